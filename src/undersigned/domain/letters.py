@@ -1,0 +1,98 @@
+"""A letter's life: its states and their one transition table, and the deadline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from undersigned.domain.reasons import Reason
+
+
+class LetterState(StrEnum):
+    DRAFT = "draft"
+    CIRCULATING = "circulating"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class Access(StrEnum):
+    """Who may sign; fixed when the letter circulates."""
+
+    INVITED = "invited"
+    OPEN = "open"
+
+
+class Step(StrEnum):
+    """What can be done to a letter as a whole."""
+
+    EDIT = "edit"
+    CIRCULATE = "circulate"
+    INVITE = "invite"
+    EXTEND = "extend"
+    REMIND = "remind"
+    CLOSE = "close"
+    PUBLISH = "publish"
+    CANCEL = "cancel"
+
+
+# The one transition table: (state, step) → the state after it. What is not here is refused.
+TRANSITIONS: dict[tuple[LetterState, Step], LetterState] = {
+    (LetterState.DRAFT, Step.EDIT): LetterState.DRAFT,
+    (LetterState.DRAFT, Step.CIRCULATE): LetterState.CIRCULATING,
+    (LetterState.DRAFT, Step.CANCEL): LetterState.CANCELLED,
+    (LetterState.CIRCULATING, Step.INVITE): LetterState.CIRCULATING,
+    (LetterState.CIRCULATING, Step.EXTEND): LetterState.CIRCULATING,
+    (LetterState.CIRCULATING, Step.REMIND): LetterState.CIRCULATING,
+    (LetterState.CIRCULATING, Step.CLOSE): LetterState.CLOSED,
+    (LetterState.CIRCULATING, Step.CANCEL): LetterState.CANCELLED,
+    (LetterState.CLOSED, Step.PUBLISH): LetterState.PUBLISHED,
+}
+
+_WHY_NOT: dict[Step, Reason] = {
+    Step.EDIT: Reason.TEXT_IS_FIXED,
+    Step.CIRCULATE: Reason.NOT_A_DRAFT,
+    Step.PUBLISH: Reason.NOT_CLOSED,
+    Step.CANCEL: Reason.CANNOT_BE_CANCELLED,
+}
+
+
+def state_after(state: LetterState, step: Step) -> LetterState | Reason:
+    """The state a step leads to, or the reason why it cannot be taken from here."""
+    return TRANSITIONS.get((state, step)) or _WHY_NOT.get(step, Reason.NOT_CIRCULATING)
+
+
+def steps_from(state: LetterState) -> tuple[Step, ...]:
+    """What can be done to a letter in this state, in the table's order."""
+    return tuple(step for (origin, step) in TRANSITIONS if origin is state)
+
+
+@dataclass(frozen=True, slots=True)
+class CirculationFacts:
+    """What decides whether a draft may circulate."""
+
+    state: LetterState
+    has_date: bool
+    deadline: datetime
+    invited: int
+    access: Access
+
+
+def may_circulate(facts: CirculationFacts, at: datetime) -> Reason | None:
+    if facts.state is not LetterState.DRAFT:
+        return Reason.NOT_A_DRAFT
+    if not facts.has_date:
+        return Reason.LETTER_HAS_NO_DATE
+    if facts.deadline <= at:
+        return Reason.DEADLINE_IN_THE_PAST
+    if facts.invited == 0 and facts.access is Access.INVITED:
+        return Reason.NOBODY_INVITED
+    return None
+
+
+def may_extend(state: LetterState, *, new: datetime, old: datetime, at: datetime) -> Reason | None:
+    after = state_after(state, Step.EXTEND)
+    if isinstance(after, Reason):
+        return after
+    if new <= at:
+        return Reason.DEADLINE_IN_THE_PAST
+    return Reason.DEADLINE_NOT_LATER if new <= old else None

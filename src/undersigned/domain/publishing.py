@@ -1,0 +1,53 @@
+"""A publication: a letter document, the facts about how it came to be, and where its files are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from undersigned.domain.documents import LetterDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A name that left the list after it stood there: a new fact with a date, never a deletion."""
+
+    line: str
+    kind: Literal["withdrawn", "struck"]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFacts:
+    """What is known about a letter beyond its document. `edition_sha256` is hex; None in `compose`."""
+
+    published_at: datetime | None = None
+    edition: int | None = None
+    edition_sha256: str | None = None
+    departures: tuple[Departure, ...] = ()
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Absolute addresses. `files` maps a format's name to its address; empty where nothing is served."""
+
+    page: str | None = None
+    files: tuple[tuple[str, str], ...] = ()
+    check: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    document: LetterDocument
+    facts: PublicationFacts = PublicationFacts()
+    links: Links = Links()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One file of a publication. `filename` has no folder."""
+
+    filename: str
+    media_type: str
+    content: bytes
+    notes: tuple[str, ...] = ()

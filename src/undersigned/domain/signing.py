@@ -1,0 +1,145 @@
+"""Who may sign, withdraw and disown: asked once, by page, action and command alike."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from undersigned.domain.letters import LetterState
+from undersigned.domain.reasons import Reason
+
+
+class By(StrEnum):
+    """Who acted: the office-holder, or a delegate for the office-holder."""
+
+    SELF = "self"
+    DELEGATE = "delegate"
+
+
+class AnswerState(StrEnum):
+    """Where an invitation stands, as the organiser sees it."""
+
+    SILENT = "silent"
+    OPENED = "opened"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """The line as it is printed under the letter: *name, office of place, region*."""
+
+    name: str
+    office: str
+    place: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermDates:
+    """First and last day in office, in the office's own calendar. None: not known to have begun or ended."""
+
+    start: date | None
+    end: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """What the link itself allows. `delegate_standing` is None for an office-holder's own link."""
+
+    expires_at: datetime
+    replaced: bool
+    delegate_standing: bool | None
+
+    @property
+    def by(self) -> By:
+        return By.SELF if self.delegate_standing is None else By.DELEGATE
+
+
+@dataclass(frozen=True, slots=True)
+class SigningFacts:
+    """All that decides whether this link may sign this letter now.
+
+    `today` is the date where the office is; `edition_shown` is the number the page showed.
+    """
+
+    state: LetterState
+    deadline: datetime | None
+    edition: int
+    edition_shown: int
+    term: TermDates | None
+    today: date
+    link: LinkFacts
+    already_signed: bool
+
+
+_STATE_SAYS: dict[LetterState, Reason] = {
+    LetterState.DRAFT: Reason.NOT_CIRCULATING,
+    LetterState.CLOSED: Reason.LETTER_CLOSED,
+    LetterState.PUBLISHED: Reason.LETTER_CLOSED,
+    LetterState.CANCELLED: Reason.LETTER_CANCELLED,
+}
+
+
+def may_answer(facts: SigningFacts, at: datetime) -> Reason | None:
+    """Whether this link may still sign or decline at all: the letter and the link, not the person."""
+    if facts.link.replaced:
+        return Reason.LINK_REPLACED
+    if facts.state in _STATE_SAYS:
+        return _STATE_SAYS[facts.state]
+    if facts.deadline is not None and at >= facts.deadline:
+        return Reason.DEADLINE_PASSED
+    if at >= facts.link.expires_at:
+        return Reason.LINK_EXPIRED
+    return None
+
+
+def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
+    """Whether a signature may be recorded now.
+
+    The letter circulates, the deadline is ahead, the edition shown is the one that stands, the office is
+    held today, a delegate is still named by that office, and the office has not signed already.
+    """
+    if reason := may_answer(facts, at):
+        return reason
+    if facts.already_signed:
+        return Reason.ALREADY_SIGNED
+    if facts.edition_shown != facts.edition:
+        return Reason.OTHER_EDITION
+    if facts.term is None or not facts.term.holds_on(facts.today):
+        return Reason.NOT_IN_OFFICE
+    if facts.link.delegate_standing is False:
+        return Reason.NOT_A_DELEGATE
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """A signature as it stands, for whoever wants to end it."""
+
+    by: By
+    withdrawn: bool
+    struck: bool
+
+
+def may_withdraw(signature: SignatureFacts | None) -> Reason | None:
+    """A signature can be withdrawn at any time, after publication too: it is a new fact with a date."""
+    if signature is None:
+        return Reason.NOTHING_SIGNED
+    if signature.struck:
+        return Reason.ALREADY_STRUCK
+    return Reason.ALREADY_WITHDRAWN if signature.withdrawn else None
+
+
+def may_disown(signature: SignatureFacts | None, acting: By) -> Reason | None:
+    """Only the office-holder can disown, and only what a delegate signed."""
+    if acting is not By.SELF:
+        return Reason.ONLY_THE_OFFICE_HOLDER
+    if reason := may_withdraw(signature):
+        return reason
+    assert signature is not None  # noqa: S101  # may_withdraw refuses None
+    return None if signature.by is By.DELEGATE else Reason.NOTHING_TO_DISOWN

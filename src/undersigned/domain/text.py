@@ -1,0 +1,42 @@
+"""Canonical text, its hash, and what no name may contain."""
+
+import hashlib
+import re
+import unicodedata
+
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.)|://|\b[\w-]+\.(?:com|net|org|info|biz|io|ru|xyz)/", re.IGNORECASE)
+_LONGEST_LINE = 200
+
+
+def canonical_bytes(text: str) -> bytes:
+    """The bytes an edition is hashed over: UTF-8 without BOM, LF, NFC, one final newline."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return (unicodedata.normalize("NFC", text).rstrip("\n") + "\n").encode("utf-8")
+
+
+def sha256_hex(data: bytes) -> str:
+    """SHA-256 as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def tidy(text: str) -> str:
+    """One line as a person meant it: NFC, runs of white space as one space, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def trouble_in_line(text: str) -> str | None:
+    """Why this cannot be printed as a name, office or place; None if it can.
+
+    Any script, apostrophes, one word and long names are fine. Gives one of the codes "control-characters",
+    "direction-override", "web-address", "too-long".
+    """
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
+        return "control-characters"
+    if _BIDI_CONTROLS.search(text):
+        return "direction-override"
+    if _ADDRESS.search(text):
+        return "web-address"
+    if len(text) > _LONGEST_LINE:
+        return "too-long"
+    return None

@@ -1,0 +1,1 @@
+"""One module a mail: values in; subject, plain text and HTML out."""

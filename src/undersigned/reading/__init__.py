@@ -1,0 +1,1 @@
+"""Documents and rosters that exist already, read into plain values."""

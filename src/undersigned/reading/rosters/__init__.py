@@ -1,0 +1,1 @@
+"""Roster files, one module a kind: bytes in, rows with their numbers out."""

@@ -1,0 +1,1 @@
+"""Tables and their constraints: the one Django app."""
