@@ -1,1 +1,115 @@
-"""One module a mail: values in; subject, plain text and HTML out."""
+"""One module a mail: values in; subject, plain text and HTML out.
+
+Both parts are laid out from the same paragraphs, so they cannot say different things. Plain text is
+60 characters wide; an address stands alone on its line, whole.
+"""
+
+import textwrap
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from undersigned.wording import Wording
+
+WIDTH = 60
+
+# Every kind of mail, each a module of this name here with a function `write`.
+KINDS: Final = (
+    "invitation",
+    "delegate_invitation",
+    "reminder",
+    "receipt",
+    "office_holder_notice",
+    "disowned",
+    "line_reviewed",
+    "cancelled",
+    "sign_in",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """The one thing to do, and the bare address for those whose mail shows no buttons."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A line or a text set apart, as it is printed."""
+
+    text: str
+
+
+Paragraph = str | Button | Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    kind: str
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterInMail:
+    """What every mail about a letter tells: which, from whom, by when, whom to call.
+
+    `deadline` is shown in `zone`, the reader's. `contact` is "name, phone, address" as far as known.
+    """
+
+    title: str
+    coalition: str
+    deadline: datetime | None
+    zone: tzinfo
+    contact: str
+
+
+def lay_out(kind: str, wording: Wording, subject: str, paragraphs: list[Paragraph]) -> Message:
+    """The message, its two parts made from the same paragraphs."""
+    html = _environment().get_template("mail.html").render(
+        language=wording.language, subject=subject, paragraphs=[_for_template(part) for part in paragraphs]
+    )
+    return Message(kind.replace("_", "-"), subject, _plain(paragraphs), html)
+
+
+def _plain(paragraphs: list[Paragraph]) -> str:
+    return "\n\n".join(_plain_paragraph(part) for part in paragraphs) + "\n"
+
+
+def _plain_paragraph(part: Paragraph) -> str:
+    if isinstance(part, Button):
+        return f"{part.label}:\n\n{part.address}"
+    if isinstance(part, Quoted):
+        return textwrap.indent(textwrap.fill(part.text, WIDTH - 4), "    ")
+    return textwrap.fill(part, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _for_template(part: Paragraph) -> dict[str, str]:
+    if isinstance(part, Button):
+        return {"kind": "button", "label": part.label, "address": part.address}
+    return {"kind": "quoted" if isinstance(part, Quoted) else "text", "text": part if isinstance(part, str) else part.text}
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("undersigned.messages"),
+        autoescape=select_autoescape(default=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def signed_off(wording: Wording, letter: LetterInMail) -> list[Paragraph]:
+    """The last lines of every mail about a letter: whom to ask, and who sends this."""
+    parts: list[Paragraph] = []
+    if letter.contact:
+        parts.append(wording.say("Questions? Ask {contact}.", contact=letter.contact))
+    parts.append(letter.coalition)
+    return parts

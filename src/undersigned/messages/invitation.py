@@ -1,0 +1,47 @@
+"""To an office-holder: please read this letter and sign it, or decline."""
+
+from dataclasses import dataclass
+
+from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    letter: LetterInMail
+    holder: str
+    line: str
+    address: str
+
+
+def write(wording: Wording, values: Invitation) -> Message:
+    letter = values.letter
+    subject = wording.say("Please read and sign: {title}", title=letter.title)
+    opening = wording.say(
+        "{coalition} asks {holder} to sign the open letter “{title}”.",
+        coalition=letter.coalition,
+        holder=values.holder,
+        title=letter.title,
+    )
+    by_when = (
+        [wording.say("It can be signed until {moment}.", moment=wording.moment(letter.deadline, letter.zone))]
+        if letter.deadline
+        else []
+    )
+    return lay_out(
+        "invitation",
+        wording,
+        subject,
+        [
+            opening,
+            *by_when,
+            Button(wording.say("Read the letter, then sign or decline"), values.address),
+            wording.say("Your name would be printed as:"),
+            Quoted(values.line),
+            wording.say(
+                "Opening the link signs nothing. The link is personal: whoever has it can answer for you, "
+                "so pass it on only to somebody who may."
+            ),
+            *signed_off(wording, letter),
+        ],
+    )

@@ -1,0 +1,149 @@
+"""The door to the mail server, or to a folder that stands in for one."""
+
+import mimetypes
+import os
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from undersigned.errors import OutsideFailure
+
+_TIMEOUT_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    filename: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """One mail, ready to go. `message_id` has its angle brackets; `kind` becomes X-Undersigned-Kind."""
+
+    kind: str
+    sender: tuple[str, str]  # (name to show, address)
+    reply_to: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    date: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+    def as_bytes(self) -> bytes:
+        """The mail as it goes over the wire. No header can be smuggled in: line breaks are folded away."""
+        message = EmailMessage(policy=SMTP)
+        message["From"] = formataddr((_one_line(self.sender[0]), self.sender[1]))
+        message["To"] = _one_line(self.to)
+        message["Subject"] = _one_line(self.subject)
+        message["Date"] = format_datetime(self.date)
+        message["Message-ID"] = self.message_id
+        message["X-Undersigned-Kind"] = self.kind
+        message["Auto-Submitted"] = "auto-generated"
+        if self.reply_to:
+            message["Reply-To"] = _one_line(self.reply_to)
+        message.set_content(self.text, cte="8bit" if self.text.isascii() else "base64")
+        message.add_alternative(self.html, subtype="html")
+        for attachment in self.attachments:
+            media_type = mimetypes.guess_type(attachment.filename)[0] or "text/plain"
+            main, _, sub = media_type.partition("/")
+            message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.filename)
+        return message.as_bytes()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class Post(Protocol):
+    """An open way out. `send` returns when the mail was accepted, else raises OutsideFailure."""
+
+    def send(self, mail: OutgoingMail) -> None: ...
+
+
+@contextmanager
+def open_post(email_url: str) -> Iterator[Post]:
+    """The way out that `smtp://…`, `smtps://…` or `file:DIR` names; closed at the end."""
+    if email_url.startswith("file:"):
+        yield FolderPost(Path(unquote(email_url.removeprefix("file:").removeprefix("//"))))
+        return
+    with _connected(email_url) as connection:
+        yield SmtpPost(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPost:
+    """Each mail as one `.eml` file. The name comes from the Message-ID, so a repeat replaces itself."""
+
+    folder: Path
+
+    def send(self, mail: OutgoingMail) -> None:
+        name = mail.date.strftime("%Y%m%dT%H%M%S") + "-" + mail.message_id.strip("<>").split("@")[0]
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = self.folder / f".{name}.part"
+            draft.write_bytes(mail.as_bytes())
+            os.replace(draft, self.folder / f"{name}.eml")
+        except OSError as error:
+            raise OutsideFailure(f"{self.folder}: {error.strerror}", retry=True) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpPost:
+    connection: smtplib.SMTP
+
+    def send(self, mail: OutgoingMail) -> None:
+        try:
+            self.connection.sendmail(mail.sender[1], [mail.to], mail.as_bytes())
+        except smtplib.SMTPRecipientsRefused as error:
+            code, text = next(iter(error.recipients.values()))
+            raise OutsideFailure(f"{code} {_said(text)}", retry=code < 500) from error  # noqa: PLR2004
+        except smtplib.SMTPResponseException as error:
+            raise OutsideFailure(f"{error.smtp_code} {_said(error.smtp_error)}", retry=error.smtp_code < 500) from error  # noqa: PLR2004
+        except (smtplib.SMTPException, OSError) as error:
+            raise OutsideFailure(str(error) or type(error).__name__, retry=True) from error
+
+
+def _said(text: bytes | str) -> str:
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+
+
+@contextmanager
+def _connected(email_url: str) -> Iterator[smtplib.SMTP]:
+    parts = urlsplit(email_url)
+    host = parts.hostname or "localhost"
+    try:
+        connection = _greet(parts.scheme, host, parts.port)
+        if parts.username:
+            connection.login(unquote(parts.username), unquote(parts.password or ""))
+    except (smtplib.SMTPException, OSError) as error:
+        raise OutsideFailure(f"mail server {host}: {error}", retry=True) from error
+    try:
+        yield connection
+    finally:
+        try:
+            connection.quit()
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+
+
+def _greet(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port or 465, timeout=_TIMEOUT_SECONDS, context=ssl.create_default_context())
+    connection = smtplib.SMTP(host, port or 587, timeout=_TIMEOUT_SECONDS)
+    connection.ehlo()
+    if connection.has_extn("starttls"):
+        connection.starttls(context=ssl.create_default_context())
+        connection.ehlo()
+    return connection

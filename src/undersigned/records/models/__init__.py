@@ -1,0 +1,25 @@
+"""The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
+
+from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.letters import Edition, Letter
+from undersigned.records.models.mail import Mail
+from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
+from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
+
+__all__ = [
+    "Appointment",
+    "Coalition",
+    "Delegate",
+    "Domain",
+    "Edition",
+    "Invitation",
+    "Letter",
+    "LineChange",
+    "Mail",
+    "Member",
+    "Organiser",
+    "PersonalLink",
+    "SignInLink",
+    "Signature",
+    "Term",
+]

@@ -1,0 +1,63 @@
+"""The letter and the fixed texts people sign."""
+
+from django.db import models
+
+from undersigned.domain.letters import Access, LetterState
+
+
+class Letter(models.Model):
+    """The undertaking: one text brought to one addressee, from draft to publication.
+
+    `source` is the draft while it is one; once the letter circulates, the edition's bytes count.
+    """
+
+    coalition = models.ForeignKey("records.Coalition", models.PROTECT, related_name="letters")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    state = models.CharField(
+        max_length=12, choices=[(state.value, state.value) for state in LetterState], default=LetterState.DRAFT
+    )
+    access = models.CharField(
+        max_length=8, choices=[(access.value, access.value) for access in Access], default=Access.INVITED
+    )
+    source = models.TextField()
+    contact_name = models.CharField(max_length=200, blank=True)
+    contact_phone = models.CharField(max_length=50, blank=True)
+    contact_email = models.EmailField(blank=True)
+    deadline = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    circulated_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in LetterState]), name="a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=LetterState.CIRCULATING) | models.Q(deadline__isnull=False),
+                name="who_circulates_has_a_deadline",
+            ),
+        )
+        indexes = (models.Index(fields=["state", "deadline"], name="letters_by_deadline"),)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Edition(models.Model):
+    """The exact bytes people sign. Written once, never changed."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    fixed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["letter", "number"], name="one_edition_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.letter}, edition {self.number}"
