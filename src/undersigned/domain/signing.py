@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
+from undersigned.domain.roster import DelegateEntry, MemberEntry, delegates_on, holder_on
+from undersigned.domain.text import trouble_in_line
 
 
 class By(StrEnum):
@@ -37,41 +39,49 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TermDates:
-    """First and last day in office, in the office's own calendar. None: not known to have begun or ended."""
+class LineTrouble:
+    """What cannot be printed: `field` is the name of the field of the line, `reason` why."""
 
-    start: date | None
-    end: date | None
+    field: str
+    reason: Reason
 
-    def holds_on(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+def trouble_in_printed_line(line: PrintedLine) -> LineTrouble | None:
+    """The first thing in the line that cannot be printed; a name is the least a line has."""
+    if not line.name:
+        return LineTrouble("name", Reason.LINE_EMPTY)
+    for field in ("name", "office", "place", "region"):
+        if trouble := trouble_in_line(getattr(line, field)):
+            return LineTrouble(field, Reason(trouble))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """What the link itself allows. `delegate_standing` is None for an office-holder's own link."""
+    """What the link itself allows. `delegate` is None for an office-holder's own link."""
 
     expires_at: datetime
     replaced: bool
-    delegate_standing: bool | None
+    delegate: DelegateEntry | None
 
     @property
     def by(self) -> By:
-        return By.SELF if self.delegate_standing is None else By.DELEGATE
+        return By.SELF if self.delegate is None else By.DELEGATE
 
 
 @dataclass(frozen=True, slots=True)
 class SigningFacts:
     """All that decides whether this link may sign this letter now.
 
-    `today` is the date where the office is; `edition_shown` is the number the page showed.
+    `today` is the date where the office is. `edition_shown` is the number the page showed; None where no
+    page was shown. `member` has only those delegates whose authority was not ended.
     """
 
     state: LetterState
     deadline: datetime | None
     edition: int
-    edition_shown: int
-    term: TermDates | None
+    edition_shown: int | None
+    member: MemberEntry
     today: date
     link: LinkFacts
     already_signed: bool
@@ -108,11 +118,11 @@ def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
         return reason
     if facts.already_signed:
         return Reason.ALREADY_SIGNED
-    if facts.edition_shown != facts.edition:
+    if facts.edition_shown not in (None, facts.edition):
         return Reason.OTHER_EDITION
-    if facts.term is None or not facts.term.holds_on(facts.today):
+    if holder_on(facts.member.holders, facts.today) is None:
         return Reason.NOT_IN_OFFICE
-    if facts.link.delegate_standing is False:
+    if facts.link.delegate and facts.link.delegate not in delegates_on(facts.member, facts.today):
         return Reason.NOT_A_DELEGATE
     return None
 

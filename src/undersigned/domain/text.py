@@ -40,3 +40,9 @@ def trouble_in_line(text: str) -> str | None:
     if len(text) > _LONGEST_LINE:
         return "too-long"
     return None
+
+
+def slug_of(text: str) -> str:
+    """The text as part of an address: lower-case ASCII letters, figures and single hyphens. May be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -72,10 +72,14 @@ class Term(models.Model):
 
 
 class Delegate(models.Model):
-    """Who acts for the office-holder, since when. `until` ends the authority; the row stays."""
+    """Who acts for the office-holder, since when. `until` ends the authority; the row stays.
+
+    `named_by` is the name of the holder who gave the authority: it ends with that holder's time.
+    """
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="delegates")
     name = models.CharField(max_length=200)
+    named_by = models.CharField(max_length=200)
     role = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     since = models.DateField(null=True)
@@ -84,7 +88,11 @@ class Delegate(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                "member", Lower("email"), name="one_delegate_an_address", condition=~models.Q(email="")
+                "member",
+                "named_by",
+                Lower("email"),
+                name="one_delegate_an_address",
+                condition=~models.Q(email=""),
             ),
         )
 

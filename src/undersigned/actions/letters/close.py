@@ -1,0 +1,61 @@
+"""End the signing: close by the organiser or by the deadline, or cancel."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from undersigned.actions.invitations import letter_in_mail, office_of
+from undersigned.actions.letters import lock_letter, require
+from undersigned.actions.mail import About, queue_all
+from undersigned.domain.letters import LetterState, Step
+from undersigned.errors import Refused
+from undersigned.messages import Message, cancelled
+from undersigned.queries.signing import standing_signature
+from undersigned.records.models import Letter
+from undersigned.wording import speak
+
+
+@transaction.atomic
+def close(*, slug: str, at: datetime) -> Letter:
+    """The list is final from here on."""
+    letter = lock_letter(slug)
+    letter.state = require(letter, Step.CLOSE)
+    letter.closed_at = at
+    letter.save(update_fields=["state", "closed_at"])
+    return letter
+
+
+@transaction.atomic
+def close_if_due(*, slug: str, at: datetime) -> bool:
+    """Close a letter whose deadline has passed; False if it was extended, closed or cancelled meanwhile."""
+    letter = lock_letter(slug)
+    if letter.state != LetterState.CIRCULATING or letter.deadline is None or letter.deadline > at:
+        return False
+    close(slug=slug, at=at)
+    return True
+
+
+@transaction.atomic
+def cancel(*, slug: str, at: datetime) -> Letter:
+    """Give the letter up; everybody invited is told, and nothing signed is published."""
+    letter = lock_letter(slug)
+    letter.state = require(letter, Step.CANCEL)
+    letter.cancelled_at = at
+    letter.save(update_fields=["state", "cancelled_at"])
+    queue_all(_notices(letter, at=at), at=at)
+    return letter
+
+
+def _notices(letter: Letter, *, at: datetime) -> list[tuple[Message, str, About]]:
+    notices: list[tuple[Message, str, About]] = []
+    for row in letter.invitations.select_related("member"):
+        signed = standing_signature(row) is not None
+        message = cancelled.write(speak("en"), cancelled.Cancelled(letter_in_mail(letter, row.member), signed))
+        try:
+            recipients = office_of(row.member, at=at).recipients
+        except Refused:  # nobody in office, or no address: nobody to tell
+            continue
+        for recipient in recipients:
+            key = f"cancelled:{letter.pk}:{row.member.pk}:{recipient.who}"
+            notices.append((message, recipient.email, About(letter.coalition, key, letter, row)))
+    return notices

@@ -1,0 +1,85 @@
+"""Create a draft, and change its text."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from undersigned.actions.letters import lock_letter, require
+from undersigned.domain.letters import Step
+from undersigned.domain.reasons import Reason
+from undersigned.domain.text import slug_of
+from undersigned.errors import Refused
+from undersigned.reading.letter_source import read_letter_source
+from undersigned.records.models import Coalition, Letter
+
+_USABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The person whom a signatory may call about a letter."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@transaction.atomic
+def create(*, coalition: Coalition, source: bytes, slug: str | None, contact: Contact, at: datetime) -> Letter:
+    """A new draft. Without a slug, one is made of the title, with a number where that is taken.
+
+    Unreadable if the source is not a letter source; Refused (slug-taken, slug-not-usable).
+    """
+    read = read_letter_source(source)
+    title = read.document.title or ""
+    if slug is not None:
+        _require_usable(slug)
+    return Letter.objects.create(
+        coalition=coalition,
+        slug=slug or _free_slug(title),
+        title=title,
+        source=read.canonical.decode("utf-8"),
+        contact_name=contact.name or coalition.contact_name,
+        contact_phone=contact.phone or coalition.contact_phone,
+        contact_email=contact.email or coalition.contact_email,
+        created_at=at,
+    )
+
+
+def _require_usable(slug: str) -> None:
+    if len(slug) > _LONGEST_SLUG or not _USABLE.match(slug):
+        raise Refused(Reason.SLUG_NOT_USABLE, slug=slug)
+    if Letter.objects.filter(slug=slug).exists():
+        raise Refused(Reason.SLUG_TAKEN, slug=slug)
+
+
+def _free_slug(title: str) -> str:
+    stem = slug_of(title)[:60].strip("-") or "letter"
+    taken = set(Letter.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    if stem not in taken:
+        return stem
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)
+
+
+@transaction.atomic
+def edit(*, slug: str, source: bytes) -> Letter:
+    """Replace the draft's text. Refused (text-is-fixed) once the letter circulates."""
+    letter = lock_letter(slug)
+    require(letter, Step.EDIT)
+    read = read_letter_source(source)
+    letter.source = read.canonical.decode("utf-8")
+    letter.title = read.document.title or ""
+    letter.save(update_fields=["source", "title"])
+    return letter
+
+
+@transaction.atomic
+def name_contact(*, slug: str, contact: Contact) -> Letter:
+    """Set the person to call; in any state, for it is no part of the text."""
+    letter = lock_letter(slug)
+    letter.contact_name, letter.contact_phone, letter.contact_email = contact.name, contact.phone, contact.email
+    letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
+    return letter

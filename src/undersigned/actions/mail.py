@@ -1,0 +1,91 @@
+"""Queueing mails in the transaction of what they speak of, and taking them out to be posted."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from undersigned.messages import Message
+from undersigned.records.models import Coalition, Invitation, Letter, Mail
+
+HOLD = timedelta(minutes=5)
+_FIRST_PAUSE = timedelta(seconds=30)
+_LONGEST_PAUSE = timedelta(hours=6)
+_LAST_ATTEMPT = 20  # with the pauses below, about three days
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a mail is about. `reason_key` is unique: one mail for one reason, however often it is asked for."""
+
+    coalition: Coalition
+    reason_key: str
+    letter: Letter | None = None
+    invitation: Invitation | None = None
+
+
+def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
+    """Queue one mail, unless one was queued for the same reason before."""
+    queue_all([(message, to, about)], at=at)
+
+
+def queue_all(mails: Iterable[tuple[Message, str, About]], *, at: datetime) -> None:
+    """Queue mails in one go, in the caller's transaction."""
+    rows = [_row(message, to, about, at) for message, to, about in mails]
+    Mail.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
+def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
+    host = urlsplit(settings.BASE_URL).hostname
+    return Mail(
+        coalition=about.coalition,
+        letter=about.letter,
+        invitation=about.invitation,
+        kind=message.kind,
+        reason_key=about.reason_key,
+        to=to,
+        subject=message.subject[:300],
+        text=message.text,
+        html=message.html,
+        message_id=f"<{secrets.token_hex(16)}@{host}>",
+        queued_at=at,
+        due_at=at,
+    )
+
+
+def take_due(*, most: int, at: datetime) -> list[Mail]:
+    """Take mails that are due, so that nobody else takes them until the hold ends."""
+    with transaction.atomic():
+        free = Q(held_until=None) | Q(held_until__lte=at)
+        due = (
+            Mail.objects.select_for_update(skip_locked=True)
+            .filter(free, posted_at=None, refused_at=None, due_at__lte=at)
+            .order_by("due_at", "pk")[:most]
+        )
+        taken = list(due.select_related("coalition", "letter"))
+        Mail.objects.filter(pk__in=[mail.pk for mail in taken]).update(held_until=at + HOLD)
+    return taken
+
+
+def mark_posted(mail: Mail, *, at: datetime) -> None:
+    """Accepted by the mail server. The text is emptied: it held a personal link."""
+    Mail.objects.filter(pk=mail.pk).update(posted_at=at, held_until=None, text="", html="", last_trouble="")
+
+
+def mark_failed(mail: Mail, *, trouble: str, retry: bool, at: datetime) -> None:
+    """Not accepted: try again after a growing pause, or give it up where that cannot help."""
+    attempts = mail.attempts + 1
+    pause = min(_FIRST_PAUSE * 2 ** min(attempts - 1, 12), _LONGEST_PAUSE)
+    given_up = not retry or attempts >= _LAST_ATTEMPT
+    Mail.objects.filter(pk=mail.pk).update(
+        attempts=attempts,
+        due_at=at + pause,
+        held_until=None,
+        last_trouble=trouble[:500],
+        refused_at=at if given_up else None,
+    )

@@ -1,0 +1,24 @@
+"""What a personal link can do: open, sign, decline, withdraw, disown; and the review of a mended line."""
+
+from undersigned.actions.letters import lock_letter
+from undersigned.domain.reasons import Reason
+from undersigned.errors import Refused
+from undersigned.queries.signing import link_by_token
+from undersigned.records.models import PersonalLink
+
+
+def lock_link(token: str) -> PersonalLink:
+    """The link, with its letter locked: everything said about this letter waits for this transaction.
+
+    The letter's lock is the one lock of signing, so that signing, closing, withdrawing and disowning
+    follow each other and none of them decides on what another is changing.
+    Refused (link-unknown) for a token that is none of ours.
+    """
+    link = link_by_token(token)
+    if link is None:
+        raise Refused(Reason.LINK_UNKNOWN)
+    lock_letter(link.invitation.letter.slug)
+    link = link_by_token(token)  # read again: what was read before the lock may be old
+    if link is None:
+        raise Refused(Reason.LINK_UNKNOWN)
+    return link

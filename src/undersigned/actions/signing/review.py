@@ -1,0 +1,53 @@
+"""The organiser's review of a printed line that a signatory mended."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from undersigned.actions.invitations import letter_in_mail, line_text
+from undersigned.actions.letters import lock_letter
+from undersigned.actions.mail import About, queue
+from undersigned.domain.reasons import Reason
+from undersigned.domain.signing import By
+from undersigned.errors import Refused
+from undersigned.messages import line_reviewed
+from undersigned.queries.signing import line_of
+from undersigned.records.models import LineChange, Signature
+from undersigned.wording import speak
+
+
+@transaction.atomic
+def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signature:
+    """Print the mended line from now on, or keep the recorded one; the signatory is told.
+
+    Refused (change-already-reviewed) if it was reviewed before or is none of this letter's.
+    """
+    letter = lock_letter(slug)
+    row = (
+        LineChange.objects.select_related("signature__invitation__member", "signature__term", "signature__delegate")
+        .filter(pk=change, reviewed_at=None, signature__invitation__letter=letter)
+        .first()
+    )
+    if row is None:
+        raise Refused(Reason.CHANGE_ALREADY_REVIEWED)
+    row.reviewed_at, row.accepted = at, accept
+    row.save(update_fields=["reviewed_at", "accepted"])
+    signature = row.signature
+    if accept:
+        signature.name, signature.office, signature.place, signature.region = row.name, row.office, row.place, row.region
+        signature.save(update_fields=["name", "office", "place", "region"])
+    _tell(signature, row, at=at)
+    return signature
+
+
+def _tell(signature: Signature, change: LineChange, *, at: datetime) -> None:
+    invitation = signature.invitation
+    letter = invitation.letter
+    to = signature.delegate.email if signature.by == By.DELEGATE and signature.delegate else signature.term.email
+    if not to:
+        return
+    values = line_reviewed.LineReviewed(
+        letter_in_mail(letter, invitation.member), bool(change.accepted), line_text(line_of(signature))
+    )
+    about = About(letter.coalition, f"line-reviewed:{change.pk}", letter, invitation)
+    queue(line_reviewed.write(speak("en"), values), to=to, about=about, at=at)

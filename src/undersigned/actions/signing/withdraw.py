@@ -1,0 +1,60 @@
+"""End a signature: withdrawn by whoever gave it, or disowned by the office-holder and so struck."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from undersigned.actions.invitations import letter_in_mail, line_text
+from undersigned.actions.mail import About, queue
+from undersigned.actions.signing import lock_link
+from undersigned.domain.signing import By, may_disown, may_withdraw
+from undersigned.errors import Refused
+from undersigned.messages import disowned
+from undersigned.queries.roster import today_at
+from undersigned.queries.signing import latest_signature, line_of, signature_facts
+from undersigned.records.models import Signature
+from undersigned.wording import speak
+
+
+@transaction.atomic
+def withdraw_by_link(*, token: str, at: datetime) -> Signature:
+    """Withdraw what stands, also after publication. Refused: nothing-signed, already-…."""
+    link = lock_link(token)
+    signature = latest_signature(link.invitation)
+    if reason := may_withdraw(signature_facts(signature)):
+        raise Refused(reason)
+    assert signature is not None  # noqa: S101  # may_withdraw refuses None
+    signature.withdrawn_at = at
+    signature.save(update_fields=["withdrawn_at"])
+    return signature
+
+
+@transaction.atomic
+def disown_by_link(*, token: str, at: datetime) -> Signature:
+    """Strike what a delegate signed, end that delegate's authority, and tell the delegate."""
+    link = lock_link(token)
+    signature = latest_signature(link.invitation)
+    acting = By.DELEGATE if link.delegate else By.SELF
+    if reason := may_disown(signature_facts(signature), acting):
+        raise Refused(reason)
+    assert signature is not None  # noqa: S101  # may_disown refuses None
+    signature.struck_at = at
+    signature.struck_why = "denied"
+    signature.save(update_fields=["struck_at", "struck_why"])
+    delegate = signature.delegate
+    if delegate is not None:
+        delegate.until = today_at(link.invitation.member, at)
+        delegate.save(update_fields=["until"])
+        if delegate.email:
+            _tell_delegate(signature, delegate.email, at=at)
+    return signature
+
+
+def _tell_delegate(signature: Signature, email: str, *, at: datetime) -> None:
+    invitation = signature.invitation
+    letter = invitation.letter
+    values = disowned.Disowned(
+        letter_in_mail(letter, invitation.member), signature.term.name, line_text(line_of(signature))
+    )
+    about = About(letter.coalition, f"disowned:{signature.pk}", letter, invitation)
+    queue(disowned.write(speak("en"), values), to=email, about=about, at=at)

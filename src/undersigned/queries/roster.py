@@ -1,0 +1,95 @@
+"""Reads of the coalition's roster, as the plain values of `domain.roster`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from undersigned.domain.reasons import Reason
+from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
+from undersigned.errors import Refused
+from undersigned.records.models import Coalition, Delegate, Member, Term
+
+
+def coalition_by_slug(slug: str) -> Coalition:
+    """Refused (coalition-unknown) if there is none."""
+    try:
+        return Coalition.objects.get(slug=slug)
+    except Coalition.DoesNotExist:
+        raise Refused(Reason.COALITION_UNKNOWN, slug=slug) from None
+
+
+def member_entries(coalition: Coalition) -> tuple[MemberEntry, ...]:
+    """All members in order of key, with every term and every delegate ever recorded, ended ones too."""
+    return tuple(entry_of(member) for member in members_of(coalition))
+
+
+def members_of(coalition: Coalition) -> Iterable[Member]:
+    """Members in order of key, with terms, delegates and domains read in three queries."""
+    return Member.objects.filter(coalition=coalition).prefetch_related("terms", "delegates", "domains").order_by("key")
+
+
+def members_by_key(coalition: Coalition, keys: Iterable[str]) -> list[Member]:
+    """Members in the order asked. Refused (member-unknown) for the first key that is none."""
+    wanted = list(dict.fromkeys(keys))
+    found = {member.key: member for member in members_of(coalition)}
+    for key in wanted:
+        if key not in found:
+            raise Refused(Reason.MEMBER_UNKNOWN, member=key)
+    return [found[key] for key in wanted]
+
+
+def entry_of(member: Member, *, on: date | None = None) -> MemberEntry:
+    """One member as plain values. With `on`, delegates whose authority has ended by that day are left out."""
+    delegates = [row for row in member.delegates.all() if on is None or row.until is None or on < row.until]
+    return MemberEntry(
+        key=member.key,
+        office=member.office,
+        office_plural=member.office_plural or None,
+        place=member.place or None,
+        region=member.region or None,
+        region_code=member.region_code or None,
+        country=member.country or None,
+        jurisdiction=member.jurisdiction or None,
+        organisation=member.organisation or None,
+        external_id=member.external_id or None,
+        time_zone=member.time_zone or None,
+        domains=tuple(sorted(row.domain for row in member.domains.all())),
+        holders=tuple(term_of(row) for row in sorted(member.terms.all(), key=lambda row: row.pk)),
+        delegates=tuple(delegate_of(row) for row in sorted(delegates, key=lambda row: row.pk)),
+    )
+
+
+def term_of(term: Term) -> HolderTerm:
+    return HolderTerm(
+        name=term.name,
+        given=term.given or None,
+        family=term.family or None,
+        honorific=term.honorific or None,
+        start=term.start,
+        end=term.end,
+        email=term.email or None,
+        phone=term.phone or None,
+    )
+
+
+def delegate_of(delegate: Delegate) -> DelegateEntry:
+    return DelegateEntry(
+        name=delegate.name,
+        named_by=delegate.named_by,
+        role=delegate.role or None,
+        email=delegate.email or None,
+        since=delegate.since,
+    )
+
+
+def zone_of(member: Member) -> ZoneInfo:
+    """The member's time zone; UTC where none is known."""
+    try:
+        return ZoneInfo(member.time_zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def today_at(member: Member, at: datetime) -> date:
+    """The date where the office is: terms begin and end by the place's own calendar."""
+    return at.astimezone(zone_of(member)).date()
