@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HolderTerm:
-    """One person's time in one office. `start` and `end` are the first and the last day, in the place's calendar.
+    """One person's time in one office. `start` and `end` are its first and last day, where the office is.
 
     No `end`: still in office. No `start`: it is not known, and begins after whoever's term ended before.
     """
@@ -74,9 +74,7 @@ class MemberEntry:
 
 def in_order_of_time(holders: tuple[HolderTerm, ...]) -> tuple[HolderTerm, ...]:
     """The terms as they followed each other: by their last day, for that is nearly always known."""
-    return tuple(
-        sorted(holders, key=lambda term: (term.end or date.max, term.start or date.min, term.name))
-    )
+    return tuple(sorted(holders, key=lambda term: (term.end or date.max, term.start or date.min, term.name)))
 
 
 def holder_on(holders: tuple[HolderTerm, ...], day: date) -> HolderTerm | None:
