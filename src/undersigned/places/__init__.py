@@ -1,1 +1,15 @@
-"""Places, regions, positions and usual names of offices, from public-domain data shipped with its source."""
+"""Places, regions, positions and time zones, from public data shipped with its source (`data/SOURCES.md`)."""
+
+from undersigned.places.gazetteer import Place, find_places, is_listed, place_of
+from undersigned.places.regions import REGIONS, Region, region_of, region_of_division
+
+__all__ = [
+    "REGIONS",
+    "Place",
+    "Region",
+    "find_places",
+    "is_listed",
+    "place_of",
+    "region_of",
+    "region_of_division",
+]
