@@ -1,0 +1,20 @@
+"""Starting Django for the commands that use the database."""
+
+import os
+from datetime import UTC, datetime
+
+
+def open_database() -> None:
+    """Load the settings; prepare an empty database; refuse one of an older version."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "undersigned.project.settings")
+    import django
+
+    django.setup()
+    from undersigned.actions.database import prepare
+
+    prepare()
+
+
+def now() -> datetime:
+    """The commands' clock."""
+    return datetime.now(UTC)

@@ -1,0 +1,44 @@
+"""Options and argument types that several commands share."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from undersigned.errors import Unreadable
+
+_LARGEST_FILE = 50_000_000
+
+
+class Deadline(click.ParamType):
+    """A time with its zone: 2026-12-01T17:00-05:00."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a time; write it like 2026-12-01T17:00-05:00", param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f"“{value}” has no time zone; write it like 2026-12-01T17:00-05:00", param, ctx)
+        return moment
+
+
+def read_file(name: str) -> tuple[str, bytes]:
+    """A file's name as it is told, and its bytes; `-` is standard input. Unreadable if it cannot be read."""
+    if name == "-":
+        return "standard input", sys.stdin.buffer.read(_LARGEST_FILE + 1)
+    try:
+        with Path(name).open("rb") as stream:
+            return name, stream.read(_LARGEST_FILE + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be read ({error.strerror})", where=name) from error
+
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print the facts as JSON.")
+coalition_option = click.option("--coalition", metavar="SLUG", required=True, help="The coalition's short name.")

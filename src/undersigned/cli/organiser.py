@@ -1,0 +1,34 @@
+"""`undersigned organiser …`"""
+
+import click
+
+from undersigned.cli.database import now, open_database
+from undersigned.cli.options import coalition_option
+
+
+@click.group()
+def organiser() -> None:
+    """Add somebody of a coalition's staff.
+
+    Example: undersigned organiser add ana@example.org --coalition open-cities
+    """
+
+
+@organiser.command()
+@click.argument("email")
+@coalition_option
+@click.option("--role", type=click.Choice(["owner", "editor", "viewer"]), default="owner", show_default=True)
+def add(email: str, coalition: str, role: str) -> None:
+    """Let EMAIL into a coalition's desk; print a one-time address that signs in.
+
+    Example: undersigned organiser add ana@example.org --coalition open-cities --role editor
+    """
+    open_database()
+    from django.conf import settings
+
+    from undersigned.actions.accounts import appoint
+    from undersigned.domain.accounts import Role
+    from undersigned.queries.roster import coalition_by_slug
+
+    path = appoint(coalition=coalition_by_slug(coalition), email=email, role=Role(role), at=now())
+    click.echo(f"{settings.BASE_URL}{path}")
