@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from undersigned.messages import Message
+from undersigned.queries.mail import QueuedMail, queued_mail
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
 
 HOLD = timedelta(minutes=5)
@@ -58,7 +59,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
     )
 
 
-def take_due(*, most: int, at: datetime) -> list[Mail]:
+def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
     """Take mails that are due, so that nobody else takes them until the hold ends."""
     with transaction.atomic():
         free = Q(held_until=None) | Q(held_until__lte=at)
@@ -69,20 +70,20 @@ def take_due(*, most: int, at: datetime) -> list[Mail]:
         )
         taken = list(due.select_related("coalition", "letter"))
         Mail.objects.filter(pk__in=[mail.pk for mail in taken]).update(held_until=at + HOLD)
-    return taken
+    return [queued_mail(mail) for mail in taken]
 
 
-def mark_posted(mail: Mail, *, at: datetime) -> None:
+def mark_posted(mail: QueuedMail, *, at: datetime) -> None:
     """Accepted by the mail server. The text is emptied: it held a personal link."""
-    Mail.objects.filter(pk=mail.pk).update(posted_at=at, held_until=None, text="", html="", last_trouble="")
+    Mail.objects.filter(pk=mail.id).update(posted_at=at, held_until=None, text="", html="", last_trouble="")
 
 
-def mark_failed(mail: Mail, *, trouble: str, retry: bool, at: datetime) -> None:
+def mark_failed(mail: QueuedMail, *, trouble: str, retry: bool, at: datetime) -> None:
     """Not accepted: try again after a growing pause, or give it up where that cannot help."""
     attempts = mail.attempts + 1
     pause = min(_FIRST_PAUSE * 2 ** min(attempts - 1, 12), _LONGEST_PAUSE)
     given_up = not retry or attempts >= _LAST_ATTEMPT
-    Mail.objects.filter(pk=mail.pk).update(
+    Mail.objects.filter(pk=mail.id).update(
         attempts=attempts,
         due_at=at + pause,
         held_until=None,

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from undersigned.domain.documents import LetterDocument
+from undersigned.domain.documents import LetterDocument, Signatory
 
 
 @dataclass(frozen=True, slots=True)
 class Departure:
     """A name that left the list after it stood there: a new fact with a date, never a deletion."""
 
-    line: str
+    signatory: Signatory
     kind: Literal["withdrawn", "struck"]
     on: date
 

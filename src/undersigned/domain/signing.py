@@ -136,20 +136,24 @@ class SignatureFacts:
     struck: bool
 
 
-def may_withdraw(signature: SignatureFacts | None) -> Reason | None:
-    """A signature can be withdrawn at any time, after publication too: it is a new fact with a date."""
+def may_withdraw(signature: SignatureFacts | None, acting: By) -> Reason | None:
+    """A signature can be withdrawn at any time, after publication too: it is a new fact with a date.
+
+    The office-holder may withdraw whatever stands; a delegate only what a delegate signed.
+    """
     if signature is None:
         return Reason.NOTHING_SIGNED
     if signature.struck:
         return Reason.ALREADY_STRUCK
-    return Reason.ALREADY_WITHDRAWN if signature.withdrawn else None
+    if signature.withdrawn:
+        return Reason.ALREADY_WITHDRAWN
+    return Reason.ONLY_THE_OFFICE_HOLDER if acting is By.DELEGATE and signature.by is By.SELF else None
 
 
 def may_disown(signature: SignatureFacts | None, acting: By) -> Reason | None:
     """Only the office-holder can disown, and only what a delegate signed."""
     if acting is not By.SELF:
         return Reason.ONLY_THE_OFFICE_HOLDER
-    if reason := may_withdraw(signature):
+    if reason := may_withdraw(signature, acting):
         return reason
-    assert signature is not None  # noqa: S101  # may_withdraw refuses None
-    return None if signature.by is By.DELEGATE else Reason.NOTHING_TO_DISOWN
+    return None if signature is not None and signature.by is By.DELEGATE else Reason.NOTHING_TO_DISOWN

@@ -44,7 +44,7 @@ REASONS: dict[str, str] = {
     "nothing-signed": "Nothing is signed by this link yet.",
     "already-withdrawn": "This signature was withdrawn before.",
     "already-struck": "This signature was struck from the list before.",
-    "only-the-office-holder": "Only the office-holder can disown a signature that a delegate gave.",
+    "only-the-office-holder": "Only the office-holder can do this, by the link in the mail to the office-holder.",
     "nothing-to-disown": "This signature was given by the office-holder, not by a delegate. It can be withdrawn instead.",
     "change-already-reviewed": "This change was reviewed before.",
     # roster

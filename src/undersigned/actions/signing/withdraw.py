@@ -21,7 +21,8 @@ def withdraw_by_link(*, token: str, at: datetime) -> Signature:
     """Withdraw what stands, also after publication. Refused: nothing-signed, already-…."""
     link = lock_link(token)
     signature = latest_signature(link.invitation)
-    if reason := may_withdraw(signature_facts(signature)):
+    acting = By.DELEGATE if link.delegate else By.SELF
+    if reason := may_withdraw(signature_facts(signature), acting):
         raise Refused(reason)
     assert signature is not None  # noqa: S101  # may_withdraw refuses None
     signature.withdrawn_at = at

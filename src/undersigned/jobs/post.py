@@ -1,0 +1,60 @@
+"""Post the queued mails. Sent at least once: only a crash between the server's yes and our mark repeats one."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+
+from undersigned.actions.mail import mark_failed, mark_posted, take_due
+from undersigned.errors import OutsideFailure
+from undersigned.outside.mail import OutgoingMail, Post, open_post
+from undersigned.queries.mail import QueuedMail
+
+_BATCH = 100
+_log = logging.getLogger("undersigned.mail")
+
+
+def post_mails(now: Callable[[], datetime]) -> int:
+    """Post what is due until nothing is; how many mails were accepted."""
+    posted = 0
+    while mails := take_due(most=_BATCH, at=now()):
+        posted += _post_batch(mails, now)
+    return posted
+
+
+def _post_batch(mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
+    """Post a batch over one connection. Where that cannot be opened, each mail waits its pause."""
+    try:
+        with open_post(settings.EMAIL_URL) as post:
+            return sum(_post_one(post, mail, now) for mail in mails)
+    except OutsideFailure as failure:
+        _log.warning("mails wait: %s", failure)
+        for mail in mails:
+            mark_failed(mail, trouble=str(failure), retry=failure.retry, at=now())
+        return 0
+
+
+def _post_one(post: Post, mail: QueuedMail, now: Callable[[], datetime]) -> bool:
+    try:
+        post.send(outgoing(mail))
+    except OutsideFailure as failure:
+        _log.warning("mail %s not accepted: %s", mail.message_id, failure)
+        mark_failed(mail, trouble=str(failure), retry=failure.retry, at=now())
+        return False
+    mark_posted(mail, at=now())
+    return True
+
+
+def outgoing(mail: QueuedMail) -> OutgoingMail:
+    return OutgoingMail(
+        kind=mail.kind,
+        sender=(mail.coalition, settings.EMAIL_FROM),
+        reply_to=mail.reply_to,
+        to=mail.to,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        message_id=mail.message_id,
+        date=mail.queued_at,
+    )

@@ -1,0 +1,57 @@
+"""Who can be invited to a letter, and why somebody cannot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from undersigned.domain.reasons import Reason
+from undersigned.domain.roster import delegates_on, standing_on
+from undersigned.queries.roster import entry_of, members_of, today_at
+from undersigned.records.models import Letter, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member of the coalition. `why_not` is None where the office can be invited now."""
+
+    member: str
+    holder: str | None
+    office: str
+    place: str
+    region: str
+    delegates: int
+    why_not: Reason | None
+
+
+def candidates_for(letter: Letter, *, at: datetime) -> tuple[Candidate, ...]:
+    """All members in order of place, those invited before with the reason why not again."""
+    invited = set(letter.invitations.values_list("member_id", flat=True))
+    found = [_candidate(member, invited, at) for member in members_of(letter.coalition)]
+    return tuple(sorted(found, key=lambda row: (row.place.casefold(), row.region, row.office)))
+
+
+def invitable(letter: Letter, *, at: datetime) -> list[str]:
+    """Keys of all members that can be invited now."""
+    return [row.member for row in candidates_for(letter, at=at) if row.why_not is None]
+
+
+def _candidate(member: Member, invited: set[int], at: datetime) -> Candidate:
+    today = today_at(member, at)
+    entry = entry_of(member, on=today)
+    standing, holder = standing_on(entry.holders, today)
+    delegates = [delegate for delegate in delegates_on(entry, today) if delegate.email]
+    why_not = None
+    if member.pk in invited:
+        why_not = Reason.MEMBER_ALREADY_INVITED
+    elif standing != "current":
+        why_not = Reason.MEMBER_NOT_IN_OFFICE
+    elif holder is not None and not holder.email and not delegates:
+        why_not = Reason.MEMBER_HAS_NO_ADDRESS
+    return Candidate(
+        member=member.key,
+        holder=holder.name if holder else None,
+        office=member.office,
+        place=member.place or member.organisation or "",
+        region=member.region or "",
+        delegates=len(delegates),
+        why_not=why_not,
+    )

@@ -1,0 +1,171 @@
+"""What the pages behind a personal link show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from undersigned.domain.documents import LetterDocument
+from undersigned.domain.letters import LetterState
+from undersigned.domain.reasons import Reason
+from undersigned.domain.roster import holder_on, standing_on
+from undersigned.domain.signing import (
+    By,
+    PrintedLine,
+    SigningFacts,
+    may_answer,
+    may_disown,
+    may_sign,
+    may_withdraw,
+)
+from undersigned.queries.letters import text_of
+from undersigned.queries.signing import (
+    facts_for,
+    latest_signature,
+    line_of,
+    link_by_token,
+    pending_change,
+    recorded_line,
+    signature_facts,
+)
+from undersigned.records.models import Letter, PersonalLink, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class LetterShown:
+    """The letter on a page behind a link. `zone` is the IANA name of the member's time zone."""
+
+    slug: str
+    title: str
+    coalition: str
+    state: LetterState
+    deadline: datetime | None
+    zone: str
+    contact: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """`gone`: the link takes no answer any more. `cannot_sign`: it may decline, but not sign, and why."""
+
+    invitation: int
+    letter: LetterShown
+    document: LetterDocument
+    edition: int
+    holder: str
+    delegate: str | None
+    line: PrintedLine
+    opened: bool
+    signed: bool
+    declined_at: datetime | None
+    gone: Reason | None
+    cannot_sign: Reason | None
+
+
+def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
+    """None if the token is none of ours."""
+    link = link_by_token(token)
+    if link is None:
+        return None
+    facts = facts_for(link, edition_shown=None, at=at)
+    gone = may_answer(facts, at)
+    holder, line = _holder_and_line(facts)
+    return InvitationView(
+        invitation=link.invitation.pk,
+        letter=_letter_shown(link),
+        document=text_of(link.invitation.letter),
+        edition=facts.edition,
+        holder=holder,
+        delegate=link.delegate.name if link.delegate else None,
+        line=line,
+        opened=link.invitation.opened_at is not None,
+        signed=facts.already_signed and gone is not Reason.LINK_REPLACED,
+        declined_at=link.invitation.declined_at,
+        gone=gone,
+        cannot_sign=may_sign(facts, at),
+    )
+
+
+def _holder_and_line(facts: SigningFacts) -> tuple[str, PrintedLine]:
+    """Who holds the office today, or held it last, and the line that would be printed."""
+    member = facts.member
+    holder = holder_on(member.holders, facts.today) or standing_on(member.holders, facts.today)[1]
+    if holder is None:
+        return member.office, PrintedLine("", member.office, member.place or "", member.region or "")
+    return holder.name, recorded_line(member, holder)
+
+
+def _letter_shown(link: PersonalLink) -> LetterShown:
+    letter: Letter = link.invitation.letter
+    return LetterShown(
+        slug=letter.slug,
+        title=letter.title,
+        coalition=letter.coalition.name,
+        state=LetterState(letter.state),
+        deadline=letter.deadline,
+        zone=link.invitation.member.time_zone or "UTC",
+        contact=", ".join(
+            part for part in (letter.contact_name, letter.contact_phone, letter.contact_email) if part
+        ),
+        public=letter.state == LetterState.PUBLISHED,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureShown:
+    """A signature on its signatory's own page. `asked` is a mended line that waits for review."""
+
+    holder: str
+    line: PrintedLine
+    asked: PrintedLine | None
+    by: By
+    delegate: str
+    signed_at: datetime
+    withdrawn_at: datetime | None
+    struck_at: datetime | None
+    may_withdraw: bool
+    may_disown: bool
+    may_sign_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryView:
+    """`acting` is who this link belongs to; `signature` is None where nothing was ever signed."""
+
+    letter: LetterShown
+    acting: By
+    gone: Reason | None
+    signature: SignatureShown | None
+
+
+def signatory_view(token: str, *, at: datetime) -> SignatoryView | None:
+    """None if the token is none of ours."""
+    link = link_by_token(token)
+    if link is None:
+        return None
+    acting = By.DELEGATE if link.delegate else By.SELF
+    signature = latest_signature(link.invitation)
+    facts = facts_for(link, edition_shown=None, at=at)
+    return SignatoryView(
+        letter=_letter_shown(link),
+        acting=acting,
+        gone=Reason.LINK_REPLACED if link.replaced_at else None,
+        signature=_signature_shown(signature, acting, again=may_sign(facts, at) is None) if signature else None,
+    )
+
+
+def _signature_shown(signature: Signature, acting: By, *, again: bool) -> SignatureShown:
+    facts = signature_facts(signature)
+    change = pending_change(signature)
+    return SignatureShown(
+        holder=signature.term.name,
+        line=line_of(signature),
+        asked=PrintedLine(change.name, change.office, change.place, change.region) if change else None,
+        by=By(signature.by),
+        delegate=signature.delegate_name,
+        signed_at=signature.signed_at,
+        withdrawn_at=signature.withdrawn_at,
+        struck_at=signature.struck_at,
+        may_withdraw=may_withdraw(facts, acting) is None,
+        may_disown=may_disown(facts, acting) is None,
+        may_sign_again=again and not signature.stands,
+    )

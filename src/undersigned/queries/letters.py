@@ -1,0 +1,121 @@
+"""Reads of letters: one by its slug, a coalition's, the published ones, and the status that commands print."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from undersigned.domain.documents import LetterDocument
+from undersigned.domain.letters import Access, LetterState
+from undersigned.domain.reasons import Reason
+from undersigned.errors import Refused
+from undersigned.queries.signing import BoardRow, board_of, edition_number
+from undersigned.reading.letter_source import read_letter_source
+from undersigned.records.models import Coalition, Letter, Mail
+
+
+def letter_by_slug(slug: str) -> Letter:
+    """Refused (letter-unknown) if there is none."""
+    try:
+        return Letter.objects.select_related("coalition").get(slug=slug)
+    except Letter.DoesNotExist:
+        raise Refused(Reason.LETTER_UNKNOWN, slug=slug) from None
+
+
+def text_of(letter: Letter) -> LetterDocument:
+    """The text as it stands: the last edition's, or the draft's. Without signatories."""
+    edition = letter.editions.order_by("-number").first()
+    source = bytes(edition.content) if edition else letter.source.encode("utf-8")
+    return read_letter_source(source).document
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter in a list, with its counts."""
+
+    slug: str
+    title: str
+    coalition: str
+    state: LetterState
+    deadline: datetime | None
+    published_at: datetime | None
+    invited: int
+    signed: int
+
+
+_STANDING = Q(invitations__signatures__withdrawn_at=None, invitations__signatures__struck_at=None)
+
+
+def letters_of(coalition: Coalition) -> tuple[LetterRow, ...]:
+    """A coalition's letters, the newest first, in one query."""
+    return _rows(Letter.objects.filter(coalition=coalition).order_by("-created_at", "-pk"))
+
+
+def published_letters() -> tuple[LetterRow, ...]:
+    """What is public on this installation, the newest first."""
+    return _rows(Letter.objects.filter(state=LetterState.PUBLISHED).order_by("-published_at", "-pk"))
+
+
+def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
+    counted = letters.select_related("coalition").annotate(
+        invited=Count("invitations", distinct=True),
+        signed=Count(
+            "invitations__signatures", filter=_STANDING & Q(invitations__signatures__isnull=False), distinct=True
+        ),
+    )
+    return tuple(
+        LetterRow(
+            slug=letter.slug,
+            title=letter.title,
+            coalition=letter.coalition.name,
+            state=LetterState(letter.state),
+            deadline=letter.deadline,
+            published_at=letter.published_at,
+            invited=letter.invited,
+            signed=letter.signed,
+        )
+        for letter in counted
+    )
+
+
+def due_to_close(at: datetime) -> tuple[str, ...]:
+    """Slugs of circulating letters whose deadline has passed."""
+    due = Letter.objects.filter(state=LetterState.CIRCULATING, deadline__lte=at).order_by("deadline")
+    return tuple(due.values_list("slug", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStatus:
+    """What `letter status` prints and the desk shows. `count` is of invited members by state."""
+
+    slug: str
+    title: str
+    state: LetterState
+    open: bool
+    edition: int
+    deadline: datetime | None
+    rows: tuple[BoardRow, ...]
+    mails_waiting: int
+    mails_refused: int
+
+    @property
+    def count(self) -> dict[str, int]:
+        counted = {"invited": len(self.rows), "signed": 0, "declined": 0, "opened": 0, "silent": 0}
+        for row in self.rows:
+            counted[row.state] = counted.get(row.state, 0) + 1
+        return counted
+
+
+def status_of(letter: Letter) -> LetterStatus:
+    waiting = Mail.objects.filter(letter=letter, posted_at=None)
+    return LetterStatus(
+        slug=letter.slug,
+        title=letter.title,
+        state=LetterState(letter.state),
+        open=letter.access == Access.OPEN,
+        edition=edition_number(letter),
+        deadline=letter.deadline,
+        rows=board_of(letter),
+        mails_waiting=waiting.filter(refused_at=None).count(),
+        mails_refused=waiting.exclude(refused_at=None).count(),
+    )

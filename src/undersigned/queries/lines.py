@@ -1,0 +1,45 @@
+"""Printed lines that signatories mended and nobody has reviewed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from undersigned.domain.signing import PrintedLine
+from undersigned.queries.signing import line_of
+from undersigned.records.models import LineChange
+
+
+@dataclass(frozen=True, slots=True)
+class LineToReview:
+    """`asked_by` is whoever signed: the office-holder, or the delegate."""
+
+    change: int
+    member: str
+    recorded: PrintedLine
+    asked: PrintedLine
+    asked_by: str
+    asked_at: datetime
+
+
+def lines_to_review(slug: str) -> tuple[LineToReview, ...]:
+    """The oldest first; of signatures that stand."""
+    rows = (
+        LineChange.objects.filter(
+            signature__invitation__letter__slug=slug,
+            reviewed_at=None,
+            signature__withdrawn_at=None,
+            signature__struck_at=None,
+        )
+        .select_related("signature__invitation__member")
+        .order_by("asked_at", "pk")
+    )
+    return tuple(
+        LineToReview(
+            change=row.pk,
+            member=row.signature.invitation.member.key,
+            recorded=line_of(row.signature),
+            asked=PrintedLine(row.name, row.office, row.place, row.region),
+            asked_by=row.signature.delegate_name or row.signature.name,
+            asked_at=row.asked_at,
+        )
+        for row in rows
+    )

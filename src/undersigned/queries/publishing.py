@@ -1,0 +1,78 @@
+"""A letter as it is published: its document with the exact list, and the facts beside it."""
+
+from dataclasses import replace
+
+from django.conf import settings
+
+from undersigned.domain.block import Order, in_order
+from undersigned.domain.documents import LetterDocument, count_signatories
+from undersigned.domain.letters import LetterState
+from undersigned.domain.publishing import Departure, Links, Publication, PublicationFacts
+from undersigned.queries.letters import text_of
+from undersigned.queries.roster import today_at
+from undersigned.queries.signing import signatory_of
+from undersigned.records.models import Letter, Signature
+
+# The files of a published letter, in the order in which they are offered.
+FILES = ("txt", "json", "csv")
+
+
+def is_public(letter: Letter) -> bool:
+    return letter.state == LetterState.PUBLISHED
+
+
+def publication_of(letter: Letter) -> Publication:
+    """The publication as of now: a withdrawal after publication takes the name off and is shown as a fact."""
+    signatures = list(_signatures(letter))
+    return Publication(
+        document=_document(letter, [row for row in signatures if row.stands]),
+        facts=_facts(letter, [row for row in signatures if not row.stands]),
+        links=_links(letter),
+    )
+
+
+def _signatures(letter: Letter) -> list[Signature]:
+    rows = Signature.objects.filter(invitation__letter=letter).select_related("invitation__member", "term")
+    return list(rows.order_by("signed_at", "pk"))
+
+
+def _document(letter: Letter, standing: list[Signature]) -> LetterDocument:
+    text = text_of(letter)
+    signatories = in_order([signatory_of(row) for row in standing], Order.PLACE, text.language)
+    return replace(
+        text,
+        coalition=text.coalition or letter.coalition.name,
+        signatories=signatories,
+        count=count_signatories(signatories),
+    )
+
+
+def _facts(letter: Letter, ended: list[Signature]) -> PublicationFacts:
+    edition = letter.editions.order_by("-number").first()
+    return PublicationFacts(
+        published_at=letter.published_at,
+        edition=edition.number if edition else None,
+        edition_sha256=edition.sha256 if edition else None,
+        departures=tuple(_departure(row) for row in ended if _after_publication(letter, row)),
+    )
+
+
+def _after_publication(letter: Letter, row: Signature) -> bool:
+    """Only who stood on the published list can leave it; what ended before was never public."""
+    left = row.withdrawn_at or row.struck_at
+    return letter.published_at is not None and left is not None and left >= letter.published_at
+
+
+def _departure(row: Signature) -> Departure:
+    left = row.withdrawn_at or row.struck_at
+    assert left is not None  # noqa: S101  # only ended signatures come here
+    return Departure(
+        signatory=signatory_of(row),
+        kind="withdrawn" if row.withdrawn_at else "struck",
+        on=today_at(row.invitation.member, left),
+    )
+
+
+def _links(letter: Letter) -> Links:
+    page = f"{settings.BASE_URL}/letters/{letter.slug}"
+    return Links(page=f"{page}/", files=tuple((extension, f"{page}.{extension}") for extension in FILES))

@@ -1,0 +1,105 @@
+"""The letters of an organiser's coalitions; a new draft; a draft's text with its preview."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from undersigned.actions.letters.draft import Contact, create, edit
+from undersigned.domain.accounts import Right
+from undersigned.domain.documents import LetterDocument
+from undersigned.errors import Refused, Unreadable
+from undersigned.outputs.html import letter_fragment
+from undersigned.queries.accounts import Seat, seats_of
+from undersigned.queries.letters import letter_by_slug, letters_of
+from undersigned.queries.roster import coalition_by_slug
+from undersigned.reading.letter_source import read_letter_source
+from undersigned.web.desk.session import Needs, coalition_page, letter_page, signed_in
+from undersigned.web.pages import now, page
+from undersigned.wording import speak
+
+EXAMPLE = """---
+title: Open letter on …
+date: {today}
+language: en
+addressee: {{name: …, office: …}}
+salutation: "Dear …:"
+closing: "Sincerely,"
+---
+We write to …
+
+1. We ask you to …. {{.ask}}
+2. We ask you to …. {{.ask}}
+
+We thank you for …. {{.thanks}}
+"""
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    seats = seats_of(int(request.user.pk or 0))
+    rows = [(seat, letters_of(coalition_by_slug(seat.coalition))) for seat in seats]
+    return page(request, "desk/home.html", rows=rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coalition_page(Needs(see=Right.EDIT, do=Right.EDIT))
+def new(request: HttpRequest, seat: Seat) -> HttpResponse:
+    if request.method != "POST":
+        text = EXAMPLE.format(today=now().date().isoformat())
+        return _editor(request, seat, text)
+    text = request.POST.get("source", "")
+    if request.POST.get("answer") == "preview":
+        return _editor(request, seat, text)
+    try:
+        letter = create(
+            coalition=coalition_by_slug(seat.coalition),
+            source=text.encode("utf-8", "replace"),
+            slug=request.POST.get("slug") or None,
+            contact=Contact(),
+            at=now(),
+        )
+    except (Refused, Unreadable) as trouble:
+        return _editor(request, seat, text, trouble)
+    return HttpResponseRedirect(f"/desk/letters/{letter.slug}/", status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@letter_page(Needs(see=Right.EDIT, do=Right.EDIT))
+def text(request: HttpRequest, seat: Seat) -> HttpResponse:
+    letter = letter_by_slug(seat.letter)
+    if request.method != "POST":
+        return _editor(request, seat, letter.source)
+    typed = request.POST.get("source", "")
+    if request.POST.get("answer") == "preview":
+        return _editor(request, seat, typed)
+    try:
+        edit(slug=seat.letter, source=typed.encode("utf-8", "replace"))
+    except (Refused, Unreadable) as trouble:
+        return _editor(request, seat, typed, trouble)
+    return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
+
+
+def _editor(
+    request: HttpRequest, seat: Seat, source: str, trouble: Refused | Unreadable | None = None
+) -> HttpResponse:
+    """The text beside its preview; what is wrong with it stands above, and nothing typed is lost."""
+    document: LetterDocument | None = None
+    try:
+        document = read_letter_source(source.encode("utf-8", "replace")).document
+    except Unreadable as unreadable:
+        trouble = trouble or unreadable
+    sentence = None
+    if isinstance(trouble, Refused):
+        sentence = speak("en").reason(trouble.reason, **trouble.values)
+    elif trouble is not None:
+        sentence = str(trouble)
+    return page(
+        request,
+        "desk/editor.html",
+        status=422 if trouble and request.method == "POST" else 200,
+        seat=seat,
+        source=source,
+        slug=request.POST.get("slug", ""),
+        trouble=sentence,
+        preview=letter_fragment(document) if document else None,
+    )

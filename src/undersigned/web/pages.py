@@ -1,0 +1,69 @@
+"""Rendering a page: our templates, the wording, and nothing else that a template could reach."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from undersigned.wording import Wording, speak
+
+
+def now() -> datetime:
+    """The pages' clock."""
+    return datetime.now(UTC)
+
+
+def environment(**options: Any) -> Environment:
+    """What Django's Jinja2 backend calls: a missing value is an error, not an empty place."""
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    env.globals.update(static=static)
+    return env
+
+
+def page(
+    request: HttpRequest, template: str, *, status: int = 200, language: str | None = None, **values: Any
+) -> HttpResponse:
+    """A page from a template of ours, said in a language."""
+    wording = speak(language)
+    context = {
+        **values,
+        **_sayings(wording),
+        "csrf": Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request)),
+        "path": request.path,
+        "demo": settings.DEMO,
+    }
+    return HttpResponse(render_to_string(template, context, using=None), status=status)
+
+
+def _sayings(wording: Wording) -> dict[str, Any]:
+    """How a template speaks: `say("Sign by {moment}", moment=…)`. Values are escaped, sentences are ours."""
+
+    def say(message: str, **values: object) -> Markup:
+        return Markup(escape(wording.say(message))).format(**values)
+
+    def count(one: str, many: str, number: int, **values: object) -> Markup:
+        said = wording.translations.ngettext(one, many, number)
+        return Markup(escape(said)).format(number=wording.number(number), **values)
+
+    def moment(at: datetime, zone: str = "UTC") -> str:
+        return wording.moment(at, ZoneInfo(zone))
+
+    def day(on: date | datetime) -> str:
+        return wording.date(on.date() if isinstance(on, datetime) else on)
+
+    return {
+        "language": wording.language,
+        "say": say,
+        "count": count,
+        "moment": moment,
+        "day": day,
+        "reason": wording.reason,
+        "figure": wording.number,
+    }

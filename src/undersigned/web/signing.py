@@ -1,0 +1,122 @@
+"""The pages behind a personal link: the invitation (`/i/TOKEN/`) and the signatory's own page (`/r/TOKEN/`)."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from undersigned.actions.signing.answer import decline_by_link, note_opened
+from undersigned.actions.signing.sign import sign_by_link
+from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
+from undersigned.domain.reasons import Reason
+from undersigned.domain.signing import PrintedLine
+from undersigned.domain.text import tidy
+from undersigned.errors import Refused
+from undersigned.queries.invitations import InvitationView, SignatoryView, invitation_view, signatory_view
+from undersigned.web.pages import now, page
+from undersigned.web.trouble import refusal, status_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows, POST signs or declines. A mail scanner that opens the link changes nothing."""
+    at = now()
+    view = invitation_view(token, at=at)
+    if view is None:
+        return refusal(request, Refused(Reason.LINK_UNKNOWN))
+    if view.signed:
+        return _to_own_page(token)
+    if view.gone is not None:
+        return refusal(request, Refused(view.gone), contact=view.letter.contact)
+    if request.method == "POST":
+        return _answer(request, token, view)
+    if request.method == "GET" and not view.opened:
+        note_opened(view.invitation, at=at)
+    return _show(request, view)
+
+
+def _answer(request: HttpRequest, token: str, view: InvitationView) -> HttpResponse:
+    try:
+        match request.POST.get("answer"):
+            case "sign":
+                return _sign(request, token, view)
+            case "decline":
+                decline_by_link(token=token, reason=request.POST.get("reason", ""), at=now())
+                return HttpResponseRedirect(request.path, status=303)
+            case _:
+                raise Refused(Reason.ANSWER_MISSING)
+    except Refused as refused:
+        if status_of(refused.reason) == 422:  # noqa: PLR2004
+            return _show(request, view, refused)
+        return refusal(request, refused, contact=view.letter.contact)
+
+
+def _sign(request: HttpRequest, token: str, view: InvitationView) -> HttpResponse:
+    if not request.POST.get("agree"):
+        raise Refused(Reason.TICK_MISSING)
+    edition = request.POST.get("edition", "")
+    sign_by_link(
+        token=token,
+        edition_shown=int(edition) if edition.isdecimal() else None,
+        line=_typed_line(request, view.line),
+        at=now(),
+    )
+    return _to_own_page(token)
+
+
+def _typed_line(request: HttpRequest, recorded: PrintedLine) -> PrintedLine:
+    """The line as it stands in the form; a field that was not sent stays as recorded."""
+    return PrintedLine(
+        **{
+            field: tidy(request.POST.get(field, getattr(recorded, field)))
+            for field in ("name", "office", "place", "region")
+        }
+    )
+
+
+def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = None) -> HttpResponse:
+    return page(
+        request,
+        "signing/invitation.html",
+        status=422 if refused else 200,
+        view=view,
+        line=_typed_line(request, view.line),
+        refused=refused,
+        reason_typed=request.POST.get("reason", ""),
+        agreed=bool(request.POST.get("agree")),
+    )
+
+
+def _to_own_page(token: str) -> HttpResponse:
+    return HttpResponseRedirect(f"/r/{token}/", status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_page(request: HttpRequest, token: str) -> HttpResponse:
+    """What was signed, with the ways to withdraw or disown it."""
+    view = signatory_view(token, at=now())
+    if view is None:
+        return refusal(request, Refused(Reason.LINK_UNKNOWN))
+    if view.gone is not None:
+        return refusal(request, Refused(view.gone), contact=view.letter.contact)
+    if request.method == "POST":
+        return _end(request, token, view)
+    if view.signature is None:
+        return HttpResponseRedirect(f"/i/{token}/", status=303)
+    return page(request, "signing/own_page.html", view=view, signature=view.signature, refused=None)
+
+
+def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
+    try:
+        match request.POST.get("answer"):
+            case "withdraw":
+                withdraw_by_link(token=token, at=now())
+            case "disown":
+                disown_by_link(token=token, at=now())
+            case _:
+                raise Refused(Reason.ANSWER_MISSING)
+    except Refused as refused:
+        if view.signature is None or status_of(refused.reason) != 422:  # noqa: PLR2004
+            return refusal(request, refused, contact=view.letter.contact)
+        return page(
+            request, "signing/own_page.html", status=422, view=view, signature=view.signature, refused=refused
+        )
+    return HttpResponseRedirect(request.path, status=303)

@@ -1,0 +1,55 @@
+"""Pages for what cannot be shown: unknown, gone, refused, forged, broken."""
+
+from django.http import HttpRequest, HttpResponse
+
+from undersigned.domain.reasons import Reason
+from undersigned.errors import Refused
+from undersigned.web.pages import page
+
+_GONE = frozenset(
+    {
+        Reason.LETTER_CLOSED,
+        Reason.LETTER_CANCELLED,
+        Reason.NOT_CIRCULATING,
+        Reason.DEADLINE_PASSED,
+        Reason.LINK_EXPIRED,
+        Reason.LINK_REPLACED,
+    }
+)
+_UNKNOWN = frozenset({Reason.LINK_UNKNOWN, Reason.LETTER_UNKNOWN, Reason.COALITION_UNKNOWN})
+
+
+def status_of(reason: str) -> int:
+    """404 for what is unknown, 410 for what is over, 422 for what a rule refuses."""
+    if reason in _UNKNOWN:
+        return 404
+    return 410 if reason in _GONE else 422
+
+
+def refusal(request: HttpRequest, refused: Refused, **values: object) -> HttpResponse:
+    """A page of its own for a refusal, with its status."""
+    return page(
+        request,
+        "trouble/refused.html",
+        status=status_of(refused.reason),
+        code=refused.reason,
+        values=refused.values,
+        **{"contact": "", **values},
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "trouble/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "trouble/bad_request.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(request, "trouble/server_error.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without our cookie: forged, or kept open too long, or cookies are off."""
+    return page(request, "trouble/stale_form.html", status=403)
