@@ -42,3 +42,8 @@ def read_file(name: str) -> tuple[str, bytes]:
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print the facts as JSON.")
 coalition_option = click.option("--coalition", metavar="SLUG", required=True, help="The coalition's short name.")
+
+
+def lines_of_standard_input() -> list[str]:
+    """The words that were piped in, one a line, blank lines left out."""
+    return [line.strip() for line in sys.stdin if line.strip()]

@@ -1,3 +1,41 @@
-"""Every address, joined."""
+"""Every address, joined. `tests/test_rights.py` walks this list: an address that is not in its table fails it."""
 
-urlpatterns: list[object] = []
+from django.conf import settings
+from django.urls import path
+
+from undersigned.web import health, letters, outbox, signing, trouble
+from undersigned.web.desk import letter as desk_letter
+from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import roster as desk_roster
+from undersigned.web.desk import signing_in
+
+urlpatterns = [
+    path("", letters.home),
+    path("health/", health.health),
+    path("letters/<slug:slug>/", letters.letter),
+    path("letters/<slug:slug>.<slug:extension>", letters.file),
+    path("i/<str:token>/", signing.invitation),
+    path("r/<str:token>/", signing.own_page),
+    path("desk/", desk_letters.home),
+    path("desk/sign-in/", signing_in.ask),
+    path("desk/sign-in/<str:token>/", signing_in.use),
+    path("desk/sign-out/", signing_in.sign_out),
+    path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
+    path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
+    path("desk/letters/<slug:slug>/", desk_letter.board),
+    path("desk/letters/<slug:slug>/edit/", desk_letters.text),
+    path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),
+    path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
+    path("desk/letters/<slug:slug>/extend/", desk_letter.extending),
+    path("desk/letters/<slug:slug>/remind/", desk_letter.reminding),
+    path("desk/letters/<slug:slug>/close/", desk_letter.closing),
+    path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
+    path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
+    path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+]
+if settings.DEMO:
+    urlpatterns.append(path("outbox/", outbox.outbox))
+
+handler400 = trouble.bad_request
+handler404 = trouble.not_found
+handler500 = trouble.server_error

@@ -1,0 +1,260 @@
+"""`undersigned letter …`"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from undersigned.cli.database import now, open_database
+from undersigned.cli.main import print_json
+from undersigned.cli.options import Deadline, as_json, coalition_option, lines_of_standard_input, read_file
+from undersigned.errors import Unreadable
+
+
+@click.group()
+def letter() -> None:
+    """Create, circulate, close and publish a letter.
+
+    Example: undersigned letter create letter.md --coalition open-cities
+    """
+
+
+@letter.command()
+@click.argument("file")
+@coalition_option
+@click.option("--slug", help="The letter's short name in addresses. Without it: made of the title.")
+@click.option("--contact-name", default="", help="Whom a signatory may call. Without these: the coalition's contact.")
+@click.option("--contact-phone", default="")
+@click.option("--contact-email", default="")
+@as_json
+def create(file: str, coalition: str, slug: str | None, json_: bool, **contact: str) -> None:
+    """Create a draft from the letter source FILE (`-` for standard input).
+
+    Example: undersigned letter create letter.md --coalition open-cities --slug night-buses
+    """
+    name, source = read_file(file)
+    open_database()
+    from undersigned.actions.letters import draft
+    from undersigned.queries.roster import coalition_by_slug
+
+    try:
+        made = draft.create(
+            coalition=coalition_by_slug(coalition),
+            source=source,
+            slug=slug,
+            contact=draft.Contact(contact["contact_name"], contact["contact_phone"], contact["contact_email"]),
+            at=now(),
+        )
+    except Unreadable as trouble:
+        raise trouble.within(name) from None
+    if json_:
+        print_json({"letter": made.slug, "title": made.title, "state": made.state})
+    else:
+        click.echo(f"Created the draft {made.slug}.")
+
+
+deadline_option = click.option(
+    "--deadline", type=Deadline(), required=True, help="With its zone: 2026-12-01T17:00-05:00"
+)
+
+
+@letter.command()
+@click.argument("slug")
+@deadline_option
+@click.option("--to", "members", multiple=True, metavar="MEMBER", help="A member to invite; `-` reads them, one a line.")
+@click.option("--to-all", is_flag=True, help="Invite every member whose term runs and who has an address.")
+@as_json
+def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: bool, json_: bool) -> None:
+    """Fix the text, and queue the mails with the personal links.
+
+    Example: undersigned letter circulate night-buses --deadline 2026-12-01T17:00-05:00 --to-all
+    """
+    if to_all and members:
+        raise click.UsageError("--to and --to-all exclude each other")
+    open_database()
+    from undersigned.actions.letters import circulate as action
+    from undersigned.queries.candidates import invitable
+    from undersigned.queries.letters import letter_by_slug
+
+    at = now()
+    chosen = invitable(letter_by_slug(slug), at=at) if to_all else _chosen(members)
+    action.circulate(slug=slug, deadline=deadline, members=chosen, at=at)
+    _report(slug, json_, f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
+
+
+def _chosen(members: tuple[str, ...]) -> list[str]:
+    return [key for member in members for key in (lines_of_standard_input() if member == "-" else [member])]
+
+
+@letter.command()
+@click.argument("slug")
+@click.option("--to", "members", multiple=True, required=True, metavar="MEMBER", help="`-` reads them, one a line.")
+@as_json
+def invite(slug: str, members: tuple[str, ...], json_: bool) -> None:
+    """Invite more members to a letter that circulates.
+
+    Example: undersigned letter invite night-buses --to us-nc-carrboro-mayor
+    """
+    open_database()
+    from undersigned.actions.letters import circulate as action
+
+    action.invite(slug=slug, members=_chosen(members), at=now())
+    _report(slug, json_, f"Invited {len(_chosen(members))} more.")
+
+
+@letter.command()
+@click.argument("slug")
+@deadline_option
+@as_json
+def extend(slug: str, deadline: datetime, json_: bool) -> None:
+    """Set a later deadline.
+
+    Example: undersigned letter extend night-buses --deadline 2026-12-08T17:00-05:00
+    """
+    open_database()
+    from undersigned.actions.letters import circulate as action
+
+    action.extend(slug=slug, deadline=deadline, at=now())
+    _report(slug, json_, f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
+
+
+@letter.command()
+@click.argument("slug")
+@as_json
+def remind(slug: str, json_: bool) -> None:
+    """Queue a reminder to every office that has not answered, at most one a day.
+
+    Example: undersigned letter remind night-buses
+    """
+    open_database()
+    from undersigned.actions.letters import circulate as action
+
+    number = action.remind(slug=slug, at=now())
+    if json_:
+        print_json({"letter": slug, "reminded": number})
+    else:
+        click.echo(f"Reminded {number} of those who have not answered.")
+
+
+@letter.command()
+@click.argument("slug")
+@as_json
+def close(slug: str, json_: bool) -> None:
+    """Close a letter: nobody can sign after this.
+
+    Example: undersigned letter close night-buses
+    """
+    open_database()
+    from undersigned.actions.letters import close as action
+
+    action.close(slug=slug, at=now())
+    _report(slug, json_, f"{slug} is closed.")
+
+
+@letter.command()
+@click.argument("slug")
+@as_json
+def cancel(slug: str, json_: bool) -> None:
+    """Give a letter up before it closes; everybody invited is told.
+
+    Example: undersigned letter cancel night-buses
+    """
+    open_database()
+    from undersigned.actions.letters import close as action
+
+    action.cancel(slug=slug, at=now())
+    _report(slug, json_, f"{slug} is cancelled.")
+
+
+@letter.command()
+@click.argument("slug")
+@as_json
+def publish(slug: str, json_: bool) -> None:
+    """Make a closed letter public.
+
+    Example: undersigned letter publish night-buses
+    """
+    open_database()
+    from django.conf import settings
+
+    from undersigned.actions import publishing
+    from undersigned.queries.lines import lines_to_review
+
+    publishing.publish(slug=slug, at=now())
+    if waiting := len(lines_to_review(slug)):
+        click.echo(f"undersigned: {waiting} mended lines wait for review; they are printed as recorded", err=True)
+    _report(slug, json_, f"Published: {settings.BASE_URL}/letters/{slug}/")
+
+
+@letter.command()
+@click.argument("slug")
+@as_json
+def status(slug: str, json_: bool) -> None:
+    """Show a letter's state, and where each invited member stands.
+
+    Example: undersigned letter status night-buses --json
+    """
+    open_database()
+    _report(slug, json_, None)
+
+
+@letter.command()
+@click.argument("slug")
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--force", is_flag=True, help="Overwrite files that were not written by this command.")
+def export(slug: str, folder: Path, force: bool) -> None:
+    """Write a published letter's files to a folder; print their paths.
+
+    Example: undersigned letter export night-buses --to out
+    """
+    open_database()
+    from undersigned.outputs import render
+    from undersigned.outside.files import write_own
+    from undersigned.queries.publishing import exported_formats, public_letter, publication_of
+
+    publication = publication_of(public_letter(slug))
+    for path in write_own(folder, [render(name, publication) for name in exported_formats()], force=force):
+        click.echo(str(path))
+
+
+def _report(slug: str, json_: bool, sentence: str | None) -> None:
+    """The letter's status as JSON, or a sentence; without one, the status in words."""
+    from undersigned.queries.letters import letter_by_slug, status_of
+
+    status = status_of(letter_by_slug(slug))
+    if json_:
+        print_json(_facts(status))
+    elif sentence:
+        click.echo(sentence)
+    else:
+        _print_status(status)
+
+
+def _facts(status: Any) -> dict[str, Any]:
+    return {
+        "letter": status.slug,
+        "state": status.state.value,
+        "open": status.open,
+        "edition": status.edition,
+        "deadline": status.deadline.isoformat() if status.deadline else None,
+        "count": status.count,
+        "members": [
+            {
+                "member": row.member,
+                "state": row.state.value,
+                "by": row.by.value if row.by else None,
+                "at": row.at.isoformat() if row.at else None,
+            }
+            for row in status.rows
+        ],
+    }
+
+
+def _print_status(status: Any) -> None:
+    click.echo(f"{status.title}: {status.state.value}")
+    if status.deadline:
+        click.echo(f"deadline {status.deadline.isoformat(timespec='minutes')}")
+    click.echo(", ".join(f"{number} {state}" for state, number in status.count.items()))
+    for row in status.rows:
+        click.echo(f"{row.state.value:<10} {row.member}")
