@@ -15,7 +15,7 @@ from undersigned.domain.names import filing_name
 from undersigned.wording.collation import CollationKey, collation_key
 from undersigned.wording.counts import OfficeCount, Tally
 from undersigned.wording.offices import former_office, office_of_place
-from undersigned.wording.speech import Wording
+from undersigned.wording.speech import Wording, speak
 
 
 class Order(StrEnum):
@@ -145,9 +145,9 @@ def line(signatory: Signatory, wording: Wording) -> Line:
     return Line(name, _comma(*parts), _remark(signatory, wording))
 
 
-def printed_line(signatory: Signatory, wording: Wording) -> str:
-    """ "Ada Example, Mayor of Austin, TX": the same in every format."""
-    return str(line(signatory, wording))
+def printed_line(signatory: Signatory, wording: Wording | None = None) -> str:
+    """ "Ada Example, Mayor of Austin, TX": the same in every format. Without a wording, in English."""
+    return str(line(signatory, wording or speak(None)))
 
 
 def _comma(*parts: str | None) -> str:

@@ -1,6 +1,7 @@
 """The formats a letter comes in: one file each, `render(publication) -> Rendered`, loaded when it is used."""
 
 from importlib import import_module
+from typing import Protocol, cast
 
 from undersigned.domain.publishing import Publication, Rendered
 
@@ -13,7 +14,12 @@ FORMATS: dict[str, str] = {
 }
 
 
-def render(name: str, publication: Publication) -> Rendered:
-    """The publication as one file of the format `name`, a key of `FORMATS`."""
-    rendered: Rendered = import_module(FORMATS[name]).render(publication)
-    return rendered
+class Format(Protocol):
+    """What every module of `FORMATS` has."""
+
+    def render(self, publication: Publication) -> Rendered: ...
+
+
+def format_named(name: str) -> Format:
+    """The module of a format; `name` is a key of `FORMATS`."""
+    return cast(Format, import_module(FORMATS[name]))

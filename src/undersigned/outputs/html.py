@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from undersigned.domain.documents import LetterDocument
 from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
 
@@ -37,15 +38,28 @@ def render(publication: Publication) -> Rendered:
     return Rendered("letter.html", "text/html; charset=utf-8", page.encode("utf-8"))
 
 
+def letter_fragment(document: LetterDocument) -> Markup:
+    """The text alone, from date to closing, for a page that has a frame of its own. Safe to put in as it is."""
+    sheet = sheet_of(Publication(document))
+    text = _templates().get_template("text.html.j2").render(_text_values(document, sheet))
+    return Markup(text)  # noqa: S704  # it comes out of an escaping template
+
+
+def _text_values(document: LetterDocument, sheet: Sheet) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "document": document,
+        "say": sheet.wording.say,
+        "kind_of": lambda passage: type(passage).__name__,
+    }
+
+
 def _values(publication: Publication, sheet: Sheet) -> dict[str, Any]:
     files = dict(publication.links.files)
     return {
-        "sheet": sheet,
-        "document": publication.document,
+        **_text_values(publication.document, sheet),
         "facts": publication.facts,
         "links": publication.links,
-        "say": sheet.wording.say,
-        "kind_of": lambda passage: type(passage).__name__,
         "description": " · ".join((sheet.title, *sheet.facts)),
         "downloads": [(label, files[name]) for name, label in _LABELS.items() if name in files],
         "media_types": MEDIA_TYPES,
@@ -56,8 +70,18 @@ def _values(publication: Publication, sheet: Sheet) -> dict[str, Any]:
 
 def content_security_policy() -> str:
     """What the page may do, for the header it is served with; the page says the same of itself."""
-    allowed = f"style-src {_source(style())}; img-src 'self' data:"
+    allowed = f"style-src {' '.join(style_sources())}; img-src 'self' data:"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def style_sources() -> tuple[str, ...]:
+    """The page's style sheets as sources of a content security policy, for a server that has its own."""
+    return (_source(style()),)
+
+
+def script_sources() -> tuple[str, ...]:
+    """The page's scripts, likewise."""
+    return ()
 
 
 @cache
