@@ -5,7 +5,7 @@ Names, places and regions are as printed; what was worked out from them stands b
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day  # a field of that name would hide the type
 from typing import Literal
 
 BodyKind = Literal["paragraph", "heading", "list", "quote", "footnote"]
@@ -32,7 +32,7 @@ class Addressee:
     office: str | None = None
     organisation: str | None = None
     address: tuple[str, ...] = ()
-    until: date | None = None
+    until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Signatory:
     note: str | None = None
     lead: bool = False
     rank: int | None = None
-    date: date | None = None
+    date: Day | None = None
     status: SignatoryStatus = "current"
     confirmed: Confirmation | None = None
     source: Source | None = None
@@ -177,7 +177,7 @@ class LetterDocument:
     """A letter as data. Order of `body` is that of the text, asks and thanks included."""
 
     title: str | None = None
-    date: date | None = None
+    date: Day | None = None
     language: str | None = None
     coalition: str | None = None
     addressees: tuple[Addressee, ...] = ()
@@ -194,9 +194,7 @@ class LetterDocument:
     source: DocumentSource | None = None
 
 
-def count_signatories(
-    signatories: tuple[Signatory, ...], *, unnamed: int = 0, lapsed: int = 0
-) -> Count:
+def count_signatories(signatories: tuple[Signatory, ...], *, unnamed: int = 0, lapsed: int = 0) -> Count:
     """The count of a list: a signatory with a name is a person, one without is an organisation.
 
     `by_office` is in order of falling number, then of first appearance; people without an office are

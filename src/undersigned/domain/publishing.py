@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from undersigned.domain.block import GroupBy
 from undersigned.domain.documents import LetterDocument, Signatory
 
 
@@ -37,10 +38,32 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """An image that stands in place of the coalition's name: PNG, JPEG or SVG bytes."""
+
+    image: bytes
+    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How the coalition wants its letter set. `columns` None: as many as suit the list and the paper.
+
+    The order of the signatories is not here: they stand in it already (`block.in_order`).
+    """
+
+    group_by: GroupBy | None = None
+    columns: int | None = None
+    letterhead: Letterhead | None = None
+    cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     document: LetterDocument
     facts: PublicationFacts = PublicationFacts()
     links: Links = Links()
+    presentation: Presentation = Presentation()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""A letter's source, Markdown with a YAML header, as a document. Format: docs/formats/letter-source.md."""
+
+import re
+from dataclasses import dataclass, replace
+
+from undersigned.domain.documents import DocumentSource, LetterDocument
+from undersigned.domain.text import canonical_bytes, sha256_hex
+from undersigned.errors import Unreadable
+from undersigned.reading.letter_source.body import read_body
+from undersigned.reading.letter_source.header import read_header
+
+LARGEST = 1_000_000
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSource:
+    """`canonical` are the bytes an edition is hashed over, `sha256` their hash in lower-case hex."""
+
+    document: LetterDocument
+    canonical: bytes
+    sha256: str
+
+
+def read_letter_source(data: bytes) -> LetterSource:
+    """Read a letter source; `Unreadable` says the line and what would be right."""
+    canonical = canonical_bytes(_text(data))
+    lines = canonical.decode("utf-8").split("\n")
+    end = _header_end(lines)
+    header = read_header("\n".join(lines[1:end]), first_line=2)
+    body = read_body("\n".join(lines[end + 1 :]), first_line=end + 2)
+    digest = sha256_hex(canonical)
+    document = replace(
+        header,
+        body=body.blocks,
+        asks=body.asks,
+        thanks=body.thanks,
+        source=DocumentSource(file=None, sha256=digest, kind="markdown"),
+    )
+    return LetterSource(document, canonical, digest)
+
+
+def _text(data: bytes) -> str:
+    if len(data) > LARGEST:
+        raise Unreadable(f"the file has {len(data):,} bytes; a letter may have {LARGEST:,}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        line = data[: trouble.start].count(b"\n") + 1
+        raise Unreadable("this is not UTF-8 text; save the file as UTF-8", where=f"line {line}") from trouble
+    if not text.strip():
+        raise Unreadable("the file is empty; a letter has a header between two lines of --- and a text")
+    if forbidden := _FORBIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+        line = text.count("\n", 0, text.index(forbidden[0])) + 1
+        code = f"U+{ord(forbidden[0]):04X}"
+        raise Unreadable(
+            f"there is a control character ({code}) in the text; remove it", where=f"line {line}"
+        )
+    return text
+
+
+def _header_end(lines: list[str]) -> int:
+    """Index of the line that ends the header."""
+    if lines[0].rstrip() != _FENCE:
+        raise Unreadable(
+            "the letter does not begin with a header; put “---”, “title: …”, “---” before the text",
+            where="line 1",
+        )
+    for index, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _FENCE:
+            return index
+    raise Unreadable("the header that begins here has no end; close it with a line “---”", where="line 1")
