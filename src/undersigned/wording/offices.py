@@ -106,3 +106,28 @@ def former_office(office: str, language: str) -> str:
     if language == "es":
         return f"ex{' ' if ' ' in office else ''}{in_a_sentence(office)}"
     return f"former {office}"
+
+
+# Short ways of writing an office in other programs' data.
+_SHORT = {
+    "lt governor": "Lieutenant Governor",
+    "lt. governor": "Lieutenant Governor",
+    "ag": "Attorney General",
+}
+_SMALL_WORDS = {"of", "the", "for", "and", "de", "del", "du", "des", "la", "le", "au", "à"}
+
+
+def title(office: str) -> str:
+    """An office as it is printed: "mayor" → "Mayor", "lt_governor" → "Lieutenant Governor".
+
+    What already has a capital letter stands as it is.
+    """
+    words = " ".join(office.replace("_", " ").split())
+    if short := _SHORT.get(words.casefold()):
+        return short
+    if words != words.lower():
+        return words
+    return " ".join(
+        word if index and word in _SMALL_WORDS else word[:1].upper() + word[1:]
+        for index, word in enumerate(words.split())
+    )
