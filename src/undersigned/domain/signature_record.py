@@ -1,0 +1,78 @@
+"""The public record of one signature: what a commitment in the log stands for, until it is forgotten.
+
+    {"by":"delegate","lang":"en","line":"Ada Example, Mayor of Springfield, NY","name":"Ada Example",
+     "org":"","place":"Springfield","region":"NY","role":"Mayor"}
+
+Canonical JSON, kept as exact bytes. `line` is the line as the signatory saw it and as it is printed; the
+other parts are what the files made of it show. "" is *not given*; optional keys are left out instead.
+"""
+
+import re
+from dataclasses import dataclass, fields
+from typing import Final, Literal, get_args
+
+from undersigned.errors import Unverifiable
+from undersigned.evidence import canonical
+
+By = Literal["self", "delegate"]
+Status = Literal["current", "former", "identification_only"]
+
+LONGEST_PART: Final = 1_000
+LONGEST_RECORD: Final = 16_384
+# Controls, line separators and marks that turn the direction of writing: none of them belongs in a name, and
+# all of them can make a terminal or a page show another name than the one that was signed.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRecord:
+    """What is published of one signatory. A name or an organisation has to be given."""
+
+    name: str
+    role: str
+    org: str
+    place: str
+    region: str
+    line: str
+    lang: str
+    by: By
+    honorific: str | None = None
+    on_behalf_of: str | None = None
+    note: str | None = None
+    status: Status | None = None
+    domain: str | None = None
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value is None and each.default is None:
+                continue
+            if not isinstance(value, str) or len(value) > LONGEST_PART or _UNPRINTABLE.search(value):
+                raise ValueError(f"“{each.name}” is not a line of printable text")
+        if not (self.name or self.org) or not self.line:
+            raise ValueError("a record has a name or an organisation, and a printed line")
+        if self.by not in get_args(By) or self.status not in (None, *get_args(Status)):
+            raise ValueError("a record says who acted, and a status only by the known words")
+
+
+_REQUIRED = frozenset(each.name for each in fields(SignatureRecord) if each.default is not None)
+_ALLOWED = frozenset(each.name for each in fields(SignatureRecord))
+
+
+def to_bytes(record: SignatureRecord) -> bytes:
+    """The exact bytes that are committed to."""
+    given = {each.name: getattr(record, each.name) for each in fields(record)}
+    return canonical.encode({name: value for name, value in given.items() if value is not None})
+
+
+def from_bytes(data: bytes) -> SignatureRecord:
+    """Read a record, if these bytes are its one spelling. Raises `Unverifiable`."""
+    if len(data) > LONGEST_RECORD:
+        raise Unverifiable("openings", f"a record is longer than {LONGEST_RECORD} bytes")
+    value = canonical.decode(data, "openings")
+    if not isinstance(value, dict) or not _REQUIRED <= value.keys() <= _ALLOWED or None in value.values():
+        raise Unverifiable("openings", "a record has a key too many or too few")
+    try:
+        return SignatureRecord(**value)
+    except ValueError as trouble:
+        raise Unverifiable("openings", str(trouble)) from trouble
