@@ -8,15 +8,13 @@ from django.conf import settings
 
 from undersigned.actions.mail import About
 from undersigned.confirmation import personal_link
-from undersigned.domain.block import printed_line
-from undersigned.domain.documents import Signatory
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, HolderTerm, delegates_on, holder_on
 from undersigned.domain.signing import PrintedLine
 from undersigned.errors import Refused
 from undersigned.messages import LetterInMail, Message, delegate_invitation, invitation, reminder
 from undersigned.queries.roster import entry_of, today_at, zone_of
-from undersigned.queries.signing import recorded_line
+from undersigned.queries.signing import line_text, recorded_line
 from undersigned.records.models import Delegate, Invitation, Letter, Member, PersonalLink
 from undersigned.wording import Wording, speak
 
@@ -91,14 +89,6 @@ def letter_in_mail(letter: Letter, member: Member) -> LetterInMail:
     )
 
 
-def line_text(line: PrintedLine) -> str:
-    return printed_line(
-        Signatory(
-            name=line.name, office=line.office or None, place=line.place or None, region=line.region or None
-        )
-    )
-
-
 def address_of(path: str) -> str:
     """The absolute address of a path of ours, as a mail needs it."""
     return f"{settings.BASE_URL}{path}"
@@ -143,7 +133,7 @@ def invite_offices(
 def _invitation(
     wording: Wording, letter: Letter, office: Office, recipient: Recipient, token: str
 ) -> Message:
-    about, line, address = letter_in_mail(letter, office.member), line_text(office.line), address_of(f"/i/{token}/")
+    about, line, address = letter_in_mail(letter, office.member), line_text(office.line, wording), address_of(f"/i/{token}/")
     if recipient.delegate:
         return delegate_invitation.write(
             wording,

@@ -1,17 +1,23 @@
 """Create a coalition, and write what an import of its roster planned."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
-from undersigned.domain.roster_import import ImportPlan, RosterRow, plan_import
+from undersigned.domain.roster_columns import ColumnMap
+from undersigned.domain.roster_import import ImportPlan, plan_import
+from undersigned.domain.roster_table import RosterTable
 from undersigned.domain.text import slug_of
 from undersigned.errors import Refused
-from undersigned.queries.roster import delegate_of, member_entries, term_of
+from undersigned.queries.roster import delegate_of, member_entries, members_of, term_of
 from undersigned.records.models import Coalition, Delegate, Domain, Member, Term
 
+T = TypeVar("T")
+Row = TypeVar("Row", Term, Delegate)
 
 @transaction.atomic
 def create_coalition(*, slug: str, name: str) -> Coalition:
@@ -20,3 +26,128 @@ def create_coalition(*, slug: str, name: str) -> Coalition:
     if Coalition.objects.filter(slug=slug).exists():
         raise Refused(Reason.COALITION_EXISTS, slug=slug)
     return Coalition.objects.create(slug=slug, name=name)
+
+
+@transaction.atomic
+def import_roster(
+    *, coalition: Coalition, table: RosterTable, columns: ColumnMap, on: date, dry_run: bool
+) -> ImportPlan:
+    """Plan the import on the roster as it stands, and write it unless it is a dry run: all of it or nothing.
+
+    The coalition's row is locked, so that two imports follow each other.
+    """
+    Coalition.objects.select_for_update().get(pk=coalition.pk)
+    plan = plan_import(table, columns, member_entries(coalition), on)
+    if not dry_run:
+        _write(coalition, plan.to_write)
+    return plan
+
+
+def _write(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> None:
+    """Each member as the plan says it will be. Rows that a signature hangs on are changed, never replaced."""
+    stored = {member.key: member for member in members_of(coalition)}
+    for entry in entries:
+        if entry.key in stored:
+            Member.objects.filter(pk=stored[entry.key].pk).update(**_columns(entry))
+            _write_people(stored[entry.key], entry)
+    fresh = [entry for entry in entries if entry.key not in stored]
+    rows = Member.objects.bulk_create(
+        [Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh], batch_size=500
+    )
+    pairs = list(zip(rows, fresh, strict=True))
+    Term.objects.bulk_create([_term(row, held) for row, entry in pairs for held in entry.holders], batch_size=500)
+    Delegate.objects.bulk_create(
+        [_delegate(row, named) for row, entry in pairs for named in entry.delegates], batch_size=500
+    )
+    Domain.objects.bulk_create(
+        [Domain(member=row, domain=domain) for row, entry in pairs for domain in entry.domains], batch_size=500
+    )
+
+
+def _columns(entry: MemberEntry) -> dict[str, str]:
+    return {
+        "external_id": entry.external_id or "",
+        "office": entry.office,
+        "office_plural": entry.office_plural or "",
+        "place": entry.place or "",
+        "region": entry.region or "",
+        "region_code": entry.region_code or "",
+        "country": entry.country or "",
+        "jurisdiction": entry.jurisdiction or "",
+        "organisation": entry.organisation or "",
+        "time_zone": entry.time_zone or "",
+    }
+
+
+def _write_people(member: Member, entry: MemberEntry) -> None:
+    """Bring the terms, delegates and domains of a stored member to what the entry says."""
+    terms = list(member.terms.all())
+    free = [row for row in terms if term_of(row) not in entry.holders]
+    for held in _different(entry.holders, [term_of(row) for row in terms]):
+        row = _same_term(free, held) or Term(member=member)
+        free = [other for other in free if other is not row]
+        _fill(row, _term(member, held)).save()
+    delegates = list(member.delegates.all())
+    for named in _different(entry.delegates, [delegate_of(row) for row in delegates]):
+        known = next((row for row in delegates if _same_delegate(row, named)), None)
+        _fill(known or Delegate(member=member), _delegate(member, named)).save()
+    known_domains = {row.domain for row in member.domains.all()}
+    for domain in set(entry.domains) - known_domains:
+        Domain.objects.create(member=member, domain=domain)
+
+
+def _different(wanted: tuple[T, ...], stored: list[T]) -> list[T]:
+    return [value for value in wanted if value not in stored]
+
+
+def _same_term(rows: list[Term], held: HolderTerm) -> Term | None:
+    """The stored row that this term is a newer reading of: name and last day, else both days (a name respelt), else name."""
+    readings: tuple[Callable[[Term], bool], ...] = (
+        lambda row: row.name == held.name and (row.start, row.end) == (held.start, held.end),
+        lambda row: row.name == held.name and row.end == held.end,
+        lambda row: (row.start, row.end) == (held.start, held.end),
+        lambda row: row.name == held.name,
+    )
+    for same in readings:
+        if row := next((row for row in rows if same(row)), None):
+            return row
+    return None
+
+
+def _same_delegate(row: Delegate, named: DelegateEntry) -> bool:
+    if row.named_by.casefold() != named.named_by.casefold():
+        return False
+    return (row.email or row.name).casefold() == (named.email or named.name).casefold() or row.name == named.name
+
+
+def _fill(row: Row, values: Row) -> Row:
+    """The stored row with the new row's values; its id, and what an import does not know, stay."""
+    for field in row._meta.concrete_fields:
+        if not field.primary_key and field.name != "until":
+            setattr(row, field.attname, getattr(values, field.attname))
+    return row
+
+
+def _term(member: Member, held: HolderTerm) -> Term:
+    return Term(
+        member=member,
+        name=held.name,
+        given=held.given or "",
+        family=held.family or "",
+        honorific=held.honorific or "",
+        start=held.start,
+        end=held.end,
+        email=held.email or "",
+        phone=held.phone or "",
+    )
+
+
+def _delegate(member: Member, named: DelegateEntry) -> Delegate:
+    return Delegate(
+        member=member,
+        name=named.name,
+        named_by=named.named_by,
+        role=named.role or "",
+        email=named.email or "",
+        since=named.since,
+    )

@@ -99,8 +99,9 @@ def invite(slug: str, members: tuple[str, ...], json_: bool) -> None:
     open_database()
     from undersigned.actions.letters import circulate as action
 
-    action.invite(slug=slug, members=_chosen(members), at=now())
-    _report(slug, json_, f"Invited {len(_chosen(members))} more.")
+    chosen = _chosen(members)
+    action.invite(slug=slug, members=chosen, at=now())
+    _report(slug, json_, f"Invited {len(chosen)} more.")
 
 
 @letter.command()
@@ -209,12 +210,13 @@ def export(slug: str, folder: Path, force: bool) -> None:
     Example: undersigned letter export night-buses --to out
     """
     open_database()
-    from undersigned.outputs import render
+    from undersigned.outputs import format_named
     from undersigned.outside.files import write_own
-    from undersigned.queries.publishing import exported_formats, public_letter, publication_of
+    from undersigned.queries.publishing import FILES, public_publication
 
-    publication = publication_of(public_letter(slug))
-    for path in write_own(folder, [render(name, publication) for name in exported_formats()], force=force):
+    publication = public_publication(slug)
+    files = [format_named(name).render(publication) for name in ("html", *FILES)]
+    for path in write_own(folder, files, force=force):
         click.echo(str(path))
 
 

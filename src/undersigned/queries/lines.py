@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.domain.signing import PrintedLine
-from undersigned.queries.signing import line_of
+from undersigned.queries.signing import line_of, line_text
 from undersigned.records.models import LineChange
+from undersigned.wording import speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +15,15 @@ class LineToReview:
 
     change: int
     member: str
-    recorded: PrintedLine
-    asked: PrintedLine
+    recorded: str
+    asked: str
     asked_by: str
     asked_at: datetime
 
 
 def lines_to_review(slug: str) -> tuple[LineToReview, ...]:
     """The oldest first; of signatures that stand."""
+    wording = speak("en")
     rows = (
         LineChange.objects.filter(
             signature__invitation__letter__slug=slug,
@@ -36,8 +38,8 @@ def lines_to_review(slug: str) -> tuple[LineToReview, ...]:
         LineToReview(
             change=row.pk,
             member=row.signature.invitation.member.key,
-            recorded=line_of(row.signature),
-            asked=PrintedLine(row.name, row.office, row.place, row.region),
+            recorded=line_text(line_of(row.signature), wording),
+            asked=line_text(PrintedLine(row.name, row.office, row.place, row.region), wording),
             asked_by=row.signature.delegate_name or row.signature.name,
             asked_at=row.asked_at,
         )

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.confirmation import personal_link
+from undersigned.domain.block import printed_line
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.letters import LetterState
 from undersigned.domain.roster import HolderTerm, MemberEntry, holder_on, in_order_of_time
 from undersigned.domain.signing import AnswerState, By, LinkFacts, PrintedLine, SignatureFacts, SigningFacts
-from undersigned.queries.roster import delegate_of, entry_of, today_at
+from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.records.models import Invitation, Letter, LineChange, PersonalLink, Signature
+from undersigned.wording import Wording
 
 
 def link_by_token(token: str) -> PersonalLink | None:
@@ -74,26 +76,38 @@ def signature_facts(signature: Signature | None) -> SignatureFacts | None:
 def recorded_line(member: MemberEntry, holder: HolderTerm) -> PrintedLine:
     """The line the roster would print."""
     return PrintedLine(
-        name=" ".join(part for part in (holder.honorific, holder.name) if part),
+        name=name_of(holder),
         office=member.office,
         place=member.place or member.organisation or "",
         region=member.region or "",
     )
 
 
+def name_of(holder: HolderTerm) -> str:
+    """The name as it is printed, its honorific before it."""
+    return " ".join(part for part in (holder.honorific, holder.name) if part)
+
+
 def line_of(signature: Signature) -> PrintedLine:
     return PrintedLine(signature.name, signature.office, signature.place, signature.region)
+
+
+def line_text(line: PrintedLine, wording: Wording) -> str:
+    """The line as every format prints it."""
+    signatory = Signatory(
+        name=line.name, office=line.office or None, place=line.place or None, region=line.region or None
+    )
+    return printed_line(signatory, wording)
 
 
 def signatory_of(signature: Signature) -> Signatory:
     """A signature as it stands in a letter document."""
     member, term = signature.invitation.member, signature.term
-    as_recorded = signature.name == " ".join(part for part in (term.honorific, term.name) if part)
+    as_recorded = signature.name == name_of(term_of(term))
     return Signatory(
         name=signature.name,
         given=(term.given or None) if as_recorded else None,
         family=(term.family or None) if as_recorded else None,
-        honorific=(term.honorific or None) if as_recorded else None,
         office=signature.office or None,
         office_plural=member.office_plural or None,
         place=signature.place or None,

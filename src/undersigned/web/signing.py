@@ -10,9 +10,12 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import PrintedLine
 from undersigned.domain.text import tidy
 from undersigned.errors import Refused
+from undersigned.outputs.html import letter_fragment
 from undersigned.queries.invitations import InvitationView, SignatoryView, invitation_view, signatory_view
+from undersigned.queries.signing import line_text
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal, status_of
+from undersigned.wording import speak
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +81,9 @@ def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = 
         "signing/invitation.html",
         status=422 if refused else 200,
         view=view,
+        letter_html=letter_fragment(view.document),
         line=_typed_line(request, view.line),
+        printed=line_text(view.line, speak("en")),
         refused=refused,
         reason_typed=request.POST.get("reason", ""),
         agreed=bool(request.POST.get("agree")),
@@ -101,7 +106,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         return _end(request, token, view)
     if view.signature is None:
         return HttpResponseRedirect(f"/i/{token}/", status=303)
-    return page(request, "signing/own_page.html", view=view, signature=view.signature, refused=None)
+    return _show_own(request, view)
 
 
 def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
@@ -116,7 +121,20 @@ def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
     except Refused as refused:
         if view.signature is None or status_of(refused.reason) != 422:  # noqa: PLR2004
             return refusal(request, refused, contact=view.letter.contact)
-        return page(
-            request, "signing/own_page.html", status=422, view=view, signature=view.signature, refused=refused
-        )
+        return _show_own(request, view, refused)
     return HttpResponseRedirect(request.path, status=303)
+
+
+def _show_own(request: HttpRequest, view: SignatoryView, refused: Refused | None = None) -> HttpResponse:
+    signature, wording = view.signature, speak("en")
+    assert signature is not None  # noqa: S101  # who has signed nothing was led to the invitation
+    return page(
+        request,
+        "signing/own_page.html",
+        status=422 if refused else 200,
+        view=view,
+        signature=signature,
+        printed=line_text(signature.line, wording),
+        asked=line_text(signature.asked, wording) if signature.asked else None,
+        refused=refused,
+    )

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.invitations import letter_in_mail, line_text
+from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By
 from undersigned.errors import Refused
 from undersigned.messages import line_reviewed
-from undersigned.queries.signing import line_of
+from undersigned.queries.signing import line_of, line_text
 from undersigned.records.models import LineChange, Signature
 from undersigned.wording import speak
 
@@ -47,7 +47,7 @@ def _tell(signature: Signature, change: LineChange, *, at: datetime) -> None:
     if not to:
         return
     values = line_reviewed.LineReviewed(
-        letter_in_mail(letter, invitation.member), bool(change.accepted), line_text(line_of(signature))
+        letter_in_mail(letter, invitation.member), bool(change.accepted), line_text(line_of(signature), speak("en"))
     )
     about = About(letter.coalition, f"line-reviewed:{change.pk}", letter, invitation)
     queue(line_reviewed.write(speak("en"), values), to=to, about=about, at=at)

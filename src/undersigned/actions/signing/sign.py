@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.invitations import address_of, letter_in_mail, line_text, new_link
+from undersigned.actions.invitations import address_of, letter_in_mail, new_link
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.signing import lock_link
 from undersigned.domain.reasons import Reason
@@ -13,7 +13,7 @@ from undersigned.domain.roster import HolderTerm, holder_on
 from undersigned.domain.signing import By, PrintedLine, SigningFacts, may_sign, trouble_in_printed_line
 from undersigned.errors import Refused
 from undersigned.messages import Message, office_holder_notice, receipt
-from undersigned.queries.signing import facts_for, line_of, recorded_line
+from undersigned.queries.signing import facts_for, line_of, line_text, recorded_line
 from undersigned.records.models import LineChange, PersonalLink, Signature, Term
 from undersigned.wording import speak
 
@@ -79,7 +79,7 @@ def _term_row(link: PersonalLink, holder: HolderTerm) -> Term:
 def _tell(link: PersonalLink, signature: Signature, holder: HolderTerm, *, at: datetime) -> None:
     """The receipt to whoever signed, and the notice to the office-holder whom a delegate signed for."""
     invitation, letter = link.invitation, link.invitation.letter
-    about, line = letter_in_mail(letter, invitation.member), line_text(line_of(signature))
+    about, line = letter_in_mail(letter, invitation.member), line_text(line_of(signature), speak("en"))
     signer = link.delegate.email if link.delegate else holder.email
     links: list[PersonalLink] = []
     mails: list[tuple[Message, str, About]] = []

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.invitations import letter_in_mail, line_text
+from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.mail import About, queue
 from undersigned.actions.signing import lock_link
 from undersigned.domain.signing import By, may_disown, may_withdraw
 from undersigned.errors import Refused
 from undersigned.messages import disowned
 from undersigned.queries.roster import today_at
-from undersigned.queries.signing import latest_signature, line_of, signature_facts
+from undersigned.queries.signing import latest_signature, line_of, line_text, signature_facts
 from undersigned.records.models import Signature
 from undersigned.wording import speak
 
@@ -55,7 +55,7 @@ def _tell_delegate(signature: Signature, email: str, *, at: datetime) -> None:
     invitation = signature.invitation
     letter = invitation.letter
     values = disowned.Disowned(
-        letter_in_mail(letter, invitation.member), signature.term.name, line_text(line_of(signature))
+        letter_in_mail(letter, invitation.member), signature.term.name, line_text(line_of(signature), speak("en"))
     )
     about = About(letter.coalition, f"disowned:{signature.pk}", letter, invitation)
     queue(disowned.write(speak("en"), values), to=email, about=about, at=at)
