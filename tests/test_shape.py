@@ -63,6 +63,17 @@ def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
-    forbidden = {"utils", "helpers", "common", "core", "base", "misc", "service", "services", "manager", "handlers"}
+    forbidden = {
+        "utils",
+        "helpers",
+        "common",
+        "core",
+        "base",
+        "misc",
+        "service",
+        "services",
+        "manager",
+        "handlers",
+    }
     found = [name for name, _, _ in modules() if forbidden & set(Path(name).with_suffix("").parts)]
     assert found == []

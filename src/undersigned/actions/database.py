@@ -1,9 +1,9 @@
 """The database as a whole: prepared when empty, refused when it is of another version."""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.conf import settings
 
 from undersigned.errors import OutsideFailure, Unreadable
 
@@ -20,10 +20,16 @@ def prepare() -> None:
         applied = executor.loader.applied_migrations
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError as error:
-        raise OutsideFailure(f"the database cannot be reached: {' '.join(str(error).split())}", retry=True) from error
+        raise OutsideFailure(
+            f"the database cannot be reached: {' '.join(str(error).split())}", retry=True
+        ) from error
     if not applied:
         call_command("migrate", verbosity=0, interactive=False)
     elif plan:
-        raise Unreadable("the database is of an older version; run: undersigned manage migrate", where="database")
+        raise Unreadable(
+            "the database is of an older version; run: undersigned manage migrate", where="database"
+        )
     elif set(applied) - set(executor.loader.graph.nodes):
-        raise Unreadable("the database is of a newer version; install that version of undersigned", where="database")
+        raise Unreadable(
+            "the database is of a newer version; install that version of undersigned", where="database"
+        )

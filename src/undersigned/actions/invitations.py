@@ -133,7 +133,11 @@ def invite_offices(
 def _invitation(
     wording: Wording, letter: Letter, office: Office, recipient: Recipient, token: str
 ) -> Message:
-    about, line, address = letter_in_mail(letter, office.member), line_text(office.line, wording), address_of(f"/i/{token}/")
+    about, line, address = (
+        letter_in_mail(letter, office.member),
+        line_text(office.line, wording),
+        address_of(f"/i/{token}/"),
+    )
     if recipient.delegate:
         return delegate_invitation.write(
             wording,
@@ -145,5 +149,7 @@ def _invitation(
 def reminder_of(letter: Letter, office: Office, token: str) -> Message:
     return reminder.write(
         speak("en"),
-        reminder.Reminder(letter_in_mail(letter, office.member), office.holder.name, address_of(f"/i/{token}/")),
+        reminder.Reminder(
+            letter_in_mail(letter, office.member), office.holder.name, address_of(f"/i/{token}/")
+        ),
     )

@@ -22,7 +22,7 @@ _LAST_ATTEMPT = 20  # with the pauses below, about three days
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a mail is about. `reason_key` is unique: one mail for one reason, however often it is asked for."""
+    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for."""
 
     coalition: Coalition
     reason_key: str

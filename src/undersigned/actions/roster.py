@@ -19,6 +19,7 @@ from undersigned.records.models import Coalition, Delegate, Domain, Member, Term
 T = TypeVar("T")
 Row = TypeVar("Row", Term, Delegate)
 
+
 @transaction.atomic
 def create_coalition(*, slug: str, name: str) -> Coalition:
     if not slug or slug != slug_of(slug):
@@ -55,12 +56,15 @@ def _write(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> None:
         [Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh], batch_size=500
     )
     pairs = list(zip(rows, fresh, strict=True))
-    Term.objects.bulk_create([_term(row, held) for row, entry in pairs for held in entry.holders], batch_size=500)
+    Term.objects.bulk_create(
+        [_term(row, held) for row, entry in pairs for held in entry.holders], batch_size=500
+    )
     Delegate.objects.bulk_create(
         [_delegate(row, named) for row, entry in pairs for named in entry.delegates], batch_size=500
     )
     Domain.objects.bulk_create(
-        [Domain(member=row, domain=domain) for row, entry in pairs for domain in entry.domains], batch_size=500
+        [Domain(member=row, domain=domain) for row, entry in pairs for domain in entry.domains],
+        batch_size=500,
     )
 
 
@@ -101,7 +105,10 @@ def _different(wanted: tuple[T, ...], stored: list[T]) -> list[T]:
 
 
 def _same_term(rows: list[Term], held: HolderTerm) -> Term | None:
-    """The stored row that this term is a newer reading of: name and last day, else both days (a name respelt), else name."""
+    """The stored row that this term is a newer reading of.
+
+    By name and days, else name and last day, else both days (a name respelt), else the name alone.
+    """
     readings: tuple[Callable[[Term], bool], ...] = (
         lambda row: row.name == held.name and (row.start, row.end) == (held.start, held.end),
         lambda row: row.name == held.name and row.end == held.end,
@@ -117,7 +124,9 @@ def _same_term(rows: list[Term], held: HolderTerm) -> Term | None:
 def _same_delegate(row: Delegate, named: DelegateEntry) -> bool:
     if row.named_by.casefold() != named.named_by.casefold():
         return False
-    return (row.email or row.name).casefold() == (named.email or named.name).casefold() or row.name == named.name
+    return (row.email or row.name).casefold() == (
+        named.email or named.name
+    ).casefold() or row.name == named.name
 
 
 def _fill(row: Row, values: Row) -> Row:

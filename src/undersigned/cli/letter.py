@@ -24,7 +24,9 @@ def letter() -> None:
 @click.argument("file")
 @coalition_option
 @click.option("--slug", help="The letter's short name in addresses. Without it: made of the title.")
-@click.option("--contact-name", default="", help="Whom a signatory may call. Without these: the coalition's contact.")
+@click.option(
+    "--contact-name", default="", help="Whom a signatory may call. Without these: the coalition's contact."
+)
 @click.option("--contact-phone", default="")
 @click.option("--contact-email", default="")
 @as_json
@@ -43,7 +45,9 @@ def create(file: str, coalition: str, slug: str | None, json_: bool, **contact: 
             coalition=coalition_by_slug(coalition),
             source=source,
             slug=slug,
-            contact=draft.Contact(contact["contact_name"], contact["contact_phone"], contact["contact_email"]),
+            contact=draft.Contact(
+                contact["contact_name"], contact["contact_phone"], contact["contact_email"]
+            ),
             at=now(),
         )
     except Unreadable as trouble:
@@ -62,7 +66,9 @@ deadline_option = click.option(
 @letter.command()
 @click.argument("slug")
 @deadline_option
-@click.option("--to", "members", multiple=True, metavar="MEMBER", help="A member to invite; `-` reads them, one a line.")
+@click.option(
+    "--to", "members", multiple=True, metavar="MEMBER", help="A member to invite; `-` reads them, one a line."
+)
 @click.option("--to-all", is_flag=True, help="Invite every member whose term runs and who has an address.")
 @as_json
 def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: bool, json_: bool) -> None:
@@ -89,7 +95,9 @@ def _chosen(members: tuple[str, ...]) -> list[str]:
 
 @letter.command()
 @click.argument("slug")
-@click.option("--to", "members", multiple=True, required=True, metavar="MEMBER", help="`-` reads them, one a line.")
+@click.option(
+    "--to", "members", multiple=True, required=True, metavar="MEMBER", help="`-` reads them, one a line."
+)
 @as_json
 def invite(slug: str, members: tuple[str, ...], json_: bool) -> None:
     """Invite more members to a letter that circulates.
@@ -184,7 +192,9 @@ def publish(slug: str, json_: bool) -> None:
 
     publishing.publish(slug=slug, at=now())
     if waiting := len(lines_to_review(slug)):
-        click.echo(f"undersigned: {waiting} mended lines wait for review; they are printed as recorded", err=True)
+        click.echo(
+            f"undersigned: {waiting} mended lines wait for review; they are printed as recorded", err=True
+        )
     _report(slug, json_, f"Published: {settings.BASE_URL}/letters/{slug}/")
 
 

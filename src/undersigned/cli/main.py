@@ -72,28 +72,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _tell(error: Exception) -> int:
     """Say the error in one line on standard error; the exit status it means."""
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.Abort | KeyboardInterrupt):
-        return _say("stopped", 1)
-    if isinstance(error, BrokenPipeError):  # the reader of our output went away: nothing to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    if isinstance(error, click.UsageError):
-        return _say(_usage(error), 2)
-    if isinstance(error, click.ClickException):
-        return _say(error.format_message(), 2)
-    if isinstance(error, Refused):
-        return _say(_sentence(error), 1)
-    if isinstance(error, Unreadable):
-        return _say(str(error), 2)
-    if isinstance(error, UndersignedError):
-        return _say(str(error), 1)
-    return _say(f"something went wrong that we did not foresee ({type(error).__name__}: {error}); --debug shows where", 1)
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.Abort():
+            return _say("stopped", 1)
+        case BrokenPipeError():  # whoever read our output went away: nothing more can be said to them
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        case click.ClickException():
+            return _say(_usage(error), 2)
+        case Refused():
+            return _say(_sentence(error), 1)
+        case UndersignedError():
+            return _say(str(error), 2 if isinstance(error, Unreadable) else 1)
+    what = f"{type(error).__name__}: {error}"
+    return _say(f"something went wrong that we did not foresee ({what}); --debug shows where", 1)
 
 
-def _usage(error: click.UsageError) -> str:
-    command = error.ctx.command_path if error.ctx else "undersigned"
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "undersigned"
     return f"{error.format_message().rstrip('.')}; see: {command} --help"
 
 

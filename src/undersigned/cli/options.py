@@ -12,7 +12,7 @@ from undersigned.errors import Unreadable
 _LARGEST_FILE = 50_000_000
 
 
-class Deadline(click.ParamType):
+class Deadline(click.ParamType[datetime]):
     """A time with its zone: 2026-12-01T17:00-05:00."""
 
     name = "when"
@@ -41,7 +41,9 @@ def read_file(name: str) -> tuple[str, bytes]:
 
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print the facts as JSON.")
-coalition_option = click.option("--coalition", metavar="SLUG", required=True, help="The coalition's short name.")
+coalition_option = click.option(
+    "--coalition", metavar="SLUG", required=True, help="The coalition's short name."
+)
 
 
 def lines_of_standard_input() -> list[str]:

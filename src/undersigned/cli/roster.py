@@ -12,8 +12,9 @@ from undersigned.cli.options import as_json, coalition_option, read_file
 from undersigned.errors import Unreadable
 
 if TYPE_CHECKING:
+    from undersigned.domain.roster_columns import ColumnMap
     from undersigned.domain.roster_import import ImportPlan
-    from undersigned.domain.roster_table import Remark
+    from undersigned.domain.roster_table import Remark, RosterTable
 
 
 @click.group()
@@ -28,33 +29,23 @@ def roster() -> None:
 @click.argument("file")
 @coalition_option
 @click.option("--preset", type=click.Choice(["openstates"]), help="The column names of another program.")
-@click.option("--map", "pairs", multiple=True, metavar="COLUMN=NAME", help="The file's column, and what it is here.")
+@click.option(
+    "--map", "pairs", multiple=True, metavar="COLUMN=NAME", help="The file's column, and what it is here."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @as_json
-def import_(
-    file: str, coalition: str, preset: str | None, pairs: tuple[str, ...], dry_run: bool, json_: bool
-) -> None:
+def import_(file: str, coalition: str, dry_run: bool, json_: bool, **columns: Any) -> None:
     """Import FILE (CSV or XLSX; `-` for standard input). Importing twice changes nothing.
 
     Example: undersigned roster import mayors.csv --coalition open-cities --preset openstates
     """
-    if preset and pairs:
-        raise click.UsageError("--preset and --map exclude each other")
-    name, data = read_file(file)
-    from undersigned.domain.roster_columns import map_columns
-    from undersigned.reading.rosters import read_rows
-
-    table = read_rows(name, data)
-    try:
-        columns = map_columns(table.header, preset, _mapping(pairs))
-    except Unreadable as trouble:
-        raise trouble.within(name) from None
+    table, names = _table(file, columns["preset"], columns["pairs"])
     open_database()
     from undersigned.actions.roster import import_roster
     from undersigned.queries.roster import coalition_by_slug
 
     plan = import_roster(
-        coalition=coalition_by_slug(coalition), table=table, columns=columns, on=now().date(), dry_run=dry_run
+        coalition=coalition_by_slug(coalition), table=table, columns=names, on=now().date(), dry_run=dry_run
     )
     if json_:
         print_json(_facts(plan))
@@ -62,10 +53,27 @@ def import_(
         _print_plan(plan, dry_run)
 
 
+def _table(file: str, preset: str | None, pairs: tuple[str, ...]) -> "tuple[RosterTable, ColumnMap]":
+    """The file's rows, and which of its columns is what."""
+    from undersigned.domain.roster_columns import map_columns
+    from undersigned.reading.rosters import read_rows
+
+    if preset and pairs:
+        raise click.UsageError("--preset and --map exclude each other")
+    name, data = read_file(file)
+    table = read_rows(name, data)
+    try:
+        return table, map_columns(table.header, preset, _mapping(pairs))
+    except Unreadable as trouble:
+        raise trouble.within(name) from None
+
+
 def _mapping(pairs: tuple[str, ...]) -> dict[str, str] | None:
     for pair in pairs:
         if "=" not in pair:
-            raise click.UsageError(f"--map {pair}: write the file's column and its name here, such as --map mayor=name")
+            raise click.UsageError(
+                f"--map {pair}: write the file's column and its name here, such as --map mayor=name"
+            )
     return dict(pair.split("=", 1) for pair in pairs) or None
 
 
@@ -122,7 +130,9 @@ def list_(coalition: str, on: Any, json_: bool) -> None:
         print_json([_row_facts(row) for row in rows])
         return
     for row in rows:
-        click.echo(f"{row.member}\t{row.status.value}\t{row.holder or '–'}\t{row.office}\t{row.place}\t{row.region}")
+        click.echo(
+            f"{row.member}\t{row.status.value}\t{row.holder or '–'}\t{row.office}\t{row.place}\t{row.region}"
+        )
 
 
 def _row_facts(row: Any) -> dict[str, Any]:
@@ -151,7 +161,9 @@ def _row_facts(row: Any) -> dict[str, Any]:
 
 @roster.command()
 @coalition_option
-@click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
+@click.option(
+    "--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv"
+)
 def export(coalition: str, file: Path) -> None:
     """Write the whole roster to a CSV file that can be imported again.
 

@@ -19,7 +19,9 @@ _QUICK_DEATH_SECONDS = 2
 
 @click.command()
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Web worker processes.")
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Web worker processes."
+)
 def serve(bind: str, workers: int) -> None:
     """Start the web workers and the job loop, and keep them running.
 
@@ -61,7 +63,10 @@ class Child:
     def keep_alive(self) -> None:
         if self.process is None or self.process.poll() is None:
             return
-        click.echo(f"undersigned: the {self.name} stopped (status {self.process.returncode}); started again", err=True)
+        click.echo(
+            f"undersigned: the {self.name} stopped (status {self.process.returncode}); started again",
+            err=True,
+        )
         if time.monotonic() - self.started_at < _QUICK_DEATH_SECONDS:
             time.sleep(1)  # whatever kills it at once is not cured by haste
         self.start()
@@ -101,7 +106,7 @@ def _answers(host: str, port: int, stopping: Callable[[], bool]) -> bool:
     end = time.monotonic() + _GIVE_UP_STARTING_SECONDS
     while time.monotonic() < end and not stopping():
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  # our own address
+            with urllib.request.urlopen(url, timeout=2):  # our own address
                 return True
         except OSError:
             time.sleep(0.02)

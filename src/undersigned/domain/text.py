@@ -5,7 +5,9 @@ import re
 import unicodedata
 
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.)|://|\b[\w-]+\.(?:com|net|org|info|biz|io|ru|xyz)/", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?:|ftp:|www\.)|://|\b[\w-]+\.(?:com|net|org|info|biz|io|ru|xyz)/", re.IGNORECASE
+)
 _LONGEST_LINE = 200
 
 

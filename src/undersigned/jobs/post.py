@@ -1,4 +1,4 @@
-"""Post the queued mails. Sent at least once: only a crash between the server's yes and our mark repeats one."""
+"""Post the queued mails, each at least once: only a crash after the server's yes repeats one."""
 
 import logging
 from collections.abc import Callable

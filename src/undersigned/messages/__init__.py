@@ -72,8 +72,14 @@ class LetterInMail:
 
 def lay_out(kind: str, wording: Wording, subject: str, paragraphs: list[Paragraph]) -> Message:
     """The message, its two parts made from the same paragraphs."""
-    html = _environment().get_template("mail.html").render(
-        language=wording.language, subject=subject, paragraphs=[_for_template(part) for part in paragraphs]
+    html = (
+        _environment()
+        .get_template("mail.html")
+        .render(
+            language=wording.language,
+            subject=subject,
+            paragraphs=[_for_template(part) for part in paragraphs],
+        )
     )
     return Message(kind.replace("_", "-"), subject, _plain(paragraphs), html)
 
@@ -93,7 +99,10 @@ def _plain_paragraph(part: Paragraph) -> str:
 def _for_template(part: Paragraph) -> dict[str, str]:
     if isinstance(part, Button):
         return {"kind": "button", "label": part.label, "address": part.address}
-    return {"kind": "quoted" if isinstance(part, Quoted) else "text", "text": part if isinstance(part, str) else part.text}
+    return {
+        "kind": "quoted" if isinstance(part, Quoted) else "text",
+        "text": part if isinstance(part, str) else part.text,
+    }
 
 
 @cache

@@ -17,7 +17,8 @@ def write(wording: Wording, values: Disowned) -> Message:
     letter = values.letter
     paragraphs: list[Paragraph] = [
         wording.say(
-            "{holder} disowned the signature that you gave on the open letter “{title}”. It is struck from the list:",
+            "{holder} disowned the signature that you gave on the open letter “{title}”. "
+            "It is struck from the list:",
             holder=values.holder,
             title=letter.title,
         ),
@@ -26,5 +27,8 @@ def write(wording: Wording, values: Disowned) -> Message:
         *signed_off(wording, letter),
     ]
     return lay_out(
-        "disowned", wording, wording.say("Disowned by {holder}: {title}", holder=values.holder, title=letter.title), paragraphs
+        "disowned",
+        wording,
+        wording.say("Disowned by {holder}: {title}", holder=values.holder, title=letter.title),
+        paragraphs,
     )

@@ -16,10 +16,14 @@ class LineReviewed:
 def write(wording: Wording, values: LineReviewed) -> Message:
     letter = values.letter
     if values.accepted:
-        what = wording.say("The organiser took over your change for “{title}”. The name is now printed as:", title=letter.title)
+        what = wording.say(
+            "The organiser took over your change for “{title}”. The name is now printed as:",
+            title=letter.title,
+        )
     else:
         what = wording.say(
-            "The organiser did not take over your change for “{title}”. The name stays printed as:", title=letter.title
+            "The organiser did not take over your change for “{title}”. The name stays printed as:",
+            title=letter.title,
         )
     paragraphs: list[Paragraph] = [what, Quoted(values.line), *signed_off(wording, letter)]
     return lay_out(

@@ -29,7 +29,9 @@ def write(wording: Wording, values: Receipt) -> Message:
             moment=moment,
         )
     else:
-        what = wording.say("You signed the open letter “{title}” on {moment}.", title=letter.title, moment=moment)
+        what = wording.say(
+            "You signed the open letter “{title}” on {moment}.", title=letter.title, moment=moment
+        )
     return lay_out(
         "receipt",
         wording,

@@ -39,7 +39,7 @@ def render(publication: Publication) -> Rendered:
 
 
 def letter_fragment(document: LetterDocument) -> Markup:
-    """The text alone, from date to closing, for a page that has a frame of its own. Safe to put in as it is."""
+    """The text alone, from date to closing, for a page with a frame of its own. Safe to put in as it is."""
     sheet = sheet_of(Publication(document))
     text = _templates().get_template("text.html.j2").render(_text_values(document, sheet))
     return Markup(text)  # noqa: S704  # it comes out of an escaping template

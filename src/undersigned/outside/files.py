@@ -34,7 +34,9 @@ def write_own(folder: Path, files: Sequence[Rendered], *, force: bool) -> tuple[
     for file in files:
         path = folder / file.filename
         if not force and path.exists() and written.get(file.filename) != sha256_hex(path.read_bytes()):
-            raise Unreadable("stands there and was not written by this program; --force overwrites it", where=str(path))
+            raise Unreadable(
+                "stands there and was not written by this program; --force overwrites it", where=str(path)
+            )
     for file in files:
         write_file(folder / file.filename, file.content)
         written[file.filename] = sha256_hex(file.content)

@@ -53,12 +53,15 @@ class OutgoingMail:
         message["Auto-Submitted"] = "auto-generated"
         if self.reply_to:
             message["Reply-To"] = _one_line(self.reply_to)
-        message.set_content(self.text, cte="8bit" if self.text.isascii() else "base64")
-        message.add_alternative(self.html, subtype="html")
+        # Quoted-printable, so that the lines of links stand in the file as they are.
+        message.set_content(self.text, cte="quoted-printable")
+        message.add_alternative(self.html, subtype="html", cte="quoted-printable")
         for attachment in self.attachments:
             media_type = mimetypes.guess_type(attachment.filename)[0] or "text/plain"
             main, _, sub = media_type.partition("/")
-            message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.filename)
+            message.add_attachment(
+                attachment.content, maintype=main, subtype=sub, filename=attachment.filename
+            )
         return message.as_bytes()
 
 
@@ -108,9 +111,11 @@ class SmtpPost:
             self.connection.sendmail(mail.sender[1], [mail.to], mail.as_bytes())
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
-            raise OutsideFailure(f"{code} {_said(text)}", retry=code < 500) from error  # noqa: PLR2004
+            raise OutsideFailure(f"{code} {_said(text)}", retry=code < 500) from error
         except smtplib.SMTPResponseException as error:
-            raise OutsideFailure(f"{error.smtp_code} {_said(error.smtp_error)}", retry=error.smtp_code < 500) from error  # noqa: PLR2004
+            raise OutsideFailure(
+                f"{error.smtp_code} {_said(error.smtp_error)}", retry=error.smtp_code < 500
+            ) from error
         except (smtplib.SMTPException, OSError) as error:
             raise OutsideFailure(str(error) or type(error).__name__, retry=True) from error
 
@@ -140,7 +145,9 @@ def _connected(email_url: str) -> Iterator[smtplib.SMTP]:
 
 def _greet(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
     if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or 465, timeout=_TIMEOUT_SECONDS, context=ssl.create_default_context())
+        return smtplib.SMTP_SSL(
+            host, port or 465, timeout=_TIMEOUT_SECONDS, context=ssl.create_default_context()
+        )
     connection = smtplib.SMTP(host, port or 587, timeout=_TIMEOUT_SECONDS)
     connection.ehlo()
     if connection.has_extn("starttls"):

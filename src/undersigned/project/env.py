@@ -32,7 +32,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "DATABASE_URL",
         "",
-        "`sqlite:///FILE` or `postgres://USER:PASSWORD@HOST/NAME`. Without it: an SQLite file in the data folder.",
+        "`sqlite:///FILE` or `postgres://USER:PASSWORD@HOST/NAME`. "
+        "Without it: an SQLite file in the data folder.",
         secret=True,
     ),
     Setting(
@@ -40,7 +41,9 @@ SETTINGS: tuple[Setting, ...] = (
         "http://127.0.0.1:8000",
         "The address people reach this installation at. Every link in a mail begins with it.",
     ),
-    Setting("ALLOWED_HOSTS", "", "Host names to answer to, with commas between. Without it: the host of BASE_URL."),
+    Setting(
+        "ALLOWED_HOSTS", "", "Host names to answer to, with commas between. Without it: the host of BASE_URL."
+    ),
     Setting(
         "SECRET_KEY",
         "",
@@ -50,7 +53,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "EMAIL_URL",
         "",
-        "`smtp://USER:PASSWORD@HOST:587`, `smtps://…:465`, or `file:DIR`. Without it: files in `outbox` in the data folder.",
+        "`smtp://USER:PASSWORD@HOST:587`, `smtps://…:465`, or `file:DIR`. "
+        "Without it: files in `outbox` in the data folder.",
         secret=True,
     ),
     Setting("EMAIL_FROM", "", "The sender of every mail. Without it: letters@ the host of BASE_URL."),
@@ -109,7 +113,9 @@ def _value_of(setting: Setting, variables: Mapping[str, str]) -> str:
     try:
         return Path(file).read_text("utf-8").strip()
     except OSError as error:
-        raise Unreadable(f"{name}_FILE names {file}, which cannot be read ({error.strerror})", where="settings") from error
+        raise Unreadable(
+            f"{name}_FILE names {file}, which cannot be read ({error.strerror})", where="settings"
+        ) from error
 
 
 def _base_url(text: str) -> str:
@@ -134,7 +140,9 @@ def _email_url(text: str) -> str:
 
 def _count_of_proxies(text: str) -> int:
     if not text.isdecimal():
-        raise Unreadable(f"{PREFIX}TRUSTED_PROXIES is “{text}”; it must be a number such as 1", where="settings")
+        raise Unreadable(
+            f"{PREFIX}TRUSTED_PROXIES is “{text}”; it must be a number such as 1", where="settings"
+        )
     return int(text)
 
 
@@ -142,7 +150,7 @@ def _secret_key(given: str, data_dir: Path) -> str:
     if given:
         if len(given) < _SHORTEST_SECRET:
             raise Unreadable(
-                f"{PREFIX}SECRET_KEY has {len(given)} characters; it needs at least {_SHORTEST_SECRET} random ones",
+                f"{PREFIX}SECRET_KEY has {len(given)} characters; it needs {_SHORTEST_SECRET} random ones",
                 where="settings",
             )
         return given
@@ -154,7 +162,7 @@ def _secret_key(given: str, data_dir: Path) -> str:
         return file.read_text("ascii").strip()
     except OSError as error:
         raise Unreadable(
-            f"{data_dir} cannot be used as the data folder ({error.strerror}); set {PREFIX}DATA_DIR to one that can",
+            f"{data_dir} cannot be the data folder ({error.strerror}); set {PREFIX}DATA_DIR to one that can",
             where="settings",
         ) from error
 

@@ -1,4 +1,4 @@
-"""Every address, joined. `tests/test_rights.py` walks this list: an address that is not in its table fails it."""
+"""Every address, joined. `tests/test_rights.py` walks them, and fails on one that its table lacks."""
 
 from django.conf import settings
 from django.urls import path

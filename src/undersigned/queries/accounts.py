@@ -18,7 +18,11 @@ class Seat:
 
 def seats_of(organiser: int) -> tuple[Seat, ...]:
     """All the coalitions an organiser may act in, by name."""
-    rows = Appointment.objects.filter(organiser_id=organiser).select_related("coalition").order_by("coalition__name")
+    rows = (
+        Appointment.objects.filter(organiser_id=organiser)
+        .select_related("coalition")
+        .order_by("coalition__name")
+    )
     return tuple(Seat(row.coalition.slug, row.coalition.name, Role(row.role)) for row in rows)
 
 

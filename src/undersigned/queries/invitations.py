@@ -149,7 +149,9 @@ def signatory_view(token: str, *, at: datetime) -> SignatoryView | None:
         letter=_letter_shown(link),
         acting=acting,
         gone=Reason.LINK_REPLACED if link.replaced_at else None,
-        signature=_signature_shown(signature, acting, again=may_sign(facts, at) is None) if signature else None,
+        signature=_signature_shown(signature, acting, again=may_sign(facts, at) is None)
+        if signature
+        else None,
     )
 
 

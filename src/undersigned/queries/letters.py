@@ -1,4 +1,4 @@
-"""Reads of letters: one by its slug, a coalition's, the published ones, and the status that commands print."""
+"""Reads of letters: one by its slug, a coalition's, the published ones, and the status of one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,7 +60,9 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     counted = letters.select_related("coalition").annotate(
         invited=Count("invitations", distinct=True),
         signed=Count(
-            "invitations__signatures", filter=_STANDING & Q(invitations__signatures__isnull=False), distinct=True
+            "invitations__signatures",
+            filter=_STANDING & Q(invitations__signatures__isnull=False),
+            distinct=True,
         ),
     )
     return tuple(

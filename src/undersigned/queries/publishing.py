@@ -20,7 +20,7 @@ FILES = ("txt", "json", "csv")
 
 
 def public_publication(slug: str) -> Publication:
-    """The publication of a letter that is public. Refused (letter-unknown) for any other: nobody learns of it."""
+    """The publication of a letter that is public. Refused (letter-unknown) for any other."""
     letter = letter_by_slug(slug)
     if letter.state != LetterState.PUBLISHED:
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)

@@ -6,7 +6,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry, Standing, delegates_on, standing_on
+from undersigned.domain.roster import (
+    DelegateEntry,
+    HolderTerm,
+    MemberEntry,
+    Standing,
+    delegates_on,
+    standing_on,
+)
 from undersigned.errors import Refused
 from undersigned.records.models import Coalition, Delegate, Member, Term
 
@@ -26,7 +33,11 @@ def member_entries(coalition: Coalition) -> tuple[MemberEntry, ...]:
 
 def members_of(coalition: Coalition) -> Iterable[Member]:
     """Members in order of key, with terms, delegates and domains read in three queries."""
-    return Member.objects.filter(coalition=coalition).prefetch_related("terms", "delegates", "domains").order_by("key")
+    return (
+        Member.objects.filter(coalition=coalition)
+        .prefetch_related("terms", "delegates", "domains")
+        .order_by("key")
+    )
 
 
 def members_by_key(coalition: Coalition, keys: Iterable[str]) -> list[Member]:

@@ -15,18 +15,20 @@ from undersigned.wording import Wording
 
 
 def link_by_token(token: str) -> PersonalLink | None:
-    """The link with its invitation, letter, coalition, member and delegate; None if the token is none of ours."""
+    """The link, with all it hangs on in the same query; None if the token is none of ours."""
     return (
-        PersonalLink.objects.select_related(
-            "delegate", "invitation__member", "invitation__letter__coalition"
-        )
+        PersonalLink.objects.select_related("delegate", "invitation__member", "invitation__letter__coalition")
         .filter(token_hash=personal_link.hash_of(token))
         .first()
     )
 
 
 def standing_signature(invitation: Invitation) -> Signature | None:
-    return invitation.signatures.filter(withdrawn_at=None, struck_at=None).select_related("delegate", "term").first()
+    return (
+        invitation.signatures.filter(withdrawn_at=None, struck_at=None)
+        .select_related("delegate", "term")
+        .first()
+    )
 
 
 def latest_signature(invitation: Invitation) -> Signature | None:
@@ -176,9 +178,7 @@ def _latest(signatures: list[Signature]) -> Signature | None:
     return max(signatures, key=lambda row: (row.stands, row.signed_at, row.pk), default=None)
 
 
-def _answer_state(
-    invitation: Invitation, signature: Signature | None
-) -> tuple[AnswerState, datetime | None]:
+def _answer_state(invitation: Invitation, signature: Signature | None) -> tuple[AnswerState, datetime | None]:
     if signature is not None and signature.stands:
         return AnswerState.SIGNED, signature.signed_at
     if invitation.declined_at:

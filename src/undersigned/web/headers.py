@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 # Pages have no scripts and load nothing from any other host. A published letter carries its own style, whose
 # hash its view adds; see `web.letters`.
 POLICY = (
-    "default-src 'none'; style-src 'self'{styles}; img-src 'self' data:; font-src 'self'; script-src {scripts}; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'{styles}; script-src {scripts}; img-src 'self' data:; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 Answer = Callable[[HttpRequest], HttpResponse]
 

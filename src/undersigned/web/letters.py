@@ -21,7 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The page *is* the bytes of the html format: page, archive copy and file cannot differ."""
     response = _file(request, slug, "html")
-    response.headers["Content-Security-Policy"] = policy(styles=html.style_sources(), scripts=html.script_sources())
+    response.headers["Content-Security-Policy"] = policy(
+        styles=html.style_sources(), scripts=html.script_sources()
+    )
     return response
 
 

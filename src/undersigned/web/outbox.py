@@ -32,7 +32,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
     files = sorted(folder.glob("*.eml"), reverse=True)
     mails = [mail for mail in map(_read, files if wanted else files[: _SHOWN + 1]) if _matches(mail, wanted)]
     return page(
-        request, "outbox.html", mails=mails[:_SHOWN], more=len(mails) > _SHOWN, wanted=wanted, folder=str(folder)
+        request,
+        "outbox.html",
+        mails=mails[:_SHOWN],
+        more=len(mails) > _SHOWN,
+        wanted=wanted,
+        folder=str(folder),
     )
 
 

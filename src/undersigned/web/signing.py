@@ -1,4 +1,4 @@
-"""The pages behind a personal link: the invitation (`/i/TOKEN/`) and the signatory's own page (`/r/TOKEN/`)."""
+"""The pages behind a personal link: the invitation (`/i/TOKEN/`), the signatory's own (`/r/TOKEN/`)."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -47,7 +47,7 @@ def _answer(request: HttpRequest, token: str, view: InvitationView) -> HttpRespo
             case _:
                 raise Refused(Reason.ANSWER_MISSING)
     except Refused as refused:
-        if status_of(refused.reason) == 422:  # noqa: PLR2004
+        if status_of(refused.reason) == 422:
             return _show(request, view, refused)
         return refusal(request, refused, contact=view.letter.contact)
 
@@ -119,7 +119,7 @@ def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
             case _:
                 raise Refused(Reason.ANSWER_MISSING)
     except Refused as refused:
-        if view.signature is None or status_of(refused.reason) != 422:  # noqa: PLR2004
+        if view.signature is None or status_of(refused.reason) != 422:
             return refusal(request, refused, contact=view.letter.contact)
         return _show_own(request, view, refused)
     return HttpResponseRedirect(request.path, status=303)

@@ -26,7 +26,7 @@ def status_of(reason: str) -> int:
     return 410 if reason in _GONE else 422
 
 
-def refusal(request: HttpRequest, refused: Refused, **values: object) -> HttpResponse:
+def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpResponse:
     """A page of its own for a refusal, with its status."""
     return page(
         request,
@@ -34,7 +34,7 @@ def refusal(request: HttpRequest, refused: Refused, **values: object) -> HttpRes
         status=status_of(refused.reason),
         code=refused.reason,
         values=refused.values,
-        **{"contact": "", **values},
+        contact=contact,
     )
 
 

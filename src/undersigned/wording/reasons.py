@@ -6,7 +6,9 @@ A sentence says what is wrong, then what would be right, and blames nobody.
 REASONS: dict[str, str] = {
     # letters
     "not-a-draft": "This letter is no longer a draft, so it cannot be circulated again.",
-    "text-is-fixed": "The text is fixed: people are signing exactly this text. It can be changed only in a draft.",
+    "text-is-fixed": (
+        "The text is fixed: people are signing exactly this text. It can be changed only in a draft."
+    ),
     "not-circulating": "This letter is not circulating, so this cannot be done now.",
     "not-closed": "Only a closed letter can be published. Close it first.",
     "cannot-be-cancelled": "Only a draft or a circulating letter can be cancelled.",
@@ -27,28 +29,41 @@ REASONS: dict[str, str] = {
     "other-edition": "The text has changed since you opened the page. Read it again, then sign.",
     "link-expired": "This link has expired. Ask the organiser for a new one.",
     "link-replaced": "This link was replaced by a newer one. Use the link in the latest mail.",
-    "link-unknown": "This link is not one of ours. It may have been cut or changed on its way; copy it whole from the mail.",
+    "link-unknown": (
+        "This link is not one of ours. It may have been cut or changed on its way; copy it whole from "
+        "the mail."
+    ),
     "not-in-office": (
         "By our roster, the term of this office-holder does not run today, so the letter cannot be signed "
         "for the office. If the roster is wrong, tell the organiser."
     ),
-    "not-a-delegate": "You are no longer named as a delegate of this office. Ask the organiser or the office-holder.",
+    "not-a-delegate": (
+        "You are no longer named as a delegate of this office. Ask the organiser or the office-holder."
+    ),
     "already-signed": "This letter is already signed for this office.",
     "tick-missing": "Tick the box to say that you agree to have this name printed under exactly this text.",
     "answer-missing": "Choose whether to sign or to decline.",
     "line-empty": "The printed line needs a name. Fill in at least the name, the office and the place.",
     "control-characters": "“{field}” has a character that cannot be printed. Remove it.",
-    "direction-override": "“{field}” has a hidden character that changes the direction of writing. Remove it.",
+    "direction-override": (
+        "“{field}” has a hidden character that changes the direction of writing. Remove it."
+    ),
     "web-address": "“{field}” has a web address in it. Leave only the name.",
     "too-long": "“{field}” is longer than 200 characters. Shorten it.",
     "nothing-signed": "Nothing is signed by this link yet.",
     "already-withdrawn": "This signature was withdrawn before.",
     "already-struck": "This signature was struck from the list before.",
-    "only-the-office-holder": "Only the office-holder can do this, by the link in the mail to the office-holder.",
-    "nothing-to-disown": "This signature was given by the office-holder, not by a delegate. It can be withdrawn instead.",
+    "only-the-office-holder": (
+        "Only the office-holder can do this, by the link in the mail to the office-holder."
+    ),
+    "nothing-to-disown": (
+        "This signature was given by the office-holder, not by a delegate. It can be withdrawn instead."
+    ),
     "change-already-reviewed": "This change was reviewed before.",
     # roster
-    "coalition-unknown": "There is no coalition “{slug}”. Create it with: undersigned coalition create {slug} --name NAME",
+    "coalition-unknown": (
+        "There is no coalition “{slug}”. Create it with: undersigned coalition create {slug} --name NAME"
+    ),
     "coalition-exists": "There is already a coalition “{slug}”.",
     "member-unknown": "“{member}” is not a member of this coalition. See: undersigned roster list",
     "member-has-no-address": "“{member}” has no mail address. Add one to the roster and import it again.",

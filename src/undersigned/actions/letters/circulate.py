@@ -122,5 +122,7 @@ def _remind_one(
         link, token = new_link(row, recipient.delegate, at=at)
         links.append(link)
         key = f"reminder:{letter.pk}:{row.member.pk}:{recipient.who}:{at:%Y-%m-%d}"
-        mails.append((reminder_of(letter, office, token), recipient.email, About(letter.coalition, key, letter, row)))
+        mails.append(
+            (reminder_of(letter, office, token), recipient.email, About(letter.coalition, key, letter, row))
+        )
     return True

@@ -28,7 +28,9 @@ class Contact:
 
 
 @transaction.atomic
-def create(*, coalition: Coalition, source: bytes, slug: str | None, contact: Contact, at: datetime) -> Letter:
+def create(
+    *, coalition: Coalition, source: bytes, slug: str | None, contact: Contact, at: datetime
+) -> Letter:
     """A new draft. Without a slug, one is made of the title, with a number where that is taken.
 
     Unreadable if the source is not a letter source; Refused (slug-taken, slug-not-usable).
@@ -80,6 +82,10 @@ def edit(*, slug: str, source: bytes) -> Letter:
 def name_contact(*, slug: str, contact: Contact) -> Letter:
     """Set the person to call; in any state, for it is no part of the text."""
     letter = lock_letter(slug)
-    letter.contact_name, letter.contact_phone, letter.contact_email = contact.name, contact.phone, contact.email
+    letter.contact_name, letter.contact_phone, letter.contact_email = (
+        contact.name,
+        contact.phone,
+        contact.email,
+    )
     letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
     return letter

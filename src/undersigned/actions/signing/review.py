@@ -24,7 +24,9 @@ def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signat
     """
     letter = lock_letter(slug)
     row = (
-        LineChange.objects.select_related("signature__invitation__member", "signature__term", "signature__delegate")
+        LineChange.objects.select_related(
+            "signature__invitation__member", "signature__term", "signature__delegate"
+        )
         .filter(pk=change, reviewed_at=None, signature__invitation__letter=letter)
         .first()
     )
@@ -34,7 +36,12 @@ def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signat
     row.save(update_fields=["reviewed_at", "accepted"])
     signature = row.signature
     if accept:
-        signature.name, signature.office, signature.place, signature.region = row.name, row.office, row.place, row.region
+        signature.name, signature.office, signature.place, signature.region = (
+            row.name,
+            row.office,
+            row.place,
+            row.region,
+        )
         signature.save(update_fields=["name", "office", "place", "region"])
     _tell(signature, row, at=at)
     return signature
@@ -43,11 +50,17 @@ def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signat
 def _tell(signature: Signature, change: LineChange, *, at: datetime) -> None:
     invitation = signature.invitation
     letter = invitation.letter
-    to = signature.delegate.email if signature.by == By.DELEGATE and signature.delegate else signature.term.email
+    to = (
+        signature.delegate.email
+        if signature.by == By.DELEGATE and signature.delegate
+        else signature.term.email
+    )
     if not to:
         return
     values = line_reviewed.LineReviewed(
-        letter_in_mail(letter, invitation.member), bool(change.accepted), line_text(line_of(signature), speak("en"))
+        letter_in_mail(letter, invitation.member),
+        bool(change.accepted),
+        line_text(line_of(signature), speak("en")),
     )
     about = About(letter.coalition, f"line-reviewed:{change.pk}", letter, invitation)
     queue(line_reviewed.write(speak("en"), values), to=to, about=about, at=at)

@@ -43,7 +43,12 @@ def sign_by_link(
     recorded = line_of(signature)
     if line is not None and line != recorded:
         LineChange.objects.create(
-            signature=signature, asked_at=at, name=line.name, office=line.office, place=line.place, region=line.region
+            signature=signature,
+            asked_at=at,
+            name=line.name,
+            office=line.office,
+            place=line.place,
+            region=line.region,
         )
     _tell(link, signature, holder, at=at)
     return signature
@@ -86,7 +91,9 @@ def _tell(link: PersonalLink, signature: Signature, holder: HolderTerm, *, at: d
     if signer:
         row, token = new_link(invitation, link.delegate, at=at)
         links.append(row)
-        values = receipt.Receipt(about, line, at, holder.name if link.delegate else None, address_of(f"/r/{token}/"))
+        values = receipt.Receipt(
+            about, line, at, holder.name if link.delegate else None, address_of(f"/r/{token}/")
+        )
         key = About(letter.coalition, f"receipt:{signature.pk}", letter, invitation)
         mails.append((receipt.write(speak("en"), values), signer, key))
     if signature.by == By.DELEGATE and holder.email:

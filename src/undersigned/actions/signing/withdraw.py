@@ -55,7 +55,9 @@ def _tell_delegate(signature: Signature, email: str, *, at: datetime) -> None:
     invitation = signature.invitation
     letter = invitation.letter
     values = disowned.Disowned(
-        letter_in_mail(letter, invitation.member), signature.term.name, line_text(line_of(signature), speak("en"))
+        letter_in_mail(letter, invitation.member),
+        signature.term.name,
+        line_text(line_of(signature), speak("en")),
     )
     about = About(letter.coalition, f"disowned:{signature.pk}", letter, invitation)
     queue(disowned.write(speak("en"), values), to=email, about=about, at=at)

@@ -14,7 +14,7 @@ class Organiser(AbstractBaseUser):
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
 
-    objects: ClassVar[BaseUserManager["Organiser"]] = BaseUserManager()
+    objects = BaseUserManager["Organiser"]()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -15,7 +15,9 @@ class Letter(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=300)
     state = models.CharField(
-        max_length=12, choices=[(state.value, state.value) for state in LetterState], default=LetterState.DRAFT
+        max_length=12,
+        choices=[(state.value, state.value) for state in LetterState],
+        default=LetterState.DRAFT,
     )
     access = models.CharField(
         max_length=8, choices=[(access.value, access.value) for access in Access], default=Access.INVITED

@@ -107,9 +107,7 @@ class Domain(models.Model):
     domain = models.CharField(max_length=253)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["member", "domain"], name="one_domain_a_member"),
-        )
+        constraints = (models.UniqueConstraint(fields=["member", "domain"], name="one_domain_a_member"),)
 
     def __str__(self) -> str:
         return self.domain

@@ -17,9 +17,7 @@ class Invitation(models.Model):
     reminded_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["letter", "member"], name="one_invitation_a_member"),
-        )
+        constraints = (models.UniqueConstraint(fields=["letter", "member"], name="one_invitation_a_member"),)
 
     def __str__(self) -> str:
         return f"{self.member} to {self.letter}"

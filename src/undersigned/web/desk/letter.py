@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -44,7 +45,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         request,
         "desk/letter.html",
         seat=seat,
-        status=status,
+        letter=status,
         rows=[row for row in status.rows if wanted in ("", row.state)],
         wanted=wanted,
         steps=_steps(seat, status),
@@ -57,7 +58,7 @@ def _steps(seat: Seat, status: LetterStatus) -> tuple[Step, ...]:
     return tuple(step for step in steps_from(status.state) if may(seat.role, _RIGHTS[step]) is None)
 
 
-_RIGHTS: dict[Step, Right] = {step: Right.DECIDE for step in Step} | {
+_RIGHTS: dict[Step, Right] = dict.fromkeys(Step, Right.DECIDE) | {
     Step.EDIT: Right.EDIT,
     Step.REMIND: Right.EDIT,
 }
@@ -114,7 +115,7 @@ def _choosing(
     )
 
 
-def _deadline_fields(request: HttpRequest) -> dict[str, object]:
+def _deadline_fields(request: HttpRequest) -> dict[str, Any]:
     return {
         "deadline": request.POST.get("deadline", ""),
         "zone": request.POST.get("zone", "America/New_York"),

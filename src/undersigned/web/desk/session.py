@@ -8,23 +8,25 @@ from typing import Any
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
 from undersigned.domain.accounts import Right, may
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter
 from undersigned.web.trouble import refusal
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class DeskSession:
     def __init__(self, get_response: Answer) -> None:
         self.elsewhere = get_response
-        self.at_the_desk = SessionMiddleware(AuthenticationMiddleware(get_response))
+        self.at_the_desk: Any = SessionMiddleware(AuthenticationMiddleware(get_response))
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith("/desk/"):
-            return self.at_the_desk(request)
+            answer: HttpResponseBase = self.at_the_desk(request)
+            return answer
         return self.elsewhere(request)
 
 
