@@ -41,7 +41,7 @@ REMARKS: dict[str, str] = {
     # what is odd in a row
     "other-sheets-left-out": "Only the first sheet was read; left out: {sheets}.",
     "address-mended": "column “{column}”: “{text}” was taken as “{mended}”.",
-    "starts-unknown": "{count} rows have no start: the term is taken to begin when the one before it ended.",
+    "starts-unknown": "Rows without a start: {count}. Such a term begins when the one before it has ended.",
     "term-ended": "the term of “{name}” ended on {end}, so it counts as former.",
     "succession": "“{name}” (to {end}) follows “{before}” (row {row_before}, to {end_before}).",
     "another-term": "“{name}” has another term (to {end}) after that of row {row_before} (to {end_before}).",
@@ -59,5 +59,5 @@ REMARKS: dict[str, str] = {
     "place-taken-as": "“{text}” is not on the list of places; taken as {place}.",
     "place-unknown": "no place “{text}” is known in {region}; listed as “{place}”.",
     "place-ambiguous": "there is more than one “{text}” in {region}; add the jurisdiction to say which.",
-    "not-in-file": "{count} members of the roster are not in this file; they stay as they are.",
+    "not-in-file": "Members of the roster that are not in this file: {count}. They stay as they are.",
 }

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 
 from undersigned.domain.roster_table import RosterTable, TableRow
 from undersigned.domain.spreadsheets import unguarded
@@ -14,12 +15,6 @@ _DELIMITERS = ",;\t"
 def read(data: bytes) -> RosterTable:
     """The table, its cells without the apostrophe that guards against formulas."""
     text = _text(data)
-    if "\0" in text:
-        raise Unreadable(
-            "the file has NUL characters, so it is no CSV, or it is UTF-16 without its mark; "
-            "save it as “CSV UTF-8”",
-            where=f"row {text[: text.index(chr(0))].count(chr(10)) + 1}",
-        )
     if not text.strip():
         raise Unreadable("the file is empty; its first row would name the columns")
     records = _records(text, _delimiter(text))
@@ -38,6 +33,12 @@ def _text(data: bytes) -> str:
                 raise Unreadable(
                     "the file begins as UTF-16 and does not go on so; save it as “CSV UTF-8”"
                 ) from None
+    if b"\0" in data:
+        raise Unreadable(
+            "the file has NUL characters, so it is no CSV, or it is UTF-16 without its mark; "
+            "save it as “CSV UTF-8”",
+            where=f"row {data[: data.index(0)].count(10) + 1}",
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
@@ -48,12 +49,15 @@ def _other_encoding(data: bytes, start: int) -> Unreadable:
     """Where the first bytes stand that are not UTF-8, and how they read in the likeliest other encoding."""
     before = data[:start].decode("utf-8-sig")
     delimiter = _delimiter(before)
-    records = list(csv.reader(io.StringIO(before, newline=""), delimiter=delimiter)) or [[""]]
+    try:
+        records = list(csv.reader(io.StringIO(before, newline=""), delimiter=delimiter)) or [[""]]
+    except csv.Error:
+        return Unreadable("this is not UTF-8, and perhaps no text at all; save the file as “CSV UTF-8”")
     if before.endswith(("\n", "\r")):
         records.append([""])
-    rest = data[start : start + 40].decode("cp1252", errors="replace").splitlines()[0]
-    cell = records[-1][-1] + rest.split(delimiter)[0]
-    column = len(records[-1]) - 1
+    rest = data[start : start + 40].decode("cp1252", errors="replace")
+    cell = "".join(records[-1][-1:]) + re.split(rf"[{delimiter}\r\n]", rest)[0]
+    column = max(len(records[-1]) - 1, 0)
     name = f" “{records[0][column]}”" if len(records) > 1 and column < len(records[0]) else f" {column + 1}"
     return Unreadable(
         f"this is not UTF-8 (perhaps “{cell.strip()[-60:]}” in an older encoding); "

@@ -39,9 +39,7 @@ def read(data: bytes) -> RosterTable:
         raise Unreadable("the first sheet is empty; its first row would name the columns")
     header, *body = rows
     notes = (Remark(None, "other-sheets-left-out", {"sheets": ", ".join(others)}),) if others else ()
-    return RosterTable(
-        _without_empty_end(header.cells), tuple(row for row in body if not row.is_blank), notes
-    )
+    return RosterTable(header.cells, tuple(row for row in body if not row.is_blank), notes)
 
 
 def _refuse_a_bomb(data: bytes) -> None:
@@ -71,7 +69,7 @@ def _rows(sheet: Any) -> Iterator[TableRow]:  # openpyxl's read-only sheet has n
             for cell in cells
             if getattr(cell, "data_type", None) in ("f", "e")
         )
-        yield TableRow(number, tuple(_text(cell.value) for cell in cells), troubles)
+        yield TableRow(number, _without_empty_end(tuple(_text(cell.value) for cell in cells)), troubles)
 
 
 def _text(value: object) -> str:
