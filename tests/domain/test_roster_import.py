@@ -233,3 +233,24 @@ def test_one_external_id_for_two_offices_is_refused_with_both_rows() -> None:
         (2, "external-id-differs"),
         (3, "external-id-differs"),
     ]
+
+
+def test_a_delegate_acts_from_the_day_they_were_named() -> None:
+    text = HEADER.replace("\n", ",delegate_since\n") + ANA.replace(
+        ",,,\n", ",Bo Li,,bo@carrboro.example,2026-02-01\n"
+    )
+    member = only(plan(text).added)
+    assert delegates_on(member, date(2026, 1, 31)) == ()
+    assert [one.since for one in delegates_on(member, date(2026, 2, 1))] == [date(2026, 2, 1)]
+
+
+def test_a_county_office_is_of_the_county_where_a_town_has_its_name() -> None:
+    rows = (
+        "Carson,TX,County Judge,Ana Reyes\nMontgomery,TX,County Judge,Bo Li\nMontgomery,TX,Mayor,Eli Hart\n"
+    )
+    members = plan("place,region,office,name\n" + rows).added
+    assert [(member.jurisdiction or "").rpartition("/")[2] for member in members] == [
+        "county:carson",
+        "county:montgomery",
+        "place:montgomery",
+    ]

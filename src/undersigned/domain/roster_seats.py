@@ -140,7 +140,7 @@ def _by_place(row: RosterRow, name: str, written: str) -> tuple[Seat, tuple[Rema
     if region is None or (row.country or "US").upper() != "US":
         return _by_region(row)
     text = _titled(name) if row.place_is_id else name
-    found = _likeliest(find_places(text, region.code), row.office)
+    found = _likeliest(text, region.code, row.office)
     if len(found) == 1:
         return _seat(row, _Where(text, region.code, "US", found[0].time_zone, found[0].ocd_id)), ()
     values = {"text": name, "region": region.name, "place": text}
@@ -177,11 +177,14 @@ def _seat(row: RosterRow, where: _Where) -> Seat:
     )
 
 
-def _likeliest(found: tuple[Place, ...], office: str) -> tuple[Place, ...]:
-    """The places an office can be of: counties for a county office; else one city, town or village."""
-    counties = tuple(place for place in found if place.kind in _COUNTIES)
-    if "county" in office.casefold() and counties:
-        return counties
+def _likeliest(name: str, region: str, office: str) -> tuple[Place, ...]:
+    """The places an office can be of: the county for a county office; else one city, town or village."""
+    if "county" in office.casefold():
+        for text in (f"{name} County", name):
+            counties = tuple(place for place in find_places(text, region) if place.kind in _COUNTIES)
+            if counties:
+                return counties
+    found = find_places(name, region)
     governed = tuple(place for place in found if place.kind not in (*_COUNTIES, "township", "settlement"))
     return governed if len(governed) == 1 else found
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from undersigned.domain.roster_table import RosterTable
 from undersigned.domain.spreadsheets import guarded, unguarded
 from undersigned.errors import Unreadable
-from undersigned.reading.rosters import LARGEST, bytes_of, read_rows
+from undersigned.reading.rosters import LARGEST, read_rows
 
 TEXT = "office,name,place\nMayor,Ana Núñez,Río Seco\n"
 CELLS = (("Mayor", "Ana Núñez", "Río Seco"),)
@@ -84,20 +84,6 @@ def test_what_cannot_be_read_is_refused_in_words(name: str, data: bytes, said: s
     with pytest.raises(Unreadable) as refusal:
         read_rows(name, data)
     assert str(refusal.value).startswith(said)
-
-
-def test_a_file_of_200_mb_is_refused_before_it_is_all_read() -> None:
-    class Endless(io.RawIOBase):
-        asked = 0
-
-        def read(self, size: int = -1) -> bytes:
-            self.asked = size
-            return b"x" * size
-
-    stream = Endless()
-    with pytest.raises(Unreadable, match="larger than 50 MB"):
-        bytes_of(stream, "big.csv")  # type: ignore[arg-type]  # a stream as far as it is asked
-    assert stream.asked == LARGEST + 1
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

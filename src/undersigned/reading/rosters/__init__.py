@@ -2,7 +2,6 @@
 
 from importlib import import_module
 from pathlib import PurePath
-from typing import BinaryIO
 
 from undersigned.domain.roster_table import RosterTable
 from undersigned.errors import Unreadable
@@ -12,13 +11,6 @@ KINDS: dict[str, str] = {"csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "xlsx
 
 LARGEST = 50_000_000
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-
-def bytes_of(stream: BinaryIO, name: str) -> bytes:
-    """All of a file's bytes; one that is larger than `LARGEST` is refused before it fills the memory."""
-    data = stream.read(LARGEST + 1)
-    _refuse_if_too_large(name, data)
-    return data
 
 
 def read_rows(name: str, data: bytes) -> RosterTable:
