@@ -84,8 +84,8 @@ class Child:
 def _web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "32", "--respawn-failed-workers", "--no-ws"),
-        *("--log-level", "warning", "--process-name", "undersigned", "undersigned.project.wsgi:application"),
+        *("--workers", str(workers), "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws"),
+        *("--log-level", "error", "undersigned.project.wsgi:application"),
     ]
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from undersigned.errors import OutsideFailure
 
 _TIMEOUT_SECONDS = 30
+_WITH_PLAIN_LINES = SMTP.clone(linesep="\n")  # for people and programs that read the files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class OutgoingMail:
     date: datetime
     attachments: tuple[Attachment, ...] = ()
 
-    def as_bytes(self) -> bytes:
+    def as_bytes(self, policy: EmailPolicy = SMTP) -> bytes:
         """The mail as it goes over the wire. No header can be smuggled in: line breaks are folded away."""
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=policy)
         message["From"] = formataddr((_one_line(self.sender[0]), self.sender[1]))
         message["To"] = _one_line(self.to)
         message["Subject"] = _one_line(self.subject)
@@ -96,7 +97,7 @@ class FolderPost:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             draft = self.folder / f".{name}.part"
-            draft.write_bytes(mail.as_bytes())
+            draft.write_bytes(mail.as_bytes(_WITH_PLAIN_LINES))
             os.replace(draft, self.folder / f"{name}.eml")
         except OSError as error:
             raise OutsideFailure(f"{self.folder}: {error.strerror}", retry=True) from error
