@@ -64,7 +64,7 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
     with transaction.atomic():
         free = Q(held_until=None) | Q(held_until__lte=at)
         due = (
-            Mail.objects.select_for_update(skip_locked=True)
+            Mail.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(free, posted_at=None, refused_at=None, due_at__lte=at)
             .order_by("due_at", "pk")[:most]
         )

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, formataddr
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from undersigned.errors import OutsideFailure
@@ -42,7 +42,7 @@ class OutgoingMail:
     date: datetime
     attachments: tuple[Attachment, ...] = ()
 
-    def as_bytes(self, policy: EmailPolicy = SMTP) -> bytes:
+    def as_bytes(self, policy: "EmailPolicy[Any]" = SMTP) -> bytes:
         """The mail as it goes over the wire. No header can be smuggled in: line breaks are folded away."""
         message = EmailMessage(policy=policy)
         message["From"] = formataddr((_one_line(self.sender[0]), self.sender[1]))

@@ -1,0 +1,65 @@
+"""Fixtures that several areas share."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from playwright.sync_api import Browser, Page
+
+from tests import browser
+from tests.cast import Stage
+from tests.environment import FOLDER
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """SQLite in a file, as in use: an in-memory database knows no second connection and no lock."""
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database["TEST"]["NAME"] = str(Path(FOLDER) / "test.sqlite3")
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Iterator[Path]:
+    """An outbox folder of this test's own."""
+    with override_settings(EMAIL_URL=f"file:{tmp_path / 'outbox'}"):
+        yield tmp_path / "outbox"
+
+
+@pytest.fixture
+def stage(db: None, outbox: Path) -> Stage:
+    """A coalition with its cast on the roster, and nothing else yet."""
+    return Stage.set_up(outbox)
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running browser; the test is left out where the machine has none."""
+    if browser.program() is None:
+        pytest.skip("left out: no Chromium on this machine")
+    with browser.browser() as started:
+        yield started
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page as wide as a small phone, that must not ask any other host for anything."""
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    strangers: list[str] = []
+    page.on("request", lambda request: _note_stranger(request.url, strangers))
+    yield page
+    context.close()
+    assert strangers == [], "a page asked a third party"
+
+
+def _note_stranger(url: str, strangers: list[str]) -> None:
+    if not url.startswith(("http://127.0.0.1", "http://localhost", "data:", "file:")):
+        strangers.append(url)
