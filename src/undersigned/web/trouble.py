@@ -20,9 +20,11 @@ _UNKNOWN = frozenset({Reason.LINK_UNKNOWN, Reason.LETTER_UNKNOWN, Reason.COALITI
 
 
 def status_of(reason: str) -> int:
-    """404 for what is unknown, 410 for what is over, 422 for what a rule refuses."""
+    """404 for what is unknown, 403 for who may not, 410 for what is over, 422 for what a rule refuses."""
     if reason in _UNKNOWN:
         return 404
+    if reason == Reason.ROLE_TOO_LOW:
+        return 403
     return 410 if reason in _GONE else 422
 
 

@@ -1,0 +1,119 @@
+"""What a person clicks, on a phone 360 pixels wide, with scripts of ours nowhere and axe finding nothing."""
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import assert_accessible, assert_fits
+from tests.cast import SLUG, Stage, now
+from undersigned.actions.accounts import appoint
+from undersigned.domain.accounts import Role
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+def see(page: Page, address: str) -> None:
+    """Open a page, and hold it to what every page is held to."""
+    page.goto(address)
+    check(page)
+
+
+def check(page: Page) -> None:
+    assert_accessible(page)
+    assert_fits(page)
+
+
+def test_a_delegate_mends_the_line_and_signs_and_the_mayor_disowns(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    stage.circulate()
+    see(phone, live_server.url + stage.link("bea@chapelhill.example"))
+    phone.get_by_role("button", name="Sign for Tomás Quintero").click()
+    phone.get_by_role("alert").get_by_role("link", name="Tick the box").click()
+    check(phone)
+
+    phone.get_by_text("Mend this line").click()
+    phone.get_by_label("Name", exact=True).fill("Tomás A. Quintero")
+    phone.get_by_label("I may sign for").check()
+    phone.get_by_role("button", name="Sign for Tomás Quintero").click()
+    assert "Tomás A. Quintero, Mayor of Chapel Hill, NC" in phone.get_by_role("main").inner_text()
+    check(phone)
+
+    stage.post()
+    see(phone, live_server.url + stage.link("mayor@chapelhill.example", "office-holder-notice"))
+    phone.get_by_role("button", name="Disown this signature").click()
+    assert "Struck from the list" in phone.get_by_role("status").inner_text()
+    check(phone)
+    phone.get_by_role("link", name="Read the letter and sign it").click()
+    phone.get_by_label("I am Tomás Quintero").check()
+    phone.get_by_role("button", name="Sign this letter").click()
+    assert "Signed on" in phone.get_by_role("status").inner_text()
+
+
+def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
+    see(phone, live_server.url + path)
+    phone.get_by_role("button", name="Sign in").click()
+    check(phone)
+
+    phone.get_by_role("link", name="Write a letter").click()
+    check(phone)
+    phone.get_by_label("Short name").fill(SLUG)
+    text = phone.get_by_label("Text, in Markdown")
+    text.fill(text.input_value().replace("Open letter on …", "<b>no"))
+    text.fill("no header")
+    phone.get_by_role("button", name="Save the draft").click()
+    assert "Not saved" in phone.get_by_role("alert").inner_text()
+    assert phone.get_by_label("Text, in Markdown").input_value().strip() == "no header"
+    check(phone)
+    from tests.cast import LETTER
+
+    phone.get_by_label("Text, in Markdown").fill(LETTER)
+    phone.get_by_role("button", name="Preview").click()
+    assert "We ask you to keep the night buses" in phone.locator("article").inner_text()
+    check(phone)
+    phone.get_by_role("button", name="Save the draft").click()
+    check(phone)
+
+    phone.get_by_role("link", name="Circulate").click()
+    check(phone)
+    phone.get_by_label("Date and time").fill("2031-12-01T17:00")
+    phone.get_by_label("Only those ticked below").check()
+    phone.get_by_label("Carrboro, NC").check()
+    phone.get_by_label("Durham, NC").check()
+    phone.get_by_role("button", name="Fix the text and send the invitations").click()
+    assert "invited" in phone.get_by_role("main").inner_text()
+    check(phone)
+
+    stage.post()
+    phone.context.clear_cookies(name="csrftoken")
+    signing = phone.context.new_page()
+    signing.goto(live_server.url + stage.link("mayor@carrboro.example"))
+    signing.get_by_label("I am Ada Lindqvist").check()
+    signing.get_by_role("button", name="Sign this letter").click()
+
+    phone.reload()
+    assert "signed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
+    for link, button in (
+        ("Remind the silent", "Send the reminders"),
+        ("Close", "Close the letter"),
+        ("Publish", "Publish the letter"),
+    ):
+        phone.get_by_role("link", name=link, exact=True).click()
+        check(phone)
+        phone.get_by_role("button", name=button).click()
+        check(phone)
+    phone.get_by_role("link", name="See the published letter").click()
+    assert "Ada Lindqvist" in phone.get_by_role("main").inner_text()
+    check(phone)
+    see(phone, live_server.url + "/desk/coalitions/north-towns/roster/")
+    see(phone, live_server.url + "/")
+
+
+@pytest.mark.parametrize("address", ["/", "/desk/sign-in/", "/i/unknown/", "/no-such-page/"])
+def test_the_small_pages_are_accessible_and_fit_a_phone(
+    db: None, live_server: LiveServer, phone: Page, address: str
+) -> None:
+    see(phone, live_server.url + address)

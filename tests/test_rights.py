@@ -1,0 +1,120 @@
+"""Who may open what: every address × (stranger, organisers by role, organiser of another coalition).
+
+An address of `project.urls` that is not in the table fails the test, so that none is ever forgotten.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from tests.cast import SLUG, Stage, now
+from undersigned.actions.accounts import appoint
+from undersigned.actions.roster import create_coalition
+from undersigned.domain.accounts import Role
+
+pytestmark = pytest.mark.django_db
+
+STRANGER, OWNER, EDITOR, VIEWER, ELSEWHERE = "stranger", "owner", "editor", "viewer", "elsewhere"
+
+TO_SIGN_IN = 302
+PUBLIC = {STRANGER: 200, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
+UNKNOWN = {STRANGER: 404, OWNER: 404, EDITOR: 404, VIEWER: 404, ELSEWHERE: 404}
+SEE = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 404}
+WORK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 403, ELSEWHERE: 404}
+AT_DESK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
+
+# address → what a GET answers to each. The letter is a draft, so that its public addresses do not exist.
+TABLE: dict[str, dict[str, int]] = {
+    "": PUBLIC,
+    "health/": PUBLIC,
+    "letters/<slug:slug>/": UNKNOWN,
+    "letters/<slug:slug>.<slug:extension>": UNKNOWN,
+    "i/<str:token>/": UNKNOWN,
+    "r/<str:token>/": UNKNOWN,
+    "desk/": AT_DESK,
+    "desk/sign-in/": PUBLIC,
+    "desk/sign-in/<str:token>/": PUBLIC,
+    "desk/sign-out/": dict.fromkeys(PUBLIC, 405),
+    "desk/coalitions/<slug:slug>/roster/": SEE,
+    "desk/coalitions/<slug:slug>/new-letter/": WORK,
+    "desk/letters/<slug:slug>/": SEE,
+    "desk/letters/<slug:slug>/edit/": WORK,
+    "desk/letters/<slug:slug>/circulate/": WORK,
+    "desk/letters/<slug:slug>/invite/": WORK,
+    "desk/letters/<slug:slug>/extend/": WORK,
+    "desk/letters/<slug:slug>/remind/": WORK,
+    "desk/letters/<slug:slug>/close/": WORK,
+    "desk/letters/<slug:slug>/publish/": WORK,
+    "desk/letters/<slug:slug>/cancel/": WORK,
+    "desk/letters/<slug:slug>/lines/": SEE,
+}
+
+# What a POST answers where it differs from the GET's: nobody below an editor changes anything.
+FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {"desk/letters/<slug:slug>/lines/"}
+
+
+@dataclass
+class People:
+    """A browser for each kind of person."""
+
+    clients: dict[str, Client]
+
+    @classmethod
+    def come(cls, stage: Stage) -> "People":
+        roles = {OWNER: Role.OWNER, EDITOR: Role.EDITOR, VIEWER: Role.VIEWER}
+        clients = {who: stage.desk(f"{who}@north-towns.example", role) for who, role in roles.items()}
+        other = create_coalition(slug="south-towns", name="South Towns")
+        sam = Client()
+        sam.post(appoint(coalition=other, email="sam@south-towns.example", role=Role.OWNER, at=now()))
+        return cls({**clients, STRANGER: Client(), ELSEWHERE: sam})
+
+
+def addresses() -> list[str]:
+    return [str(pattern.pattern) for pattern in get_resolver().url_patterns]
+
+
+def filled(address: str) -> str:
+    coalition_or_letter = "north-towns" if "coalitions" in address else SLUG
+    return "/" + address.replace("<slug:slug>", coalition_or_letter).replace("<str:token>", "x" * 32).replace(
+        "<slug:extension>", "json"
+    )
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(addresses()) == set(TABLE)
+
+
+@pytest.mark.parametrize("address", TABLE)
+def test_who_may_see(stage: Stage, address: str) -> None:
+    stage.draft()
+    people = People.come(stage)
+    seen = {who: client.get(filled(address)).status_code for who, client in people.clients.items()}
+    assert seen == TABLE[address]
+
+
+@pytest.mark.parametrize("address", sorted(FORMS))
+def test_who_may_change(stage: Stage, address: str) -> None:
+    letter = stage.draft()
+    people = People.come(stage)
+    answers = {who: people.clients[who].post(filled(address), {}) for who in (STRANGER, VIEWER, ELSEWHERE)}
+    assert {who: answer.status_code for who, answer in answers.items()} == {
+        STRANGER: TO_SIGN_IN,
+        VIEWER: 403,
+        ELSEWHERE: 404,
+    }
+    letter.refresh_from_db()
+    assert letter.state == "draft"
+
+
+def test_the_public_addresses_open_with_publication_and_not_before(stage: Stage, client: Client) -> None:
+    public = [f"/letters/{SLUG}/", f"/letters/{SLUG}.json", f"/letters/{SLUG}.csv", f"/letters/{SLUG}.txt"]
+    stage.circulate()
+    assert [client.get(address).status_code for address in public] == [404] * 4
+    stage.publish()
+    assert [client.get(address).status_code for address in public] == [200] * 4
+
+
+def test_only_the_demo_has_an_outbox_page(client: Client) -> None:
+    assert client.get("/outbox/").status_code == 404
