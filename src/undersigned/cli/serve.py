@@ -1,5 +1,7 @@
 """`undersigned serve`: the web workers and the job loop, each started again when it dies."""
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -63,6 +65,7 @@ class Child:
     def keep_alive(self) -> None:
         if self.process is None or self.process.poll() is None:
             return
+        self._clear_away()
         click.echo(
             f"undersigned: the {self.name} stopped (status {self.process.returncode}); started again",
             err=True,
@@ -75,10 +78,16 @@ class Child:
         if self.process is None:
             return
         self.process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        self._clear_away()
+
+    def _clear_away(self) -> None:
+        """End what is left of the process and of those it started: an orphan would keep the port."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
 def _web_command(host: str, port: int, workers: int) -> list[str]:

@@ -1,0 +1,98 @@
+"""What happens at the same moment: one of them wins, and nothing is counted twice."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.cast import SLUG, Stage, now
+from undersigned.actions.letters.close import close
+from undersigned.errors import Refused
+from undersigned.queries.letters import letter_by_slug
+from undersigned.records.models import Mail, Signature
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+
+SIGN = {"agree": "yes", "answer": "sign"}
+
+
+def at_once(calls: list[Callable[[], object]]) -> list[object]:
+    """Start all calls at the same moment, each in its own thread with its own connection."""
+    gate = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def sign(path: str) -> int:
+    return Client().post(path, SIGN).status_code
+
+
+def test_fifty_who_press_sign_on_one_link_make_one_signature_and_one_receipt(stage: Stage) -> None:
+    stage.circulate()
+    link = stage.link("mayor@carrboro.example")
+    assert set(at_once([lambda: sign(link)] * 50)) == {303}
+    assert Signature.objects.count() == 1
+    assert Mail.objects.filter(kind="receipt").count() == 1
+
+
+def test_mayor_and_delegate_who_sign_at_once_stand_once_on_the_letter(stage: Stage) -> None:
+    stage.circulate()
+    links = [
+        stage.link(to, kind)
+        for to, kind in (
+            ("mayor@chapelhill.example", "invitation"),
+            ("bea@chapelhill.example", "delegate-invitation"),
+        )
+    ]
+    calls: list[Callable[[], object]] = [lambda path=path: sign(path) for path in links * 5]  # type: ignore[misc]
+    assert set(at_once(calls)) == {303}
+    assert Signature.objects.filter(withdrawn_at=None, struck_at=None).count() == 1
+
+
+def test_signing_while_the_letter_closes_is_either_on_the_list_or_refused(stage: Stage) -> None:
+    stage.circulate()
+    addresses = ("mayor@carrboro.example", "ruth@montgomery.example", "ivo@durham.example")
+    links = [stage.link(address, "invitation") for address in addresses]
+
+    def close_now() -> str:
+        try:
+            return str(close(slug=SLUG, at=now()).state)
+        except Refused as refused:
+            return refused.reason
+
+    calls: list[Callable[[], object]] = [lambda path=path: sign(path) for path in links]  # type: ignore[misc]
+    *signed, closed = at_once([*calls, close_now])
+    assert closed == "closed"
+    letter = letter_by_slug(SLUG)
+    assert letter.closed_at is not None
+    assert Signature.objects.count() == signed.count(303)
+    assert all(row.signed_at <= letter.closed_at for row in Signature.objects.all())
+    assert set(signed) <= {303, 410}
+
+
+def test_withdrawing_and_disowning_at_once_end_a_signature_once(stage: Stage) -> None:
+    stage.circulate()
+    Client().post(stage.link("bea@chapelhill.example"), SIGN)
+    stage.post()
+    delegates = stage.link("bea@chapelhill.example", "receipt")
+    mayors = stage.link("mayor@chapelhill.example", "office-holder-notice")
+    answers = at_once(
+        [
+            lambda: Client().post(delegates, {"answer": "withdraw"}).status_code,
+            lambda: Client().post(mayors, {"answer": "disown"}).status_code,
+        ]
+    )
+    assert sorted(answers, key=str) == [303, 422]
+    row = Signature.objects.get()
+    assert (row.withdrawn_at is None) != (row.struck_at is None)
