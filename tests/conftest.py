@@ -15,7 +15,7 @@ from tests.environment import FOLDER
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite in a file, as in use: an in-memory database knows no second connection and no lock."""
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:

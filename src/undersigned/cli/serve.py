@@ -15,7 +15,7 @@ from undersigned.cli.database import open_database
 
 _GIVE_UP_STARTING_SECONDS = 30
 _PAUSE_SECONDS = 0.2
-_STOP_SECONDS = 20
+_STOP_SECONDS = 8
 _QUICK_DEATH_SECONDS = 2
 
 
