@@ -59,7 +59,9 @@ def key_of(row: Row) -> tuple[str, ...]:
 def compare_json(data: bytes, proved: Proved) -> None:
     """`letter.json`, in the format `undersigned.letter/1`. Raises `Unverifiable`."""
     try:
-        letter = json.loads(data.decode("utf-8"), object_pairs_hook=_no_doubled_keys)
+        letter = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_no_doubled_keys, parse_constant=_no_constant
+        )
     except (ValueError, RecursionError) as trouble:
         raise Unverifiable("letter.json", "is not JSON that can be read") from trouble
     signatories = letter.get("signatories") if isinstance(letter, dict) else None
@@ -80,15 +82,19 @@ def _no_doubled_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is no JSON")
+
+
 def _key_from(shown: Mapping[str, Any], file: str) -> tuple[str, ...]:
     """The key of one signatory as a file shows it; a column that is not there counts as the row's own."""
-    values = [shown.get(key) or "" for key in ("office", "title", *_SHOWN)]
-    office, title, *parts = (value if isinstance(value, str) else None for value in values)
-    if None in (office, title, *parts) or (office and title and office != title):
+    values = ["" if shown.get(key) is None else shown[key] for key in ("office", "title", *_SHOWN)]
+    office, title, *parts = values
+    if not all(isinstance(value, str) for value in values) or (office and title and office != title):
         raise Unverifiable(file, f"shows {quoted(shown.get('name'))} in a way that cannot be compared")
     if parts[-1] == "current":
         parts[-1] = ""
-    return (office or title or "", *(part or "" for part in parts))
+    return (office or title, *parts)
 
 
 def _same_people(file: str, shown: Iterable[tuple[str, ...]], proved: Proved) -> None:
@@ -100,8 +106,8 @@ def _same_people(file: str, shown: Iterable[tuple[str, ...]], proved: Proved) ->
 
 
 def _person(key: tuple[str, ...]) -> str:
-    role, name, _, place, region, organisation, *_ = key
-    return quoted(", ".join(part for part in (name or organisation, role, place, region) if part))
+    role, name, *others = key
+    return quoted(", ".join(part for part in (name, role, *others) if part))
 
 
 def _check_names_parts(shown: Mapping[str, Any]) -> None:
@@ -116,7 +122,8 @@ def _check_confirmed(shown: Mapping[str, Any], by_index: Mapping[str, Row]) -> N
     confirmed = shown.get("confirmed")
     if confirmed is None:
         return
-    row = by_index.get(str(confirmed.get("index"))) if isinstance(confirmed, dict) else None
+    index = confirmed.get("index") if isinstance(confirmed, dict) else None
+    row = by_index.get(str(index)) if type(index) is int else None
     if row is None or key_of(row) != _key_from(shown, "letter.json"):
         raise Unverifiable("letter.json", f"names the wrong entry for {quoted(shown.get('name'))}")
     if (confirmed.get("how"), confirmed.get("by")) != (row.how, row.by):
@@ -131,17 +138,27 @@ def _check_count(count: object, signatories: Sequence[Mapping[str, Any]], proved
         "organisations": len(proved.rows) - len(people),
         "unnamed": proved.unnamed,
         "lapsed": proved.lapsed,
-        "by_office": dict(Counter(each["office"] for each in people if each.get("office"))),
     }
     for name, number in expected.items():
-        if not isinstance(count, dict) or count.get(name) != number:
+        if not isinstance(count, dict) or not _is_number(count.get(name), number):
             raise Unverifiable("letter.json", f"its count “{name}” is not {number}")
+    offices = Counter(each["office"] for each in people if each.get("office"))
+    given = count.get("by_office") if isinstance(count, dict) else None
+    if not isinstance(given, dict) or given.keys() != offices.keys():
+        raise Unverifiable("letter.json", "its count “by_office” has other offices than its list")
+    if not all(_is_number(given[office], number) for office, number in offices.items()):
+        raise Unverifiable("letter.json", "its count “by_office” is not that of its list")
+
+
+def _is_number(given: object, number: int) -> bool:
+    """Equal as numbers; `true` is none, though Python would count with it."""
+    return not isinstance(given, bool) and given == number
 
 
 def compare_csv(data: bytes, proved: Proved) -> None:
     """`signatories.csv`: a header row of known columns, one row for each signatory. Raises `Unverifiable`."""
     header, *rows = read_csv(data)
-    columns = [column.strip().lower() for column in header]
+    columns = [column.strip(" \t").lower() for column in header]
     if len(set(columns)) != len(columns) or not {"name", "organisation"} & set(columns):
         raise Unverifiable("signatories.csv", "has a doubled column, or neither “name” nor “organisation”")
     shown = []
