@@ -37,14 +37,17 @@ class Shape(NamedTuple):
 
 def minute_text(at: datetime) -> str:
     """The minute as it stands in the log; seconds are dropped."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes") + "Z"
 
 
 @lru_cache(maxsize=4096)  # signatures come in bursts: many entries share a minute
 def _read_minute(text: Any) -> datetime:
     if not isinstance(text, str) or not _MINUTE.fullmatch(text):
         raise ValueError("is not a minute written like 2026-12-01T17:04Z")
-    return datetime.fromisoformat(text)
+    at = datetime.fromisoformat(text)
+    if minute_text(at) != text:
+        raise ValueError("is a minute in a second spelling")
+    return at
 
 
 def _same(value: Any) -> Any:

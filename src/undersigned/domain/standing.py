@@ -110,7 +110,7 @@ class Standing:
         signature = self._signature(statement.of)
         if self._stands(signature):
             self._standing -= 1
-            self.list_changed_at = self.size
+        self.list_changed_at = self.size
         signature.ended = "withdrawn" if isinstance(statement, Withdrawn) else "struck"
 
     def _correct(self, statement: Corrected, leaf: str) -> None:

@@ -1,0 +1,10 @@
+"""The bundle and its proof: built by the server, checked by anybody, offline.
+
+Runs as `python -m undersigned.proof` with `cryptography` and the standard library alone: a verifier that a
+stranger can read in an evening is worth more than one that shares our pages' wording. So the sentences of a
+verdict are written here, in plain English, and nothing here imports `wording`, which needs Babel.
+
+`layout` names the parts · `listing` derives the list · `bundle` builds · `contents` opens, within limits ·
+`log` reads the log · `openings` opens the names · `readable` compares what a reader sees · `receipt` is one
+signatory's proof · `verdict` puts it together · `command` and `speech` tell it.
+"""

@@ -1,0 +1,105 @@
+"""What both doors of the verifier share: opening what was named, and telling the verdict.
+
+`undersigned verify` and `python -m undersigned.proof` differ in how they read their arguments, and in one
+thing more: only the first can fetch an address.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from undersigned.errors import Unreadable, Unverifiable
+from undersigned.evidence.note import LONGEST_NOTE, VerifierKey
+from undersigned.evidence.receipt import LONGEST_RECEIPT
+from undersigned.proof import contents, layout, receipt, speech, verdict
+from undersigned.proof.contents import Contents
+from undersigned.proof.report import Report
+from undersigned.proof.verdict import Given
+
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def read_key(text: str) -> VerifierKey:
+    """A key as it was given: itself, or the name of a file that holds it. Raises `Unreadable`."""
+    written = text
+    if "+" not in text or Path(text).is_file():
+        written = _small_file(Path(text), LONGEST_NOTE, "the key").decode("utf-8", "replace").strip()
+    try:
+        return VerifierKey.parse(written.removeprefix("log "))
+    except Unverifiable as trouble:
+        raise Unreadable(f"is no key: {trouble.detail}", where="--key") from trouble
+
+
+def _small_file(path: Path, longest: int, what: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(longest + 1)
+    except OSError as trouble:
+        raise Unreadable(f"{what} cannot be read: {trouble.strerror}", where=str(path)) from trouble
+    if len(data) > longest:
+        raise Unreadable(f"{what} is longer than {longest} bytes", where=str(path))
+    return data
+
+
+def open_bundle(path: Path) -> Contents:
+    """A folder or a zip. Raises `Unreadable`."""
+    if path.is_dir():
+        return contents.from_folder(path)
+    return contents.from_zip(path)
+
+
+def earlier_checkpoint(path: Path) -> bytes:
+    """The checkpoint of an earlier bundle, or one kept by itself. Raises `Unreadable`."""
+    if path.is_dir() or _starts(path).startswith(_ZIP_STARTS):
+        bundle = open_bundle(path)
+        if layout.CHECKPOINT not in bundle:
+            raise Unreadable("is no bundle: it has no checkpoint", where=str(path))
+        return bundle.read(layout.CHECKPOINT)
+    return _small_file(path, LONGEST_NOTE, "the checkpoint")
+
+
+def read_receipts(paths: Iterable[Path]) -> dict[str, bytes]:
+    return {path.name: _small_file(path, LONGEST_RECEIPT, "the receipt") for path in paths}
+
+
+def _starts(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(32)
+    except OSError as trouble:
+        raise Unreadable(f"cannot be read: {trouble.strerror}", where=str(path)) from trouble
+
+
+def judge(path: Path, given: Given) -> Report:
+    """The verdict on a bundle or a receipt on this machine. `Unreadable` where there is nothing."""
+    if not path.exists():
+        raise Unreadable("there is no such file or folder", where=str(path))
+    if path.is_file() and receipt.is_receipt(_starts(path)):
+        return verdict.check_receipts(_with_receipt(given, read_receipts([path])))
+    try:
+        opened = open_bundle(path)
+    except Unreadable as trouble:
+        return verdict.unreadable(trouble)
+    return verdict.check(opened, given)
+
+
+def judge_bytes(data: bytes, given: Given) -> Report:
+    """The verdict on a zip or a receipt that was fetched."""
+    if receipt.is_receipt(data):
+        return verdict.check_receipts(_with_receipt(given, {"fetched": data}))
+    try:
+        opened = contents.from_zip(data)
+    except Unreadable as trouble:
+        return verdict.unreadable(trouble)
+    return verdict.check(opened, given)
+
+
+def _with_receipt(given: Given, receipts: Mapping[str, bytes]) -> Given:
+    return Given(given.key, given.earlier, {**receipts, **given.receipts})
+
+
+def tell(report: Report, *, as_json: bool) -> str:
+    """What the command prints."""
+    if as_json:
+        return json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+    return "\n".join(speech.told(report))

@@ -1,0 +1,73 @@
+"""The list, as the log proves it: one line of tab-separated text for each public signature that stands.
+
+    entry  name  role  org  place  region  line  lang  by  honorific  on_behalf_of  note  status  how
+
+The first line names the columns. Order is that of the log. A cell that a spreadsheet would run as a formula,
+and one that begins with an apostrophe, is written with one apostrophe before it; reading takes one away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from undersigned.domain.signature_record import SignatureRecord
+from undersigned.domain.standing import Signature
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+class Row(NamedTuple):
+    """One line of the list. "" is *not given*; `status` is "" for a current office."""
+
+    entry: str
+    name: str
+    role: str
+    org: str
+    place: str
+    region: str
+    line: str
+    lang: str
+    by: str
+    honorific: str
+    on_behalf_of: str
+    note: str
+    status: str
+    how: str
+
+
+HEADER = "\t".join(Row._fields) + "\n"
+_RECORD_PARTS = tuple(name for name in Row._fields if name in {each.name for each in fields(SignatureRecord)})
+
+
+def row_of(signature: Signature, record: SignatureRecord) -> Row:
+    parts = {name: getattr(record, name) or "" for name in _RECORD_PARTS}
+    if parts["status"] == "current":
+        parts["status"] = ""
+    return Row(entry=str(signature.index), how=signature.how, **parts)
+
+
+def guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def unguarded(cell: str) -> str:
+    return cell.removeprefix("'")
+
+
+def write_row(row: Row) -> str:
+    return "\t".join(map(guarded, row)) + "\n"
+
+
+def read_rows(tsv: bytes) -> Iterator[Row]:
+    """The rows of a list that was found to be the derived one."""
+    for line in tsv.decode("utf-8").split("\n")[1:-1]:
+        yield Row(*map(unguarded, line.split("\t")))
+
+
+def derive(
+    signatures: Iterable[Signature], record_of: Callable[[Signature], SignatureRecord]
+) -> Iterator[bytes]:
+    """The list's lines, header first, as they have to stand in `signatories.tsv`."""
+    yield HEADER.encode()
+    for signature in signatures:
+        yield write_row(row_of(signature, record_of(signature))).encode()

@@ -1,0 +1,37 @@
+"""A report in words for a terminal. Plain English sentences; see the package's own note for why."""
+
+from collections.abc import Iterator
+
+from undersigned.proof.report import Report
+
+_VERDICTS = {
+    "holds": "HOLDS: the list is exactly what was recorded, under exactly this text.",
+    "does-not-hold": "DOES NOT HOLD: something here is not what was recorded. See the lines marked “no”.",
+    "cannot-tell": "CANNOT TELL: something that has to be known is not here. See the lines marked “?”.",
+}
+_MARKS = {True: "yes", False: "no ", None: "?  "}
+
+
+def told(report: Report) -> Iterator[str]:
+    """The lines to print, in order."""
+    for check in report.checks:
+        first, *others = (check.detail or "holds").split("\n")
+        yield f"  {_MARKS[check.ok]}  {check.name}: {first}"
+        yield from (f"         {line}" for line in others)
+    yield ""
+    if report.counts["standing"] is not None:
+        yield _counted(report)
+    if report.vkey and report.key_from == "bundle":
+        yield "ATTENTION: the key was taken from the bundle itself, NOT from an outside source."
+        yield f"  {report.vkey}"
+        yield "  Ask the organiser for it by another way and give it with --key."
+    yield _VERDICTS[report.verdict]
+
+
+def _counted(report: Report) -> str:
+    counts = report.counts
+    by_how = ", ".join(f"{number} by {how}" for how, number in counts["by_how"].items())
+    others = ", ".join(f"{counts[name]} {name}" for name in ("withdrawn", "struck", "lapsed", "corrected"))
+    unnamed = f", {counts['unnamed']} of them not named" if counts["unnamed"] else ""
+    confirmed = f" (confirmed: {by_how})" if by_how else ""
+    return f"{counts['standing']} signatures stand{unnamed}{confirmed}; {others}."

@@ -1,0 +1,504 @@
+"""Bundles that hold, and bundles spoilt in every way we thought of: for command and page alike."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tests.proof.letters import (
+    AT,
+    KEY,
+    NEW_KEY,
+    ORIGIN,
+    TEXT,
+    Letter,
+    whole_bundle,
+    whole_letter,
+)
+from undersigned.domain import statements
+from undersigned.domain.statements import Closed, Rekeyed, Signed, Statement, Withdrawn
+from undersigned.evidence import checkpoint, policy
+from undersigned.evidence.checkpoint import Checkpoint
+from undersigned.evidence.leaf import leaf_hash
+from undersigned.evidence.note import SigningKey
+from undersigned.evidence.tiles import pack_entries, unpack_entries
+from undersigned.proof import bundle
+
+Parts = Mapping[str, bytes]
+ENTRY_TILE = "tile/entries/000.p/16"
+HASH_TILE = "tile/0/000.p/16"
+
+
+def small_letter() -> Letter:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.close()
+    letter.publish()
+    return letter
+
+
+def open_letter() -> Letter:
+    """Still open, never published."""
+    letter = Letter()
+    letter.freeze()
+    for number in range(7):
+        letter.sign(number, how="mail")
+    letter.files = {name: each for name, each in letter.render().items() if name != "letter.pdf"}
+    return letter
+
+
+def rekeyed_letter() -> Letter:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.rekey()
+    letter.sign(1)
+    letter.close()
+    letter.publish()
+    return letter
+
+
+def left_after_publication() -> Letter:
+    """Published, then one withdrew and was forgotten; what a program can read was made anew."""
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    gone = letter.sign(1)
+    letter.close()
+    letter.publish()
+    letter.withdraw(gone, "erasure")
+    letter.files = {**letter.render(), "letter.pdf": letter.files["letter.pdf"]}
+    return letter
+
+
+def organisations() -> Letter:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(
+        0, name="", role="", place="", region="", org="Riders, Inc.", line="Riders, Inc.", note="since 1990"
+    )
+    letter.sign(
+        1, honorific="Dr.", status="former", on_behalf_of="The Board", line="Dr. Béla Minta, former Mayor"
+    )
+    letter.files = {
+        name: each for name, each in letter.render().items() if name in ("letter.json", "letter.txt")
+    }
+    return letter
+
+
+def large_letter() -> Letter:
+    """More than one tile: 300 signatures, some withdrawn."""
+    letter = Letter()
+    letter.freeze()
+    _sign_many(letter, 300)
+    letter.close()
+    letter.publish()
+    return letter
+
+
+def _sign_many(letter: Letter, number: int) -> None:
+    """As `Letter.sign`, but without replaying the log each time."""
+    first = letter.standing()
+    letter.standing = lambda: first  # type: ignore[method-assign]  # the text does not change meanwhile
+    for each in range(number):
+        letter.sign(each, how="mail")
+    del letter.standing
+
+
+HOLDING: dict[str, Callable[[], Parts]] = {
+    "a whole letter": whole_bundle,
+    "a small letter": lambda: small_letter().bundle(),
+    "an open letter": lambda: open_letter().bundle(),
+    "a letter of two keys": lambda: rekeyed_letter().bundle(),
+    "one left after publication": lambda: left_after_publication().bundle(),
+    "organisations and titles": lambda: organisations().bundle(),
+    "more than a tile": lambda: large_letter().bundle(),
+    "an earlier record kept": lambda: earlier_record_kept(),
+    "other words in the readme": lambda: {**whole_bundle(), "README.txt": b"Nothing."},
+    "no readme and no page": lambda: without("README.txt", "verify.html"),
+    "headings in the text": lambda: shown("letter.txt", headed_text),
+    "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
+    "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
+}
+
+
+def earlier_record_kept() -> Parts:
+    letter = whole_letter()
+    letter.openings[7] = letter.all_openings[7]
+    return letter.bundle()
+
+
+def headed_text(data: bytes) -> bytes:
+    lines = data.decode().split("\n")
+    return "\n".join([*lines[:6], "OH (2)", "", "  " + lines[6], "", "WA", *lines[7:]]).encode()
+
+
+def without(*names: str) -> Parts:
+    return {path: content for path, content in whole_bundle().items() if path not in names}
+
+
+def changed(path: str, change: Callable[[bytes], bytes]) -> Parts:
+    """The whole bundle with one file changed and nothing else."""
+    parts = dict(whole_bundle())
+    before = parts[path]
+    parts[path] = change(before)
+    assert parts[path] != before, "nothing was spoilt"
+    return parts
+
+
+def shown(path: str, change: Callable[[bytes], bytes]) -> Parts:
+    """A file changed by the organiser: published with its right hash, sealed with the right key."""
+    letter = whole_letter()
+    files = dict(letter.files)
+    files[path] = change(files[path])
+    assert files[path] != letter.files[path], "nothing was spoilt"
+    letter.publish(files)
+    return letter.bundle()
+
+
+def said(*more: bytes) -> Parts:
+    """A log that ends in these entries, sealed with the right key; nothing published."""
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.entries += more
+    head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
+    sealed = Letter()
+    sealed.freeze()
+    sealed.sign(0)
+    data = replace(sealed.log_data(), entries=letter.entries, checkpoint=checkpoint.sign(head, KEY))
+    return bundle.build(data, {})
+
+
+def swapped_entries(parts: Parts, *, hashes_too: bool) -> Parts:
+    entries = unpack_entries(parts[ENTRY_TILE], 16)
+    entries[4], entries[5] = entries[5], entries[4]
+    spoilt = {**parts, ENTRY_TILE: pack_entries(entries)}
+    return spoilt | {HASH_TILE: b"".join(map(leaf_hash, entries))} if hashes_too else spoilt
+
+
+def lines_of(change: Callable[[list[bytes]], list[bytes]]) -> Parts:
+    """The openings with their lines changed."""
+    return changed(
+        "openings/000", lambda data: b"".join(line + b"\n" for line in change(data.split(b"\n")[:-1]))
+    )
+
+
+def swapped(part: str) -> Callable[[list[bytes]], list[bytes]]:
+    def change(lines: list[bytes]) -> list[bytes]:
+        first, second = json.loads(lines[0]), json.loads(lines[1])
+        first[part], second[part] = second[part], first[part]
+        spell = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+        return [json.dumps(each, **spell).encode() for each in (first, second)] + lines[2:]  # type: ignore[arg-type]  # options by name
+
+    return change
+
+
+def with_opening_of(index: int) -> Parts:
+    letter = whole_letter()
+    letter.openings[index] = letter.all_openings.get(index) or letter.all_openings[4]
+    parts = dict(whole_bundle())
+    parts["openings/000"] = bundle.opening_tile(letter.openings, 0)
+    return parts
+
+
+def dropped_last(*, resigned: bool) -> Parts:
+    letter = whole_letter()
+    letter.entries.pop()
+    parts = {path: content for path, content in whole_bundle().items() if not path.startswith("tile/")}
+    data = letter.log_data()
+    parts |= {path: content for path, content in bundle.build(data, {}).items() if path.startswith("tile/")}
+    if resigned:
+        parts["checkpoint"] = data.checkpoint
+    return parts
+
+
+def one_name_more_json(data: bytes) -> bytes:
+    letter = json.loads(data)
+    letter["signatories"].append({**letter["signatories"][0], "name": "Eve Extra", "confirmed": None})
+    letter["count"]["signatories"] += 1
+    letter["count"]["people"] += 1
+    letter["count"]["by_office"]["Mayor"] += 1
+    return json.dumps(letter, ensure_ascii=False).encode()
+
+
+def json_with(**changes: object) -> Callable[[bytes], bytes]:
+    def change(data: bytes) -> bytes:
+        letter = json.loads(data)
+        letter["signatories"][0] |= changes
+        return json.dumps(letter, ensure_ascii=False).encode()
+
+    return change
+
+
+def count_with(**changes: object) -> Callable[[bytes], bytes]:
+    def change(data: bytes) -> bytes:
+        letter = json.loads(data)
+        letter["count"] |= changes
+        return json.dumps(letter, ensure_ascii=False).encode()
+
+    return change
+
+
+def renamed(data: bytes) -> bytes:
+    return data.replace("Béla".encode(), b"Bela", 1)
+
+
+def rotation(*, old_signs: bool = True, new_signs: bool = True, in_policy: bool = True) -> Parts:
+    letter = rekeyed_letter()
+    head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
+    signers = [key for key, signs in ((KEY, old_signs), (NEW_KEY, new_signs)) if signs]
+    parts = dict(letter.bundle()) | {"checkpoint": checkpoint.sign(head, *signers)}
+    if not in_policy:
+        parts["policy"] = policy.make([KEY.verifier])
+    return parts
+
+
+def of_another_key() -> Parts:
+    thief = SigningKey.from_seed(ORIGIN, bytes([9]) * 32)
+    letter = whole_letter()
+    head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
+    return dict(whole_bundle()) | {"checkpoint": checkpoint.sign(head, thief)}
+
+
+def signed_bytes(spelling: Callable[[bytes], bytes]) -> Parts:
+    letter = Letter()
+    letter.freeze()
+    entry = letter.entries[letter.sign(1)]
+    return said(spelling(entry))
+
+
+def later() -> datetime:
+    return AT + timedelta(days=1)
+
+
+def encoded(statement: Statement) -> bytes:
+    return statements.to_bytes(statement)
+
+
+def after_closing() -> tuple[bytes, bytes]:
+    letter = Letter()
+    letter.freeze()
+    text = letter.standing().text
+    return encoded(Closed(later(), 1)), encoded(Signed(later(), text, "cd" * 32, "link", "private"))
+
+
+def forked_history() -> bytes:
+    return checkpoint.sign(Checkpoint(ORIGIN, 4, bytes(32)), KEY)
+
+
+def reordered(entry: bytes) -> bytes:
+    value = json.loads(entry)
+    return json.dumps(dict(reversed(value.items())), separators=(",", ":")).encode()
+
+
+def with_text(text: bytes) -> Parts:
+    letter = Letter()
+    letter.freeze(unicodedata.normalize("NFC", text.decode()).encode())
+    return dict(letter.bundle()) | {"letter.en.md": text}
+
+
+def capital_salt(data: bytes) -> bytes:
+    salt = data.split(b'"salt":"')[1][:64]
+    return data.replace(salt, salt.upper())
+
+
+def stale_json() -> Parts:
+    letter = left_after_publication()
+    old = Letter()
+    old.freeze()
+    old.sign(0)
+    old.sign(1)
+    letter.files["letter.json"] = old.render()["letter.json"]
+    return letter.bundle()
+
+
+def other_list() -> Parts:
+    letter = small_letter()
+    letter.append(replace(letter.standing().published[-1][1], size=4, list="ab" * 32))
+    return letter.bundle()
+
+
+SIGNED = Signed(AT, "ab" * 32, "cd" * 32, "link", "public")
+
+SPOILT: dict[str, Callable[[], Parts]] = {
+    # the log
+    "entries swapped": lambda: swapped_entries(whole_bundle(), hashes_too=False),
+    "entries swapped with their hashes": lambda: swapped_entries(whole_bundle(), hashes_too=True),
+    "last entry dropped": lambda: dropped_last(resigned=False),
+    "last entry dropped, sealed again": lambda: dropped_last(resigned=True),
+    "entry tile cut": lambda: changed(ENTRY_TILE, lambda data: data[:-1]),
+    "entry tile extended": lambda: changed(ENTRY_TILE, lambda data: data + b"\0\0"),
+    "hash tile cut": lambda: changed(HASH_TILE, lambda data: data[:-32]),
+    "hash tile extended": lambda: changed(HASH_TILE, lambda data: data + bytes(32)),
+    "hash tile missing": lambda: without(HASH_TILE),
+    "entry tile missing": lambda: without(ENTRY_TILE),
+    "partial tile named full": lambda: {
+        **without(ENTRY_TILE),
+        "tile/entries/000": whole_bundle()[ENTRY_TILE],
+    },
+    "a tile too many": lambda: {**whole_bundle(), "tile/1/000.p/1": bytes(32)},
+    "an older partial tile": lambda: {**whole_bundle(), "tile/0/000.p/2": whole_bundle()[HASH_TILE][:64]},
+    # checkpoint, policy, keys
+    "sealed by another key": of_another_key,
+    "policy of another key": lambda: changed("policy", lambda data: policy.make([NEW_KEY.verifier])),
+    "policy with a witness": lambda: changed("policy", lambda data: b"witness w " + data[4:]),
+    "checkpoint of another letter": lambda: changed(
+        "checkpoint", lambda data: Letter("example.org/letters/8").checkpoint()
+    ),
+    "checkpoint with CRLF": lambda: changed("checkpoint", lambda data: data.replace(b"\n", b"\r\n")),
+    "rotation signed by the old key alone": lambda: rotation(new_signs=False),
+    "rotation signed by the new key alone": lambda: rotation(old_signs=False),
+    "rotation not in the policy": lambda: rotation(in_policy=False),
+    "history out of place": lambda: {**whole_bundle(), "history/3": whole_bundle()["history/1"]},
+    "history of a larger log": lambda: {**whole_bundle(), "history/99": whole_bundle()["history/1"]},
+    "history of a fork": lambda: changed("history/4", lambda data: forked_history()),
+    # statements, each sealed with the right key
+    "signed after closing": lambda: said(*after_closing()),
+    "closed with a wrong number": lambda: said(encoded(Closed(later(), 5))),
+    "withdrawn twice": lambda: said(*[encoded(Withdrawn(later(), 1, "signer"))] * 2),
+    "withdrawing itself": lambda: said(encoded(Withdrawn(later(), 2, "signer"))),
+    "another text signed": lambda: said(encoded(replace(SIGNED, at=later()))),
+    "time going back": lambda: said(encoded(Closed(AT.replace(year=2025), 1))),
+    "a key of another log": lambda: said(
+        encoded(Rekeyed(later(), SigningKey.from_seed("x", bytes(32)).verifier))
+    ),
+    "an entry that looks like a node": lambda: said(b"\x01" + bytes(64)),
+    "an empty entry": lambda: said(b""),
+    "an entry with a doubled key": lambda: signed_bytes(
+        lambda entry: entry.replace(b'"v":1', b'"v":1,"v":1')
+    ),
+    "an entry with spaces": lambda: signed_bytes(lambda entry: entry.replace(b",", b", ")),
+    "an entry with an escape": lambda: signed_bytes(lambda entry: entry.replace(b"link", b"\\u006cink")),
+    "an entry with keys out of order": lambda: signed_bytes(reordered),
+    "an entry with a float": lambda: signed_bytes(lambda entry: entry.replace(b'"v":1', b'"v":1.0')),
+    "an entry with an exponent": lambda: signed_bytes(lambda entry: entry.replace(b'"v":1', b'"v":1e0')),
+    "an entry with minus zero": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":-0,"v":1}'
+    ),
+    "an entry with a huge number": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","by":"signer","kind":"withdrawn","of":9007199254740993,"v":1}'
+    ),
+    "an entry with half a surrogate": lambda: signed_bytes(lambda entry: entry.replace(b"link", b"\\ud800")),
+    "an entry with a NUL": lambda: signed_bytes(lambda entry: entry.replace(b"link", b"li\\u0000nk")),
+    "an entry with a byte order mark": lambda: signed_bytes(lambda entry: b"\xef\xbb\xbf" + entry),
+    "an entry with a line end": lambda: signed_bytes(lambda entry: entry + b"\r\n"),
+    "an entry that is not UTF-8": lambda: signed_bytes(lambda entry: entry.replace(b"link", b"li\xffnk")),
+    "an entry nested deeply": lambda: said(b"[" * 30_000 + b"]" * 30_000),
+    "an entry of an unknown kind": lambda: signed_bytes(
+        lambda entry: entry.replace(b'"signed"', b'"praised"')
+    ),
+    "an entry of another version": lambda: signed_bytes(lambda entry: entry.replace(b'"v":1', b'"v":2')),
+    "an entry with a comment": lambda: signed_bytes(
+        lambda entry: entry.replace(b'{"at"', b'{"a":"hello","at"')
+    ),
+    "an entry on the 30th of February": lambda: said(
+        b'{"at":"2027-02-30T00:00Z","kind":"closed","standing":1,"v":1}'
+    ),
+    # the text
+    "text in NFD": lambda: with_text(unicodedata.normalize("NFD", "Öffnet die Nachtbusse.\n").encode()),
+    "text with another end": lambda: changed("letter.en.md", lambda data: data + b"\n"),
+    "text with CRLF": lambda: changed("letter.en.md", lambda data: data.replace(b"\n", b"\r\n")),
+    "text with a byte order mark": lambda: changed("letter.en.md", lambda data: b"\xef\xbb\xbf" + data),
+    "text missing": lambda: without("letter.en.md"),
+    "a text that nobody signed": lambda: {**whole_bundle(), "letter.fr.md": TEXT},
+    # openings
+    "openings swapped": lambda: lines_of(swapped("record")),
+    "salts swapped": lambda: lines_of(swapped("salt")),
+    "openings out of order": lambda: lines_of(lambda lines: [lines[1], lines[0], *lines[2:]]),
+    "an opening twice": lambda: lines_of(lambda lines: [lines[0], *lines]),
+    "an opening missing": lambda: lines_of(lambda lines: lines[1:]),
+    "all openings missing": lambda: without("openings/000"),
+    "an empty file of openings": lambda: changed("openings/000", lambda data: b""),
+    "an opening of a withdrawn signature": lambda: with_opening_of(8),
+    "an opening of a struck signature": lambda: with_opening_of(10),
+    "an opening of a lapsed signature": lambda: with_opening_of(1),
+    "an opening of an unnamed signature": lambda: with_opening_of(6),
+    "an opening of a text": lambda: with_opening_of(0),
+    "an opening of nothing": lambda: with_opening_of(40),
+    "openings of a tile that is not there": lambda: {
+        **whole_bundle(),
+        "openings/001": whole_bundle()["openings/000"],
+    },
+    "an opening with spaces": lambda: lines_of(lambda lines: [lines[0].replace(b",", b", "), *lines[1:]]),
+    "an opening with a salt in capitals": lambda: changed("openings/000", capital_salt),
+    "a name in the openings changed": lambda: changed("openings/000", renamed),
+    # the list and the files
+    "list: a name changed": lambda: changed("signatories.tsv", renamed),
+    "list: a line more": lambda: changed("signatories.tsv", lambda data: data + data.split(b"\n")[1] + b"\n"),
+    "list missing": lambda: without("signatories.tsv"),
+    "json: one byte": lambda: changed("letter.json", lambda data: data + b" "),
+    "json: a name more, its hash right": lambda: shown("letter.json", one_name_more_json),
+    "json: a name changed, its hash right": lambda: shown("letter.json", renamed),
+    "json: an office changed": lambda: shown("letter.json", json_with(office="Governor")),
+    "json: a second title": lambda: shown("letter.json", json_with(title="King")),
+    "json: a place changed": lambda: shown("letter.json", json_with(place="Shelbyville")),
+    "json: an honorific added": lambda: shown("letter.json", json_with(honorific="Sir")),
+    "json: a note added": lambda: shown("letter.json", json_with(note="and friends")),
+    "json: former made current": lambda: shown("letter.json", json_with(status="former")),
+    "json: a family name that is none": lambda: shown("letter.json", json_with(family="Exemple")),
+    "json: another way of confirming": lambda: shown(
+        "letter.json", json_with(confirmed={"how": "code", "by": "self", "index": 4})
+    ),
+    "json: another entry": lambda: shown(
+        "letter.json", json_with(confirmed={"how": "link", "by": "self", "index": 5})
+    ),
+    "json: a count too high": lambda: shown("letter.json", count_with(signatories=6)),
+    "json: unnamed left out": lambda: shown("letter.json", count_with(unnamed=0)),
+    "json: offices counted wrong": lambda: shown("letter.json", count_with(by_office={"Mayor": 5})),
+    "json: no count": lambda: shown("letter.json", lambda data: data.replace(b'"count"', b'"counts"')),
+    "json: a key twice": lambda: shown(
+        "letter.json",
+        lambda data: data.replace(b'{"', b'{"signatories":[],"', 1).replace(b'{\n "', b'{"count":1,"', 1),
+    ),
+    "json: not JSON": lambda: shown("letter.json", lambda data: data[:-1]),
+    "csv: a name more, its hash right": lambda: shown(
+        "signatories.csv", lambda data: data + b"Eve Extra,Mayor,Springfield,NY,,,link\r\n"
+    ),
+    "csv: a name less": lambda: shown("signatories.csv", lambda data: data.rsplit(b"\r\n", 2)[0] + b"\r\n"),
+    "csv: a name changed": lambda: shown("signatories.csv", renamed),
+    "csv: a cell more": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"link\r\n", b"link,x\r\n", 1)
+    ),
+    "csv: a quote out of place": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"Ada", b'A"da', 1)
+    ),
+    "csv: names left out": lambda: shown(
+        "signatories.csv", lambda data: b"place,region\r\nSpringfield,NY\r\n"
+    ),
+    "csv: a column twice": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"region", b"place", 1)
+    ),
+    "txt: a name more, its hash right": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Eve Extra, Mayor of Springfield, NY\nAda", 1)
+    ),
+    "txt: a name more above a gap": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Eve Extra, Mayor of Springfield, NY\n\nAda", 1)
+    ),
+    "txt: a name changed": lambda: shown("letter.txt", renamed),
+    "txt: a name less": lambda: shown("letter.txt", lambda data: data.replace(b"Ada Example", b"", 1)),
+    "txt: a name twice": lambda: shown(
+        "letter.txt", lambda data: data.replace("Béla Minta, Mayor of Óváros, OH\n".encode(), b"") * 2
+    ),
+    "pdf changed": lambda: changed("letter.pdf", lambda data: data + b"\n"),
+    "pdf missing": lambda: without("letter.pdf"),
+    "a file that was not published": lambda: {**whole_bundle(), "letter.docx": b"PK"},
+    "a file on an open letter that nothing binds": lambda: {**open_letter().bundle(), "letter.pdf": b"%PDF"},
+    "an old json after a withdrawal": lambda: stale_json(),
+    "a published list that is another": lambda: other_list(),
+}
+
+UNREADABLE: dict[str, Callable[[], Parts]] = {
+    "no checkpoint": lambda: without("checkpoint"),
+    "no policy": lambda: without("policy"),
+    "nothing": dict,
+}
+
+
+def corpus() -> Iterator[tuple[str, Parts, str]]:
+    """Name, parts and the verdict they deserve."""
+    for kind, verdict in ((HOLDING, "holds"), (SPOILT, "does-not-hold"), (UNREADABLE, "cannot-tell")):
+        for name, make in kind.items():
+            yield name, make(), verdict
