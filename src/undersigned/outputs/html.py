@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,7 +12,7 @@ from markupsafe import Markup
 
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.publishing import Publication, Rendered
-from undersigned.domain.sheet import Sheet, sheet_of
+from undersigned.domain.sheet import Item, Sheet, sheet_of
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -97,10 +99,11 @@ def _source(text: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("undersigned.outputs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        keep_trailing_newline=False,
-    )
+    templates = Environment(loader=PackageLoader("undersigned.outputs"), autoescape=True, undefined=StrictUndefined)
+    templates.filters["groupby_neighbours"] = _lists
+    return templates
+
+
+def _lists(items: Sequence[Item]) -> list[tuple[bool, list[Item]]]:
+    """Neighbours that are one list: (whether it has numbers, its items)."""
+    return [(ordered, list(run)) for ordered, run in groupby(items, key=lambda item: item.number is not None)]
