@@ -19,7 +19,8 @@ FORMATS: dict[str, str] = {
     "csv": "undersigned.outputs.csv",
     "xlsx": "undersigned.outputs.xlsx",
 }
-
+# Pictures that go with a letter; not files of it.
+PICTURES: dict[str, str] = {"map": "undersigned.outputs.map", "card": "undersigned.outputs.card"}
 
 _TABLES = ("csv", "xlsx")
 
@@ -36,8 +37,8 @@ class Format(Protocol):
 
 
 def format_named(name: str) -> Format:
-    """The module of a format; `name` is a key of `FORMATS`."""
-    return cast(Format, import_module(FORMATS[name]))
+    """The module of a format; `name` is a key of `FORMATS` or `PICTURES`."""
+    return cast(Format, import_module(FORMATS.get(name) or PICTURES[name]))
 
 
 def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
