@@ -64,8 +64,9 @@ def in_order(
 
     Equal places stay as they were listed; what has no key (no place, no date) stands at the end.
     """
-    key = _keys(language)[order]
-    ordered = list(signatories) if order is Order.LISTED else sorted(signatories, key=key)
+    ordered = list(signatories)
+    if order is not Order.LISTED:
+        ordered.sort(key=_keys(language)[order])
     if group_by is not None:
         ordered = _gathered(ordered, group_by, language)
     return tuple(sorted(ordered, key=lambda signatory: not signatory.lead))

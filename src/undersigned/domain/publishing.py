@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 from undersigned.domain.block import GroupBy
@@ -49,13 +50,17 @@ class Letterhead:
 class Presentation:
     """How the coalition wants its letter set. `columns` None: as many as suit the list and the paper.
 
-    The order of the signatories is not here: they stand in it already (`block.in_order`).
+    `templates` are the texts that stand in place of ours, by file name (docs/howto/letterhead.md); `fonts` is
+    a folder with more fonts. The order of the signatories is not here: they stand in it already
+    (`block.in_order`).
     """
 
     group_by: GroupBy | None = None
     columns: int | None = None
     letterhead: Letterhead | None = None
     cover: bool = False
+    templates: tuple[tuple[str, str], ...] = ()
+    fonts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class Reason(StrEnum):
     MEMBER_NOT_IN_OFFICE = "member-not-in-office"
     MEMBER_ALREADY_INVITED = "member-already-invited"
     LETTER_UNKNOWN = "letter-unknown"
+    # files
+    FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"
     ROLE_TOO_LOW = "role-too-low"

@@ -39,11 +39,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`level` counts from 0. `number` is None in a list of dots."""
+    """`number` is None in a list of dots. `below` are the items of a list within this one."""
 
     paragraphs: tuple[Runs, ...]
-    level: int
     number: int | None
+    below: tuple["Item", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def passages(document: LetterDocument) -> Iterator[Passage]:
             case "ask":
                 yield Asks(tuple(_asks(list(run), ids)))
             case "list":
-                yield Items(tuple(_items(run)))
+                yield Items(_items(run))
             case "quote":
                 yield Quote(tuple(runs(block.markdown.removeprefix("> ")) for block in run))
             case "heading":
@@ -183,21 +183,32 @@ def _asks(blocks: list[Block], ids: dict[str, str | None]) -> Iterator[SetAsk]:
         )
 
 
-def _items(blocks: Iterable[Block]) -> Iterator[Item]:
-    """Items with their levels; a block without a marker goes on with the item before it."""
-    indents: list[int] = []
-    current: Item | None = None
+@dataclass(slots=True)
+class _GrowingItem:
+    indent: int
+    number: int | None
+    paragraphs: list[Runs]
+    below: list["_GrowingItem"]
+
+    def grown(self) -> Item:
+        return Item(tuple(self.paragraphs), self.number, tuple(item.grown() for item in self.below))
+
+
+def _items(blocks: Iterable[Block]) -> tuple[Item, ...]:
+    """Items in one another by their indents; a block without a marker goes on with the item before it."""
+    root = _GrowingItem(-1, None, [], [])
+    path = [root]
     for block in blocks:
         indent, number, text = split_item(block.markdown)
-        if number == 0 and current:
-            current = Item((*current.paragraphs, runs(text)), current.level, current.number)
+        if number == 0 and len(path) > 1:
+            path[-1].paragraphs.append(runs(text))
             continue
-        if current:
-            yield current
-        indents = [*[each for each in indents if each < indent], indent]
-        current = Item((runs(text),), len(indents) - 1, number)
-    if current:
-        yield current
+        while path[-1].indent >= indent:
+            path.pop()
+        item = _GrowingItem(indent, number, [runs(text)], [])
+        path[-1].below.append(item)
+        path.append(item)
+    return root.grown().below
 
 
 def footnotes(body: Iterable[Block]) -> Iterator[Footnote]:

@@ -10,6 +10,7 @@ from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.sheet import (
     Asks,
     Heading,
+    Item,
     Items,
     Paragraph,
     Passage,
@@ -62,12 +63,17 @@ def _passage(passage: Passage) -> Iterator[str]:
         case Quote():
             yield from (wrapped(spelt(each), "    ") for each in passage.paragraphs)
         case Items():
-            for item in passage.items:
-                marker = "- " if item.number is None else f"{item.number}. "
-                yield hanging("  " * item.level + marker, item.paragraphs)
+            yield from _items(passage.items, "")
         case Asks():
             for ask in passage.asks:
                 yield _ask(ask)
+
+
+def _items(items: Iterable[Item], indent: str) -> Iterator[str]:
+    for item in items:
+        marker = indent + ("- " if item.number is None else f"{item.number}. ")
+        yield hanging(marker, item.paragraphs)
+        yield from _items(item.below, " " * len(marker))
 
 
 def _ask(ask: SetAsk) -> str:

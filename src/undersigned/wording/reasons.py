@@ -70,6 +70,11 @@ REASONS: dict[str, str] = {
     "member-not-in-office": "“{member}” has nobody in office on that day, by the roster.",
     "member-already-invited": "“{member}” is invited already.",
     "letter-unknown": "There is no letter “{slug}”.",
+    # files
+    "file-not-ours": (
+        "{file} was not written by this program, or was changed since. "
+        "Choose another folder, or write over it with --force."
+    ),
     # accounts
     "address-not-usable": "“{address}” is not a mail address. Write it like name@example.org.",
     "role-too-low": "Your role in this coalition does not allow this. Ask an owner.",

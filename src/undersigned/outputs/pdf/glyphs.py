@@ -1,0 +1,96 @@
+"""What no font can show: found before the letter is set, printed in Latin letters, and told.
+
+Typst refuses a tagged PDF with a character that has no glyph, and would print an empty box in any other. One
+name in a script that this machine has no font for must do neither.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from anyascii import anyascii
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
+
+from undersigned.wording import Wording
+
+OUR_FONTS = Path(__file__).parent.parent / "fonts"
+_SYSTEM_FONTS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+_MOST_NAMED = 8
+
+
+@cache
+def _shipped() -> frozenset[int]:
+    """Code points of the fonts that Typst brings and of those in `outputs/fonts`."""
+    points: set[int] = set()
+    for line in (OUR_FONTS / "typst.ranges").read_text("ascii").split():
+        first, _, last = line.partition("-")
+        points.update(range(int(first, 16), int(last or first, 16) + 1))
+    for file in OUR_FONTS.glob("*.ttf"):
+        points |= _points(file)
+    return frozenset(points)
+
+
+def _points(file: Path) -> set[int]:
+    """The code points of a font file; none of one that cannot be read."""
+    try:
+        if file.suffix == ".ttc":
+            fonts = TTCollection(file, lazy=True).fonts
+        else:
+            fonts = [TTFont(file, lazy=True)]
+        return {point for font in fonts for point in font.getBestCmap() or ()}
+    except (TTLibError, OSError, KeyError, AssertionError, ValueError):
+        return set()
+
+
+def missing_from_our_fonts(text: str) -> set[int]:
+    """The characters that need a font from elsewhere. What is never drawn (joiners, blanks) needs none."""
+    return {ord(each) for each in set(text) if ord(each) not in _shipped() and _is_drawn(each)}
+
+
+def _is_drawn(character: str) -> bool:
+    invisible = unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")
+    return not invisible and not 0xFE00 <= ord(character) <= 0xFE0F
+
+
+def fonts_with(missing: set[int], folders: Iterable[Path]) -> tuple[list[Path], set[int]]:
+    """Font files of this machine for these characters, and the characters that none of them has."""
+    found: list[Path] = []
+    left = set(missing)
+    for file in _font_files(folders):
+        if not left:
+            break
+        if covered := left & _points(file):
+            found.append(file)
+            left -= covered
+    return found, left
+
+
+def _font_files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in [*folders, *map(Path, _SYSTEM_FONTS)]:
+        yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".ttf", ".otf", ".ttc"))
+
+
+def in_latin_letters(missing: set[int]) -> dict[int, str]:
+    """Each character as it is printed instead: its sound, or its number where it has none."""
+    return {point: anyascii(chr(point)).strip() or f"[U+{point:04X}]" for point in missing}
+
+
+def note(missing: set[int], lines: Iterable[str], wording: Wording) -> str:
+    """The sentence for the report: which lines of the PDF differ from what was typed."""
+    characters = {chr(point) for point in missing}
+    touched = [line for line in lines if characters & set(line)]
+    named = touched[:_MOST_NAMED]
+    said = wording.count(
+        "PDF: no font here can show all of one line; it is printed in Latin letters: {lines}",
+        "PDF: no font here can show all of {number} lines; they are printed in Latin letters: {lines}",
+        max(len(touched), 1),
+        lines="; ".join(named) + (" …" if len(touched) > len(named) else ""),
+    )
+    return said
