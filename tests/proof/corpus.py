@@ -119,6 +119,7 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "other words in the readme": lambda: {**whole_bundle(), "README.txt": b"Nothing."},
     "no readme and no page": lambda: without("README.txt", "verify.html"),
     "headings in the text": lambda: shown("letter.txt", headed_text),
+    "a foot under the list in the text": lambda: shown("letter.txt", footed_text),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
 }
@@ -132,7 +133,18 @@ def earlier_record_kept() -> Parts:
 
 def headed_text(data: bytes) -> bytes:
     lines = data.decode().split("\n")
-    return "\n".join([*lines[:6], "OH (2)", "", "  " + lines[6], "", "WA", *lines[7:]]).encode()
+    return "\n".join([*lines[:6], "Mayor (2)", "", *lines[6:8], "", "WA", "", *lines[8:]]).encode()
+
+
+def footed_text(data: bytes) -> bytes:
+    """As long lines, footnotes, departures and an address are printed."""
+    lines = (
+        data.decode().replace("Mayor of Springfield", "Mayor of\n    Springfield").replace("and 1", "and one")
+    )
+    departures = (
+        "Dee-Dee Specimen, Mayor of Lakeside, OH: withdrawn on\n    December 2, 2026\nX: struck on December 3"
+    )
+    return f"{lines}\n[1] Of the year 2026.\n\n{departures}\n\nHow to check this list: https://example.org/v/7\n".encode()
 
 
 def without(*names: str) -> Parts:
@@ -476,6 +488,19 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     ),
     "txt: a name more above a gap": lambda: shown(
         "letter.txt", lambda data: data.replace(b"Ada", b"Eve Extra, Mayor of Springfield, NY\n\nAda", 1)
+    ),
+    "txt: a name more after the list": lambda: shown(
+        "letter.txt", lambda data: data + b"\nEve Extra, Mayor of Springfield, NY\n"
+    ),
+    "txt: a second closing before other names": lambda: shown(
+        "letter.txt",
+        lambda data: data.replace(b"Sincerely,", b"Sincerely,\n\nEve Extra, Mayor\n\nSincerely,", 1),
+    ),
+    "txt: more who left than the log knows": lambda: shown(
+        "letter.txt", lambda data: data + b"\nA: withdrawn today\nB: withdrawn today\nC: withdrawn today\n"
+    ),
+    "txt: a heading with another number": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (7)\n\nAda", 1)
     ),
     "txt: a name changed": lambda: shown("letter.txt", renamed),
     "txt: a name less": lambda: shown("letter.txt", lambda data: data.replace(b"Ada Example", b"", 1)),

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from undersigned.domain import signature_record, statements
+from undersigned.domain.cells import guarded
 from undersigned.domain.shapes import How, Show, WithdrawnBy
 from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.standing import Standing, replay
@@ -195,7 +196,7 @@ def letter_json(rows: list[Row], *, unnamed: int = 0, lapsed: int = 0) -> bytes:
             "name": row.name or None,
             "honorific": row.honorific or None,
             "office": row.role or None,
-            "title": None,
+            "title": row.title or None,
             "place": row.place or None,
             "region": row.region or None,
             "organisation": row.org or None,
@@ -224,7 +225,7 @@ def letter_json(rows: list[Row], *, unnamed: int = 0, lapsed: int = 0) -> bytes:
 
 
 def csv_cell(value: str) -> str:
-    value = listing.guarded(value)
+    value = guarded(value)
     return '"' + value.replace('"', '""') + '"' if any(mark in value for mark in ',"\n') else value
 
 

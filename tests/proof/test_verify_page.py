@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.proof import corpus
 from tests.proof.letters import KEY, NEW_KEY, Letter, judged, whole_bundle, whole_letter
@@ -19,26 +19,15 @@ OPTIONS = (
 )
 EVERY_WHICH_BYTE = 23  # flipped in the browser; the command is asked for each and every one
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="left out: there is no Chromium at /usr/bin/chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS.split())
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page as a reader has it: one file, opened from a folder. Nothing may be said on its console."""
     file = tmp_path_factory.mktemp("page") / "verify.html"
     file.write_bytes(verify_page.build())
-    opened = browser.new_page()
+    opened = chromium.new_page()
     complaints: list[str] = []
     requests: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text))
@@ -162,11 +151,11 @@ def test_of_rubbish_the_page_cannot_tell(page: Page, rubbish: bytes) -> None:
 
 
 def test_a_browser_without_these_signatures_never_says_that_it_holds(
-    browser: Browser, tmp_path: Path
+    chromium: Browser, tmp_path: Path
 ) -> None:
     file = tmp_path / "verify.html"
     file.write_bytes(verify_page.build())
-    old = browser.new_page()
+    old = chromium.new_page()
     old.add_init_script(
         "SubtleCrypto.prototype.importKey = () => Promise.reject(new Error('NotSupportedError'));"
     )

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "organiser": ("organiser", "Add somebody of a coalition's staff."),
     "roster": ("roster", "Import, list and export a coalition's roster."),
     "letter": ("letter", "Create, circulate, close and publish a letter."),
+    "verify": ("verify", "Check a letter's evidence, a bundle or a receipt."),
     "compose": ("compose", "Set an open letter from two files: page, PDF, DOCX, text, data."),
     "manage": ("manage", "Django's own commands."),
 }

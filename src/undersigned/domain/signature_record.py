@@ -4,7 +4,8 @@
      "org":"","place":"Springfield","region":"NY","role":"Mayor"}
 
 Canonical JSON, kept as exact bytes. `line` is the line as the signatory saw it and as it is printed; the
-other parts are what the files made of it show. "" is *not given*; optional keys are left out instead.
+other parts are what the files made of it show: `role` is the office, `title` a title beside or instead of it
+(a professor's). "" is *not given*; optional keys are left out instead.
 """
 
 import re
@@ -36,6 +37,7 @@ class SignatureRecord:
     line: str
     lang: str
     by: By
+    title: str | None = None
     honorific: str | None = None
     on_behalf_of: str | None = None
     note: str | None = None

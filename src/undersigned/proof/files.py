@@ -12,8 +12,12 @@ from undersigned.domain.standing import Standing
 from undersigned.errors import Unverifiable
 from undersigned.proof import layout
 from undersigned.proof.contents import Contents
-from undersigned.proof.readable import COMPARISONS, LARGEST_COMPARED, Proved
+from undersigned.proof.printed import compare_text
+from undersigned.proof.readable import LARGEST_COMPARED, Proved, compare_json
 from undersigned.proof.report import Report
+from undersigned.proof.tables import compare_csv
+
+COMPARISONS = {"letter.json": compare_json, "signatories.csv": compare_csv, "letter.txt": compare_text}
 
 
 class ShownFiles:

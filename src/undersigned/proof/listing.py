@@ -1,19 +1,18 @@
 """The list, as the log proves it: one line of tab-separated text for each public signature that stands.
 
-    entry  name  role  org  place  region  line  lang  by  honorific  on_behalf_of  note  status  how
+    entry  name  role  org  place  region  line  lang  by  title  honorific  on_behalf_of  note  status  how
 
-The first line names the columns. Order is that of the log. A cell that a spreadsheet would run as a formula,
-and one that begins with an apostrophe, is written with one apostrophe before it; reading takes one away.
+The first line names the columns. Order is that of the log. A cell that a spreadsheet would run as a formula
+is written with one apostrophe before it; reading takes exactly one away (`domain.cells`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import NamedTuple
 
+from undersigned.domain.cells import guarded, unguarded
 from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.standing import Signature
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class Row(NamedTuple):
@@ -28,6 +27,7 @@ class Row(NamedTuple):
     line: str
     lang: str
     by: str
+    title: str
     honorific: str
     on_behalf_of: str
     note: str
@@ -44,14 +44,6 @@ def row_of(signature: Signature, record: SignatureRecord) -> Row:
     if parts["status"] == "current":
         parts["status"] = ""
     return Row(entry=str(signature.index), how=signature.how, **parts)
-
-
-def guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def unguarded(cell: str) -> str:
-    return cell.removeprefix("'")
 
 
 def write_row(row: Row) -> str:

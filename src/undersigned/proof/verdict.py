@@ -14,7 +14,7 @@ from undersigned.errors import Unreadable, Unverifiable
 from undersigned.evidence import checkpoint, policy
 from undersigned.evidence.checkpoint import SignedCheckpoint
 from undersigned.evidence.note import LONGEST_NOTE, VerifierKey
-from undersigned.proof import layout, listing, readable, receipt
+from undersigned.proof import layout, listing, receipt
 from undersigned.proof.contents import Contents
 from undersigned.proof.files import ShownFiles, report_files
 from undersigned.proof.keys import Chain, chain_of, check_policy, named_for
@@ -209,13 +209,14 @@ def _derive(standing: Standing, openings: Openings) -> str:
 
 def _proved(report: Report, contents: Contents, standing: Standing) -> Proved:
     rows = tuple(listing.read_rows(contents.read(layout.LIST)))
-    closings = (
-        readable.closing_in(contents.read(layout.text_path(each)))
-        for each in _texts(standing)
-        if layout.text_path(each) in contents
-    )
+    texts = (layout.text_path(language) for language in _texts(standing))
+    counts = report.counts
     return Proved(
-        rows, report.counts["unnamed"], report.counts["lapsed"], tuple(each for each in closings if each)
+        rows,
+        counts["unnamed"],
+        counts["lapsed"],
+        counts["withdrawn"] + counts["struck"],
+        tuple(contents.read(path) for path in texts if path in contents),
     )
 
 

@@ -34,7 +34,9 @@ def build() -> bytes:
     """The page as one file. The same parts always give the same bytes."""
     parts = resources.files(__name__)
     style = f"\n{_text(parts, 'style.css')}"
-    script = "\n".join(["", '"use strict";', "(() => {", *(_joined(parts, name) for name in MODULES), "})();", ""])
+    script = "\n".join(
+        ["", '"use strict";', "(() => {", *(_joined(parts, name) for name in MODULES), "})();", ""]
+    )
     page = _text(parts, "page.html")
     for name, value in (
         ("script_hash", _csp_hash(script)),

@@ -4,8 +4,8 @@ import { hasKeys, readCanonical } from "./canonical.js";
 import { tileNumberPath } from "./zip.js";
 
 const REQUIRED = ["name", "role", "org", "place", "region", "line", "lang", "by"];
-const OPTIONAL = ["honorific", "on_behalf_of", "note", "status", "domain"];
-const COLUMNS = ["entry", ...REQUIRED, "honorific", "on_behalf_of", "note", "status", "how"];
+const OPTIONAL = ["title", "honorific", "on_behalf_of", "note", "status", "domain"];
+const COLUMNS = ["entry", ...REQUIRED, "title", "honorific", "on_behalf_of", "note", "status", "how"];
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 const DOMAIN = encodeText("undersigned/opening/v1\n");
 
@@ -98,5 +98,6 @@ export function derive(standing, records) {
   return { rows, tsv: encodeText([COLUMNS.join("\t"), ...lines, ""].join("\n")) };
 }
 
-const guarded = (cell) => (/^[=+\-@'\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell);
-export const unguarded = (cell) => (cell.startsWith("'") ? cell.slice(1) : cell);
+// Cells that a spreadsheet would run as a formula are guarded by one apostrophe. Mirrors `domain/cells.py`.
+const guarded = (cell) => (/^'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell);
+export const unguarded = (cell) => (/^'+[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell);

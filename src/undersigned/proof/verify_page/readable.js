@@ -1,8 +1,10 @@
-// Comparing what the reader sees with the proved list. Mirrors `proof/readable.py`.
+// Comparing what the reader sees with the proved list. Mirrors `proof/readable.py`, `tables.py`, `printed.py`.
 import { Unverifiable, decodeText } from "./bytes.js";
 import { unguarded } from "./listing.js";
 
 const SHOWN = {
+  office: "role",
+  title: "title",
   name: "name",
   honorific: "honorific",
   place: "place",
@@ -14,7 +16,7 @@ const SHOWN = {
 };
 
 const quoted = (text) => `“${String(text).slice(0, 120)}”`;
-const keyOf = (row) => JSON.stringify([row.role, ...Object.values(SHOWN).map((part) => row[part])]);
+const keyOf = (row) => JSON.stringify(Object.values(SHOWN).map((part) => row[part]));
 
 function tally(values) {
   const counts = new Map();
@@ -28,7 +30,10 @@ function surplus(values, others) {
   return undefined;
 }
 
-const person = (key) => quoted(JSON.parse(key).filter(Boolean).join(", "));
+function person(key) {
+  const [role, title, name, ...others] = JSON.parse(key);
+  return quoted([name, role, title, ...others].filter(Boolean).join(", "));
+}
 
 function samePeople(shown, rows) {
   const [listed, recorded] = [tally(shown), tally(rows.map(keyOf))];
@@ -39,12 +44,20 @@ function samePeople(shown, rows) {
 }
 
 function keyFrom(shown) {
-  const [office, title, ...parts] = ["office", "title", ...Object.keys(SHOWN)].map((name) => shown[name] ?? "");
-  if (![office, title, ...parts].every((part) => typeof part === "string") || (office && title && office !== title)) {
+  const parts = Object.keys(SHOWN).map((name) => shown[name] ?? "");
+  if (!parts.every((part) => typeof part === "string")) {
     throw new Unverifiable(`shows ${quoted(shown.name)} in a way that cannot be compared`);
   }
-  if (parts.at(-1) === "current") parts[parts.length - 1] = "";
-  return JSON.stringify([office || title, ...parts]);
+  if (parts.at(-1) === "current") parts[parts.length - 1] = ""; // the status stands last
+  return JSON.stringify(parts);
+}
+
+function checkPartsOfTheName(shown) {
+  for (const part of [shown.given, shown.family]) {
+    if (part != null && !(typeof part === "string" && (shown.name ?? "").includes(part))) {
+      throw new Unverifiable(`${quoted(part)} is no part of the name ${quoted(shown.name)}`);
+    }
+  }
 }
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -63,11 +76,7 @@ export function compareJson(bytes, { rows, counts }) {
   samePeople(signatories.map(keyFrom), rows);
   const byEntry = new Map(rows.map((row) => [row.entry, row]));
   for (const each of signatories) {
-    for (const part of [each.given, each.family]) {
-      if (part != null && !(typeof part === "string" && (each.name ?? "").includes(part))) {
-        throw new Unverifiable(`${quoted(part)} is no part of the name ${quoted(each.name)}`);
-      }
-    }
+    checkPartsOfTheName(each);
     checkConfirmed(each, byEntry);
   }
   checkCount(letter.count, signatories, rows, counts);
@@ -127,12 +136,11 @@ export function compareCsv(bytes, { rows }) {
     if (row.length !== columns.length) throw new Unverifiable(`row ${at + 2} has another number of cells than the header`);
     return Object.fromEntries(columns.map((column, cell) => [column, unguarded(row[cell])]));
   });
-  const compared = new Set(Object.keys(SHOWN).filter((name) => columns.includes(name)).map((name) => SHOWN[name]));
-  if (columns.includes("office") || columns.includes("title")) compared.add("role");
-  const narrowed = rows.map((row) =>
-    Object.fromEntries(["role", ...Object.values(SHOWN)].map((part) => [part, compared.has(part) ? row[part] : ""])),
+  const hidden = Object.fromEntries(
+    Object.entries(SHOWN).flatMap(([column, part]) => (columns.includes(column) ? [] : [[part, ""]])),
   );
-  samePeople(shown.map(keyFrom), narrowed);
+  samePeople(shown.map(keyFrom), rows.map((row) => ({ ...row, ...hidden })));
+  shown.forEach(checkPartsOfTheName);
 }
 
 function readCsv(bytes) {
@@ -151,37 +159,83 @@ function readCsv(bytes) {
 
 const tidy = (line) => line.split(/[ \t]+/).filter(Boolean).join(" ");
 
-export function compareText(bytes, { rows, counts, closings }) {
+// After the closing come paragraphs: first the list, perhaps under headings; then a foot.
+export function compareText(bytes, { rows, counts, texts }) {
   const text = decodeText(bytes, "letter.txt").replace(/^\ufeff/, "");
   const expected = tally(rows.map(({ line }) => tidy(line)));
-  const headings = new Set(rows.map(({ region }) => region.toLowerCase()).filter(Boolean));
-  const isHeading = (line) => headings.has(line.replace(/ \([0-9]+\)$/, "").toLowerCase());
-  const lines = linesOfTheList(text.replaceAll("\r\n", "\n").split("\n").map(tidy), rows.length, closings);
-  const listed = tally(lines.filter((line) => expected.has(line) || !isHeading(line)));
-  const surplusLines = [...listed].filter(([line, number]) => number > (expected.get(line) ?? 0));
-  const saysHowManyMore =
-    counts.unnamed > 0 &&
-    surplusLines.length === 1 &&
-    surplusLines[0][1] - (expected.get(surplusLines[0][0]) ?? 0) === 1 &&
-    (surplusLines[0][0].match(/[0-9]+/g) ?? []).includes(String(counts.unnamed));
-  if (surplusLines.length && !saysHowManyMore) {
-    throw new Unverifiable(`shows ${quoted(surplusLines[0][0])}, which the log does not prove`);
+  const regions = new Set(rows.map(({ region }) => region.toLowerCase()).filter(Boolean));
+  const left = new Map(expected);
+  const foot = [];
+  const paragraphs = paragraphsOf(afterTheClosing(text.replaceAll("\r\n", "\n").split("\n"), expected, texts));
+  paragraphs.forEach((paragraph, at) => {
+    if (!left.size) foot.push(...paragraph);
+    else if (!isHeading(paragraph, paragraphs[at + 1] ?? [], regions, expected)) takeOff(paragraph, left);
+  });
+  for (const line of left.keys()) throw new Unverifiable(`does not show ${quoted(line)}, which the log proves`);
+  checkFoot(foot, counts);
+}
+
+function takeOff(paragraph, left) {
+  for (const line of paragraph) {
+    if (!left.has(line)) throw new Unverifiable(`shows ${quoted(line)}, which the log does not prove`);
+    if (left.get(line) === 1) left.delete(line);
+    else left.set(line, left.get(line) - 1);
   }
-  const missing = surplus(expected, listed);
-  if (missing) throw new Unverifiable(`does not show ${quoted(missing)}, which the log proves`);
 }
 
-function linesOfTheList(lines, wanted, closings) {
-  const after = lines.findLastIndex((line) => closings.map(tidy).includes(line));
-  if (after >= 0) return lines.slice(after + 1).filter(Boolean);
-  const filled = lines.flatMap((line, at) => (line ? [at] : []));
-  let start = wanted > 0 && wanted <= filled.length ? filled.at(-wanted) : lines.length;
-  while (start > 0 && start < lines.length && lines[start - 1]) start--;
-  return lines.slice(start).filter(Boolean);
+function isHeading(paragraph, following, regions, lines) {
+  if (paragraph.length !== 1 || lines.has(paragraph[0])) return false;
+  const counted = /^.+ \(([0-9]+)\)$/.exec(paragraph[0]);
+  return (counted !== null && Number(counted[1]) === following.length) || regions.has(paragraph[0].toLowerCase());
 }
 
-export function closingIn(bytes) {
-  const lines = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\n");
+function checkFoot(lines, { unnamed, withdrawn, struck }) {
+  let [more, departed] = [0, 0];
+  for (const line of lines) {
+    if (/^\[[^\]]{1,20}\] /.test(line) || line.includes("://")) continue;
+    const figures = line.replace(/[^0-9]/g, "");
+    if (unnamed && !more && (figures === String(unnamed) || (unnamed === 1 && !figures))) more += 1;
+    else if (line.includes(": ") && departed < withdrawn + struck) departed += 1;
+    else throw new Unverifiable(`shows ${quoted(line)}, which the log does not prove`);
+  }
+}
+
+function afterTheClosing(lines, expected, texts) {
+  const tidied = lines.map(tidy);
+  const closings = texts.map(closingIn).filter(Boolean).map(tidy);
+  const closed = tidied.flatMap((line, at) => (closings.includes(line) ? [at] : []));
+  if (closed.length) {
+    const saidInText = texts.flatMap(linesIn).filter((line) => closings.includes(tidy(line))).length;
+    if (closed.length > saidInText + 1) throw new Unverifiable("has the closing more often than the text that was signed");
+    return lines.slice(closed.at(-1) + 1);
+  }
+  let start = tidied.findIndex((line) => expected.has(line));
+  if (start < 0) return [];
+  while (start > 0 && tidied[start - 1]) start--;
+  return lines.slice(start);
+}
+
+// Runs of lines without a blank one; a line that is set in goes on from the one above.
+function paragraphsOf(lines) {
+  const paragraphs = [];
+  let paragraph = [];
+  for (const line of [...lines, ""]) {
+    if (!tidy(line)) {
+      if (paragraph.length) paragraphs.push(paragraph);
+      paragraph = [];
+    } else if (line.startsWith("    ") && paragraph.length) {
+      paragraph.push(`${paragraph.pop()} ${tidy(line)}`);
+    } else {
+      paragraph.push(tidy(line));
+    }
+  }
+  return paragraphs;
+}
+
+const linesIn = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\n");
+
+function closingIn(bytes) {
+  const lines = linesIn(bytes);
   const end = lines.indexOf("---", 1);
   if (lines[0] !== "---" || end < 0) return null;
   for (const line of lines.slice(1, end)) {

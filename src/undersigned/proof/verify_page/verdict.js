@@ -2,7 +2,7 @@
 import { Unverifiable, concat, decodeText, hex, sameBytes, sha256 } from "./bytes.js";
 import { derive, readOpenings } from "./listing.js";
 import { Checkpoint, NoSignatures, VerifierKey, parsePolicy } from "./note.js";
-import { COMPARISONS, closingIn } from "./readable.js";
+import { COMPARISONS } from "./readable.js";
 import { readReceipt } from "./receipt.js";
 import { Standing, readStatement } from "./statements.js";
 import { leafHash, rootOf } from "./tree.js";
@@ -206,8 +206,8 @@ async function checkList(report, files, standing) {
 
 async function checkFiles(report, files, { edition }, rows, { last, stale }) {
   const texts = Object.keys(edition.texts).map((language) => `letter.${language}.md`);
-  const closings = texts.flatMap((path) => (files.has(path) ? [closingIn(files.get(path))] : [])).filter(Boolean);
-  const proved = { rows, counts: report.counts, closings };
+  const bytes = texts.flatMap((path) => (files.has(path) ? [files.get(path)] : []));
+  const proved = { rows, counts: report.counts, texts: bytes };
   const shown = [...files.keys()].filter((path) => isShown(path) && !texts.includes(path)).sort();
   const published = last?.files ?? {};
   for (const name of shown) {

@@ -1,0 +1,190 @@
+"""The verifier as people run it: one command, one module, one file."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.proof import corpus
+from tests.proof.letters import KEY, failures, judged, whole_bundle, whole_letter
+from tests.proof.test_contents import write
+from undersigned.cli.verify import verify, zip_address
+from undersigned.proof import __main__ as module
+from undersigned.proof import bundle, pyz
+
+ALLOWED = {"undersigned", "cryptography", "_cffi_backend", "cffi"}
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    (tmp_path / "evidence.zip").write_bytes(bundle.pack(whole_bundle()))
+    return tmp_path / "evidence.zip"
+
+
+def run(
+    *words: str, program: tuple[str, ...] = ("-m", "undersigned.proof")
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *program, *words], capture_output=True, text=True, check=False)
+
+
+def test_a_bundle_that_holds_leaves_with_0_and_warns_of_its_own_key(
+    packed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert module.main([str(packed)]) == 0
+    said = capsys.readouterr().out
+    assert "HOLDS" in said
+    assert "NOT from an outside source" in said
+    assert "5 signatures stand, 1 of them not named (confirmed: 1 by code, 3 by link, 1 by mail)" in said
+
+
+def test_a_key_may_be_given_as_text_or_as_a_file(packed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = packed.with_name("key.txt")
+    file.write_text(f"{KEY.verifier}\n")
+    for key in (str(KEY.verifier), str(file)):
+        assert module.main([str(packed), "--key", key]) == 0
+        assert "NOT from an outside source" not in capsys.readouterr().out
+
+
+def test_a_folder_with_one_name_changed_leaves_with_1_and_says_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(dict(corpus.SPOILT["txt: a name changed"]()), tmp_path)
+    assert module.main([str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "no   letter.txt: shows “Bela Minta, Mayor of Óváros, OH”, which the log does not prove" in said
+    assert "DOES NOT HOLD" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nothing.zip"],
+        ["{packed}", "--key", "nonsense"],
+        ["{packed}", "--receipt", "none"],
+        ["{packed}", "--earlier", "x"],
+    ],
+)
+def test_wrong_use_leaves_with_2_and_one_line(
+    words: list[str], packed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert module.main([word.format(packed=packed) for word in words]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith("verify: ")
+
+
+def test_what_is_no_bundle_leaves_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF")
+    assert module.main([str(tmp_path / "letter.pdf")]) == 2
+    assert module.main([str(tmp_path)]) == 2
+    assert "CANNOT TELL" in capsys.readouterr().out
+
+
+def test_the_report_as_json_is_that_of_the_contract(packed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module.main([str(packed), "--json", "--key", str(KEY.verifier)])
+    report = json.loads(capsys.readouterr().out)
+    assert report.keys() == {"verdict", "checks", "counts", "key"}
+    assert report["verdict"] == "holds"
+    assert all(check.keys() == {"name", "ok", "detail"} for check in report["checks"])
+    assert report["counts"] == {
+        "standing": 5,
+        "unnamed": 1,
+        "withdrawn": 1,
+        "struck": 1,
+        "lapsed": 2,
+        "corrected": 1,
+        "by_how": {"code": 1, "link": 3, "mail": 1},
+    }
+    assert report["key"] == {"vkey": str(KEY.verifier), "from": "argument"}
+
+
+def test_receipts_and_earlier_bundles_are_taken_by_name(
+    packed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    receipt = packed.with_name("mine.tlog-proof")
+    receipt.write_bytes(whole_letter().receipt(4))
+    assert module.main([str(packed), "--receipt", str(receipt), "--earlier", str(packed)]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "receipt mine.tlog-proof: “Ada Example, Mayor of Springfield, NY” was recorded as entry 4 and stands"
+        in said
+    )
+    assert module.main([str(receipt)]) == 2
+    assert module.main([str(receipt), "--key", str(KEY.verifier)]) == 0
+
+
+def test_the_click_command_gives_the_same_verdicts(packed: Path) -> None:
+    result = CliRunner().invoke(verify, [str(packed), "--json"], standalone_mode=False)
+    assert json.loads(result.output) == judged(whole_bundle()).as_json()
+    assert result.return_value == 0
+
+
+def test_hostile_text_in_a_file_does_not_reach_the_terminal() -> None:
+    letter = whole_letter()
+    files = {**letter.files, "letter.txt": "Sincerely,\n\n\u202eEve\x9b[2J\n".encode()}
+    letter.publish(files)
+    detail = failures(judged(letter.bundle()))["letter.txt"]
+    assert detail.isprintable()
+
+
+def test_the_module_needs_cryptography_and_the_standard_library_only(packed: Path) -> None:
+    code = (
+        "import sys; from undersigned.proof.__main__ import main; main(sys.argv[1:]);"
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
+    finished = run(str(packed), program=("-c", code))
+    loaded = set(finished.stdout.splitlines()[-1].split())
+    foreign = {name for name in loaded - ALLOWED - sys.stdlib_module_names if not name.startswith("_")}
+    assert foreign - {"sitecustomize", "usercustomize", "distutils-precedence"} == set()
+
+
+def test_the_command_itself_loads_no_django_and_no_babel(packed: Path) -> None:
+    code = (
+        "import sys; from undersigned.cli.main import cli;"
+        "cli.main(['verify', *sys.argv[1:]], standalone_mode=False);"
+        "print(*[name for name in ('django', 'babel', 'jinja2', 'urllib.request') if name in sys.modules])"
+    )
+    assert run(str(packed), program=("-c", code)).stdout.splitlines()[-1] == ""
+
+
+def test_one_file_verifies_alone(packed: Path) -> None:
+    file = packed.with_name("verify.pyz")
+    file.write_bytes(pyz.build())
+    assert pyz.build() == file.read_bytes()
+    finished = subprocess.run(
+        [sys.executable, "-I", str(file), str(packed), "--key", str(KEY.verifier)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=packed.parent,
+    )
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert "HOLDS" in finished.stdout
+
+
+def test_the_one_file_holds_nothing_that_builds_or_signs_in_a_letter() -> None:
+    import io
+    import zipfile
+
+    names = zipfile.ZipFile(io.BytesIO(pyz.build())).namelist()
+    assert "undersigned/proof/verdict.py" in names
+    assert not [
+        name for name in names if "wording" in name or "records" in name or name.endswith("bundle.py")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "zipped"),
+    [
+        ("https://example.org/letters/7/", "https://example.org/letters/7/evidence.zip"),
+        ("https://example.org/letters/7/evidence/", "https://example.org/letters/7/evidence.zip"),
+        ("https://example.org/letters/7/evidence.zip", "https://example.org/letters/7/evidence.zip"),
+        ("https://example.org/r/x#y", "https://example.org/r/x"),
+    ],
+)
+def test_a_letters_address_leads_to_its_bundle(address: str, zipped: str) -> None:
+    assert zip_address(address) == zipped
