@@ -91,7 +91,10 @@ class Letter:
         return index
 
     def sign(self, number: int, how: How = "link", show: Show = "public", **changes: Any) -> int:
-        record = signature_record.to_bytes(record_for(number, **changes))
+        return self.sign_as(record_for(number, **changes), how, show)
+
+    def sign_as(self, signed: SignatureRecord, how: How = "link", show: Show = "public") -> int:
+        record = signature_record.to_bytes(signed)
         index = len(self.entries)
         opening = Opening(sha256(f"salt {index}".encode()).digest(), record)
         frozen = self.standing().text
