@@ -57,6 +57,10 @@ def docx_lines(publication: Publication) -> list[str]:
     return [plain(each.text) for each in document.paragraphs if each.style and each.style.name == "Signatory"]
 
 
+def docx_text(publication: Publication) -> str:
+    return "\n".join(each.text for each in docx.Document(io.BytesIO(content("docx", publication))).paragraphs)
+
+
 def text(publication: Publication) -> str:
     return plain(content("txt", publication).decode())
 

@@ -49,15 +49,9 @@ def test_markdown_has_the_same_lines_too() -> None:
 
 def test_the_count_in_words_stands_in_every_format_for_people() -> None:
     said = "Thirty-one mayors and one county executive"
-    for name in ("html", "docx", "md"):
-        content = reading_back.content(name, example())
-        text = (
-            reading_back.docx.Document(reading_back.io.BytesIO(content))
-            if name == "docx"
-            else content.decode()
-        )
-        found = text if isinstance(text, str) else "\n".join(each.text for each in text.paragraphs)
-        assert said.casefold() in found.casefold()
+    for name in ("html", "md"):
+        assert said.casefold() in reading_back.content(name, example()).decode().casefold()
+    assert said in reading_back.docx_text(example())
     assert said in reading_back.pdf(example())
 
 

@@ -123,7 +123,9 @@ def _cover(publication: Publication, sheet: Sheet) -> Json:
         "facts": list(sheet.facts[1:]),
         "places_title": say("Signatories by region"),
         "places_header": [say("Region"), say("Signatories"), say("Places")],
-        "places": [[region, number(len(regions[region])), _places(regions[region])] for region in sorted(regions)],
+        "places": [
+            [name, number(len(members)), _places(members)] for name, members in sorted(regions.items())
+        ],
     }
 
 
