@@ -1,4 +1,4 @@
-"""Builds `src/undersigned/places/data/us-outlines.path` from us-atlas: `build_outlines.py states-albers-10m.json.gz`.
+"""Builds the map's outlines from us-atlas: `python tools/build_outlines.py states-albers-10m.json.gz`.
 
 Every border is drawn once (an arc of the topology, not the polygon of each state), thinned by Douglas and
 Peucker's rule and rounded to whole points of the 975 × 610 picture.
@@ -8,6 +8,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/undersigned/places/data/us-outlines.path"
@@ -47,7 +48,9 @@ def is_tiny(points: list[Point]) -> bool:
 def thinned(points: list[Point]) -> list[Point]:
     if len(points) < 3:
         return points
-    farthest, index = max((distance(point, points[0], points[-1]), i) for i, point in enumerate(points[1:-1], 1))
+    farthest, index = max(
+        (distance(point, points[0], points[-1]), i) for i, point in enumerate(points[1:-1], 1)
+    )
     if farthest <= TOLERANCE:
         return [points[0], points[-1]]
     return thinned(points[: index + 1])[:-1] + thinned(points[index:])
@@ -64,7 +67,7 @@ def distance(point: Point, start: Point, end: Point) -> float:
 def drawn(points: list[Point]) -> str:
     """A path in whole numbers, relative after its first point: "M10,20l-3 4"."""
     whole = [(round(x), round(y)) for x, y in points]
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(whole, whole[1:], strict=False) if (a, b) != (x, y)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(whole) if (a, b) != (x, y)]
     if not steps:
         return ""
     joined = " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-")

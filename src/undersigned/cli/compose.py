@@ -32,22 +32,36 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",")))
     for name in names:
         if name not in FORMATS:
-            raise click.BadParameter(f"“{name}” is not a format; choose from {', '.join(FORMATS)}", ctx, param)
+            raise click.BadParameter(
+                f"“{name}” is not a format; choose from {', '.join(FORMATS)}", ctx, param
+            )
     return names
 
 
 @click.command()
 @click.argument("letter", metavar="LETTER.md")
 @click.option("--signatories", metavar="FILE", help="The list: CSV or XLSX with a header row.")
-@click.option("--to", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where to write.")
+@click.option(
+    "--to", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where to write."
+)
 @click.option("--format", "formats", metavar="A,B", callback=_formats, help=f"Some of {','.join(FORMATS)}.")
-@click.option("--order", type=click.Choice([each.value for each in Order]), default="listed", show_default=True, help="Order of names.")
-@click.option("--group-by", type=click.Choice([each.value for each in GroupBy]), help="Headings within the list.")
+@click.option(
+    "--order",
+    type=click.Choice([each.value for each in Order]),
+    default="listed",
+    show_default=True,
+    help="Order of names.",
+)
+@click.option(
+    "--group-by", type=click.Choice([each.value for each in GroupBy]), help="Headings within the list."
+)
 @click.option("--columns", type=click.IntRange(1, _MOST_COLUMNS), help="Columns of names on paper.")
 @click.option("--letterhead", metavar="FILE", help="A PNG, JPEG or SVG instead of the coalition's name.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of dates, counts and headings.")
 @click.option("--cover", is_flag=True, help="Begin the PDF with a page of counts by region.")
-@click.option("--templates", metavar="DIR", type=_FOLDER, help=f"A folder with your own {' or '.join(_TEMPLATES)}.")
+@click.option(
+    "--templates", metavar="DIR", type=_FOLDER, help=f"A folder with your own {' or '.join(_TEMPLATES)}."
+)
 @click.option("--fonts", metavar="DIR", type=_FOLDER, help="A folder with more fonts for the PDF.")
 @click.option("--force", is_flag=True, help="Write over files that are not ours.")
 def compose(letter: str, folder: Path, **options: Any) -> None:
@@ -113,10 +127,7 @@ def _signatories(file: str) -> tuple[Signatory, ...]:
     from undersigned.reading.signatories import read_signatories
 
     name, data = read_file(file)
-    try:
-        return tuple(located(signatory) for signatory in read_signatories(data))
-    except Unreadable as trouble:
-        raise trouble.within(name) from trouble
+    return tuple(located(signatory) for signatory in read_signatories(name, data))
 
 
 def _tell_repeated(signatories: tuple[Signatory, ...]) -> None:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from undersigned.domain.documents import Signatory
 from undersigned.domain.names import filing_name
+from undersigned.places import region_of
 from undersigned.wording.collation import CollationKey, collation_key
 from undersigned.wording.counts import OfficeCount, Tally
 from undersigned.wording.offices import former_office, office_of_place
@@ -77,7 +78,8 @@ def _gathered(ordered: list[Signatory], group_by: GroupBy, language: str | None)
     headings = [_heading(signatory, group_by) for signatory in ordered]
     places: dict[str | None, _Key]
     if group_by is GroupBy.REGION:
-        places = {name: _missing_last(name, language) for name in set(headings)}
+        names = {signatory.region: region_name(signatory) or None for signatory in ordered}
+        places = {name: _missing_last(names[name], language) for name in set(headings)}
     elif group_by is GroupBy.OFFICE:
         places = {name: (name is None, -headings.count(name), name or "") for name in set(headings)}
     else:
@@ -171,6 +173,12 @@ def _remark(signatory: Signatory, wording: Wording) -> str:
     elif signatory.status == "former" and not signatory.office:
         remarks.append(wording.say("former"))
     return "; ".join(remarks)
+
+
+def region_name(signatory: Signatory) -> str:
+    """The region as a heading has it: a state by its whole name, any other as it is printed."""
+    known = region_of(signatory.region or "") if signatory.country in (None, "US", "USA") else None
+    return known.name if known else signatory.region or ""
 
 
 def tally(signatories: Sequence[Signatory], language: str) -> Tally:

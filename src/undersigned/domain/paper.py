@@ -9,7 +9,9 @@ from undersigned.places import region_of
 Paper = Literal["us-letter", "a4"]
 
 _NORTH_AMERICAN_ADDRESS = re.compile(
-    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b(?:U\.?S\.?A\.?|United States|Canada|México|Mexico)\b"
+    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"
+    r"|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"|\b(?:U\.?S\.?A\.?|United States|Canada|México|Mexico)\b"
 )
 _NORTH_AMERICAN_TAG = re.compile(r"-(?:US|CA|MX|PR)\b", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from undersigned.domain.block import Line, groups, line, tally
+from undersigned.domain.block import GroupBy, Line, groups, line, region_name, tally
 from undersigned.domain.documents import Addressee, Block, LetterDocument
 from undersigned.domain.prose import Run, runs, split_heading, split_item
 from undersigned.domain.publishing import Departure, Publication
@@ -237,6 +237,8 @@ def _address(addressee: Addressee) -> tuple[str, ...]:
 def _groups(publication: Publication, wording: Wording) -> Iterator[SetGroup]:
     for group in groups(publication.document.signatories, publication.presentation.group_by):
         heading = group.heading
+        if publication.presentation.group_by is GroupBy.REGION and heading is not None:
+            heading = region_name(group.signatories[0])
         if heading is None and publication.presentation.group_by and not group.signatories[0].lead:
             heading = wording.say("Others")
         lines = tuple(line(signatory, wording) for signatory in group.signatories)

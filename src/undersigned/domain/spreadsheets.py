@@ -2,8 +2,9 @@
 
 import re
 
-# What makes a spreadsheet take a cell for a formula; apostrophes before it are part of the text.
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
+# What makes a spreadsheet take a cell for a formula, full-width signs included; apostrophes before it are
+# part of the text.
+_RUNS = re.compile("'*[=+\\-@\t\r\n\0＝＋－＠]")
 
 
 def guarded(cell: str) -> str:

@@ -17,7 +17,7 @@ def place_of_signatory(signatory: Signatory) -> Place | None:
 
 
 def located(signatory: Signatory) -> Signatory:
-    """The signatory with the public ids of region and place beside what is printed, where they are certain."""
+    """The signatory with the public ids of region and place beside what is printed, where certain."""
     if signatory.region_code or not signatory.place or not signatory.region:
         return signatory
     if signatory.country not in _UNITED_STATES:

@@ -16,7 +16,11 @@ _ONE_PIXEL_A_POINT = 72.0
 
 def render(publication: Publication) -> Rendered:
     sheet = sheet_of(publication)
-    title = sheet.title if len(sheet.title) <= _LONGEST_TITLE else sheet.title[: _LONGEST_TITLE - 1].rstrip() + "…"
+    title = (
+        sheet.title
+        if len(sheet.title) <= _LONGEST_TITLE
+        else sheet.title[: _LONGEST_TITLE - 1].rstrip() + "…"
+    )
     data = {
         "title": title,
         "size": 74 if len(title) <= 60 else 58 if len(title) <= 110 else 46,

@@ -3,9 +3,9 @@
 import csv
 import io
 
-from undersigned.domain.cells import guarded
 from undersigned.domain.columns import SIGNATORY_COLUMNS, row_of
 from undersigned.domain.publishing import Publication, Rendered
+from undersigned.domain.spreadsheets import guarded
 
 
 def render(publication: Publication) -> Rendered:

@@ -66,8 +66,8 @@ def drawing(dots: Sequence[Dot], wording: Wording) -> str:
 
 def _dot(dot: Dot) -> str:
     said = "; ".join(dot.lines)
-    where = f'cx="{dot.x:g}" cy="{dot.y:g}" r="{_RADIUS}"'
+    look = f'fill="{_DOT}" stroke="{_PAPER}" cx="{dot.x:g}" cy="{dot.y:g}" r="{_RADIUS}"'
     return (
         f'<g class="dot" tabindex="0" role="img" aria-label={quoteattr(said)}>'
-        f'<circle class="place" fill="{_DOT}" stroke="{_PAPER}" {where}><title>{escape(said)}</title></circle></g>'
+        f'<circle class="place" {look}><title>{escape(said)}</title></circle></g>'
     )

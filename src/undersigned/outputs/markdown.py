@@ -1,7 +1,7 @@
 """The letter as Markdown that is a letter source again, with the signatories below it.
 
-Read back, it gives the same letter: header, body, asks, thanks. The list is not part of a letter source, so it
-stands at the end as a heading and a list of printed lines.
+Read back, it gives the same letter: header, body, asks, thanks. The list is not part of a letter source: it
+stands below a heading marked `{.signatories}`, where the text ends.
 """
 
 from collections.abc import Iterator
@@ -111,7 +111,7 @@ def _signatories(publication: Publication) -> Iterator[str]:
     sheet = sheet_of(publication)
     if not sheet.groups:
         return
-    yield f"## {sheet.wording.say('Signatories')}"
+    yield f"## {sheet.wording.say('Signatories')} {{.signatories}}"
     yield sheet.count_words[:1].upper() + escaped(sheet.count_words[1:])
     for group in sheet.groups:
         if group.heading:

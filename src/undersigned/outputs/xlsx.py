@@ -9,9 +9,9 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from undersigned.domain.cells import guarded
 from undersigned.domain.columns import SIGNATORY_COLUMNS, row_of
 from undersigned.domain.publishing import Publication, Rendered
+from undersigned.domain.spreadsheets import guarded
 from undersigned.outputs import packed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -20,7 +20,7 @@ _FORMAT = "undersigned.files/1"
 
 
 def write_files(folder: Path, files: Sequence[Rendered], *, force: bool) -> list[Path]:
-    """Write all of them or, if one would go over a file that is not ours, none; their paths in the same order."""
+    """Write all of them or, if one would go over a file that is not ours, none; their paths in order."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         ours = _ours(folder)

@@ -22,7 +22,7 @@ def borders() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Conic:
-    """Albers' conic: turned so that `meridian` stands upright, `centre` (degrees) put at `at` (of the scale)."""
+    """Albers' conic: turned so that `meridian` stands upright, `centre` (degrees) put at `at`."""
 
     meridian: float
     centre: tuple[float, float]

@@ -19,7 +19,7 @@ from babel.support import Translations
 from undersigned.wording.reasons import REASONS
 
 CATALOGUES = Path(__file__).parent / "catalogues"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es", "fr")
 
 
 class Wording:

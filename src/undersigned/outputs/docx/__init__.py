@@ -55,12 +55,10 @@ def _parts(written: io.BytesIO, sheet: Sheet) -> list[tuple[str, bytes]]:
 
 
 def _around_the_place(xml: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before the paragraph that keeps the block's place, that paragraph, and what stands after."""
+    """What is before the paragraph that keeps the block's place, that paragraph, what is after."""
     at = xml.find(PLACE_OF_BLOCK.encode())
     if at < 0:
         return xml, b"", b""
     start = xml.rindex(b"<w:p>", 0, at)
     end = xml.index(b"</w:p>", at) + len(b"</w:p>")
     return xml[:start], xml[start:end], xml[end:]
-
-

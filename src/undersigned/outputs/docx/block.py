@@ -16,9 +16,8 @@ def block_xml(groups: Iterable[SetGroup]) -> bytes:
 def _paragraphs(groups: Iterable[SetGroup]) -> Iterator[str]:
     for group in groups:
         if group.heading:
-            yield (
-                f'<w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr>{_run(group.heading)}{_run(f" ({group.count})")}</w:p>'
-            )
+            heading = _run(f"{group.heading} ({group.count})")
+            yield f'<w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr>{heading}</w:p>'
         yield from map(_signatory, group.lines)
 
 

@@ -123,7 +123,9 @@ def _look(run: DocxRun, part: Run) -> DocxRun:
 
 def _add_link(paragraph: Paragraph, part: Run) -> None:
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(str(part.link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.set(
+        qn("r:id"), paragraph.part.relate_to(str(part.link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    )
     run = _look(paragraph.add_run(part.text), part)
     run.font.underline = True
     link.append(run._r)

@@ -24,9 +24,11 @@ _PAPER = {"us-letter": (Inches(8.5), Inches(11)), "a4": (Mm(210), Mm(297))}
 _ASKS = f"""
 <w:abstractNum {nsdecls("w")} w:abstractNumId="{ASKS_NUMBERING}">
   <w:multiLevelType w:val="multilevel"/>
-  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>
+    <w:lvlJc w:val="left"/>
     <w:pPr><w:ind w:left="426" w:hanging="426"/></w:pPr></w:lvl>
-  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/><w:lvlJc w:val="left"/>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/>
+    <w:lvlJc w:val="left"/>
     <w:pPr><w:ind w:left="852" w:hanging="426"/></w:pPr></w:lvl>
 </w:abstractNum>"""
 
@@ -63,7 +65,11 @@ def _set_styles(document: Document, sheet: Sheet) -> None:
     normal.element.get_or_add_rPr().append(language)
     if sheet.direction == "rtl":
         normal.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    for name, size, before, after in (("Title", 15, 18, 12), ("Heading 2", 12, 14, 6), ("Heading 3", 10, 10, 2)):
+    for name, size, before, after in (
+        ("Title", 15, 18, 12),
+        ("Heading 2", 12, 14, 6),
+        ("Heading 3", 10, 10, 2),
+    ):
         style = _style(document, name, size, after=after)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.keep_with_next = True
@@ -108,8 +114,8 @@ def _without_border(style: object) -> None:
 def _add_numbering(document: Document) -> None:
     numbering = document.part.numbering_part.element
     numbering.insert(0, parse_xml(_ASKS))
-    link = f'<w:num {nsdecls("w")} w:numId="{ASKS_NUMBERING}"><w:abstractNumId w:val="{ASKS_NUMBERING}"/></w:num>'
-    numbering.append(parse_xml(link))
+    link = f'<w:abstractNumId w:val="{ASKS_NUMBERING}"/>'
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{ASKS_NUMBERING}">{link}</w:num>'))
 
 
 def number(paragraph: Paragraph, level: int) -> None:
@@ -128,7 +134,9 @@ def _add_foot(section: Section, sheet: Sheet) -> None:
         run = foot.add_run("" if piece in ("PAGE", "NUMPAGES") else piece)
         run.font.size, run.font.color.rgb = Pt(8.5), QUIET
         if piece in ("PAGE", "NUMPAGES"):
-            field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{piece}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+            field = parse_xml(
+                f'<w:fldSimple {nsdecls("w")} w:instr="{piece}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+            )
             foot._p.append(field)
 
 

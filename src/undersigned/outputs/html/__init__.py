@@ -23,7 +23,9 @@ def render(publication: Publication) -> Rendered:
     sheet = sheet_of(publication)
     own = dict(publication.presentation.templates)
     environment = own_templates(own) if own else templates()
-    page = environment.get_template("letter.html.j2").render(_values(publication, sheet, own.get("letter.css")))
+    page = environment.get_template("letter.html.j2").render(
+        _values(publication, sheet, own.get("letter.css"))
+    )
     return Rendered("letter.html", "text/html; charset=utf-8", page.encode("utf-8"))
 
 
@@ -94,5 +96,3 @@ def style_sources() -> tuple[str, ...]:
 def script_sources() -> tuple[str, ...]:
     """The page's script, likewise."""
     return (source_of(asset("letter.js")),)
-
-

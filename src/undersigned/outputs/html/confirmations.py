@@ -16,7 +16,10 @@ _WORDS = {
         "{number} by a delegate whom the office named, with a personal link; the office-holder was told",
     ),
     ("mail", "self"): ("one by a confirmed mail address", "{number} by a confirmed mail address"),
-    ("mail", "delegate"): ("one by a delegate’s confirmed mail address", "{number} by a delegate’s confirmed mail address"),
+    ("mail", "delegate"): (
+        "one by a delegate’s confirmed mail address",
+        "{number} by a delegate’s confirmed mail address",
+    ),
     ("code", "self"): ("one by a code sent to the office", "{number} by a code sent to the office"),
     ("code", "delegate"): ("one by a code sent to a delegate", "{number} by a code sent to a delegate"),
     ("import", "self"): (
@@ -30,4 +33,7 @@ def confirmations(signatories: Sequence[Signatory], wording: Wording) -> list[st
     """One sentence for each way there was, the most frequent first; empty where nothing is recorded."""
     ways = Counter((each.confirmed.how, each.confirmed.by) for each in signatories if each.confirmed)
     ordered = sorted(ways.items(), key=lambda item: (-item[1], item[0]))
-    return [wording.count(*_WORDS[how, "self" if how == "import" else by], number) for (how, by), number in ordered]
+    return [
+        wording.count(*_WORDS[how, "self" if how == "import" else by], number)
+        for (how, by), number in ordered
+    ]

@@ -60,7 +60,10 @@ def metadata(publication: Publication, sheet: Sheet) -> Metadata:
 def _linked_data(publication: Publication, sheet: Sheet) -> dict[str, Any]:
     document = publication.document
     recipients = [
-        {"@type": "Person" if each.name else "Organization", "name": each.name or each.organisation or each.office}
+        {
+            "@type": "Person" if each.name else "Organization",
+            "name": each.name or each.organisation or each.office,
+        }
         for each in document.addressees
     ]
     files = [
@@ -75,7 +78,9 @@ def _linked_data(publication: Publication, sheet: Sheet) -> dict[str, Any]:
         "inLanguage": sheet.language,
         "url": publication.links.page,
         "dateCreated": document.date.isoformat() if document.date else None,
-        "datePublished": publication.facts.published_at.isoformat() if publication.facts.published_at else None,
+        "datePublished": publication.facts.published_at.isoformat()
+        if publication.facts.published_at
+        else None,
         "sender": {"@type": "Organization", "name": sheet.coalition} if sheet.coalition else None,
         "recipient": recipients,
         "encoding": files,

@@ -4,6 +4,7 @@ A long list comes in parts. The first stands in the page; each other is inside a
 without scripts shows at once and one with scripts keeps as text, to show when the reader comes near.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from undersigned.domain.block import Line
 from undersigned.domain.sheet import SetGroup, Sheet
 
+_SHORT_LAST_WORD = re.compile(r" (\S{1,3})\Z")
 _FIRST_PART = 1_000
 _PART = 500
 
@@ -52,6 +54,8 @@ def _items(group: SetGroup, start: int, size: int) -> Markup:
 
 
 def _item(line: Line) -> str:
-    capacity = f", <span>{escape(line.capacity)}</span>" if line.capacity else ""
+    # A short last word (a state's code) does not stand alone on a line.
+    words = _SHORT_LAST_WORD.sub("\u00a0\\1", escape(line.capacity))
+    capacity = f", <span>{words}</span>" if words else ""
     remark = f" <i>({escape(line.remark)})</i>" if line.remark else ""
     return f'<li><b dir="auto">{escape(line.name)}</b>{capacity}{remark}</li>'

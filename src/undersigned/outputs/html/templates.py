@@ -30,7 +30,7 @@ def templates() -> Environment:
 
 
 def own_templates(own: Mapping[str, str]) -> Environment:
-    """The server owner's templates before ours, in a sandbox: they can show the letter and do nothing else."""
+    """The server owner's templates before ours, in a sandbox: they show the letter and can do no more."""
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([DictLoader(dict(own)), PackageLoader("undersigned.outputs")]),
         autoescape=True,
@@ -61,6 +61,6 @@ def _face(name: str, weight: int, style: str) -> str:
     data = (_OUTPUTS / "fonts" / f"libertinus-serif-{name}.woff2").read_bytes()
     address = f"data:font/woff2;base64,{base64.b64encode(data).decode('ascii')}"
     return (
-        f'@font-face{{font-family:"Libertinus Serif";font-weight:{weight};font-style:{style};font-display:swap;'
-        f'src:url({address}) format("woff2");unicode-range:{_RANGE}}}\n'
+        f'@font-face{{font-family:"Libertinus Serif";font-weight:{weight};font-style:{style};'
+        f'font-display:swap;src:url({address}) format("woff2");unicode-range:{_RANGE}}}\n'
     )

@@ -20,7 +20,13 @@ from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.errors import Unreadable
 from undersigned.outputs.pdf.data import LONGEST_LIST, data_of
-from undersigned.outputs.pdf.glyphs import OUR_FONTS, fonts_with, in_latin_letters, missing_from_our_fonts, note
+from undersigned.outputs.pdf.glyphs import (
+    OUR_FONTS,
+    fonts_with,
+    in_latin_letters,
+    missing_from_our_fonts,
+    note,
+)
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "letter.typ"
 _PACKAGE = re.compile(r"[\"']@[\w-]+/")
@@ -42,7 +48,7 @@ def render(publication: Publication) -> Rendered:
 
 
 def _template(publication: Publication) -> str:
-    """Our template, or the one that the server's owner put in its place. Packages would be fetched: refused."""
+    """Our template, or the server owner's. One that uses packages is refused: they would be fetched."""
     text = dict(publication.presentation.templates).get("letter.typ")
     if text is None:
         return _TEMPLATE.read_text("utf-8")
@@ -85,8 +91,8 @@ def _put_data(folder: Path, publication: Publication, sheet: Sheet, data: dict[s
 
 def _compiled(folder: Path, sheet: Sheet, *, dated: bool) -> tuple[bytes, list[str]]:
     """The PDF under the strictest standard it can meet, and a note if that is not PDF/UA-1."""
-    ladder = [["a-2a", "ua-1"], ["ua-1"], []] if dated else [["ua-1"], []]
-    for standards in ladder:
+    ladder: list[Any] = [["a-2a", "ua-1"], ["ua-1"], []]  # typst's own type lists every standard there is
+    for standards in ladder if dated else ladder[1:]:
         try:
             content = typst.compile(
                 str(folder / "letter.typ"),

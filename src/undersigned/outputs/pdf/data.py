@@ -4,10 +4,24 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from undersigned.domain.block import region_name
+from undersigned.domain.documents import Signatory
 from undersigned.domain.paper import paper_of
 from undersigned.domain.prose import Run
 from undersigned.domain.publishing import Publication
-from undersigned.domain.sheet import Asks, Footnote, Heading, Item, Items, Paragraph, Passage, Quote, Runs, SetAsk, Sheet
+from undersigned.domain.sheet import (
+    Asks,
+    Footnote,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Passage,
+    Quote,
+    Runs,
+    SetAsk,
+    Sheet,
+)
 from undersigned.domain.sheet import SetGroup as Group
 
 Json = dict[str, Any]
@@ -15,6 +29,7 @@ Json = dict[str, Any]
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
 _FITS_A_PAGE = 90
 _LONGEST_RUNNING_TITLE = 60
+_MOST_PLACES = 8
 _WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}  # where the address begins, in points from the top
 
 
@@ -88,7 +103,9 @@ def _more(sheet: Sheet, count: int) -> str | None:
     sentences = []
     if count > LONGEST_LIST:
         say, number = sheet.wording.say, sheet.wording.number
-        sentence = "These are the first {shown} of {all} signatories. The page and the data files have all of them."
+        sentence = (
+            "These are the first {shown} of {all} signatories. The page and the data files have all of them."
+        )
         sentences.append(say(sentence, shown=number(LONGEST_LIST), all=number(count)))
     if sheet.unnamed:
         sentences.append(sheet.unnamed)
@@ -96,18 +113,25 @@ def _more(sheet: Sheet, count: int) -> str | None:
 
 
 def _cover(publication: Publication, sheet: Sheet) -> Json:
-    regions: dict[str, int] = {}
+    regions: dict[str, list[Signatory]] = {}
     for signatory in publication.document.signatories:
         if signatory.region:
-            regions[signatory.region] = regions.get(signatory.region, 0) + 1
+            regions.setdefault(region_name(signatory), []).append(signatory)
     say, number = sheet.wording.say, sheet.wording.number
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
         "places_title": say("Signatories by region"),
-        "places_header": [say("Region"), say("Signatories")],
-        "places": [[region, number(regions[region])] for region in sorted(regions)],
+        "places_header": [say("Region"), say("Signatories"), say("Places")],
+        "places": [
+            [name, number(len(members)), _places(members)] for name, members in sorted(regions.items())
+        ],
     }
+
+
+def _places(signatories: list[Signatory]) -> str:
+    names = list(dict.fromkeys(signatory.place for signatory in signatories if signatory.place))
+    return ", ".join(names[:_MOST_PLACES]) + (" …" if len(names) > _MOST_PLACES else "")
 
 
 # --- passages -------------------------------------------------------------------------------------

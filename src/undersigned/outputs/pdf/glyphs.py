@@ -40,11 +40,11 @@ def _shipped() -> frozenset[int]:
 def _points(file: Path) -> set[int]:
     """The code points of a font file; none of one that cannot be read."""
     try:
-        if file.suffix == ".ttc":
-            fonts = TTCollection(file, lazy=True).fonts
-        else:
-            fonts = [TTFont(file, lazy=True)]
-        return {point for font in fonts for point in font.getBestCmap() or ()}
+        if file.suffix.lower() == ".ttc":
+            with TTCollection(file, lazy=True) as collection:
+                return {point for font in collection.fonts for point in font.getBestCmap() or ()}
+        with TTFont(file, lazy=True) as font:
+            return set(font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, AssertionError, ValueError):
         return set()
 
@@ -74,7 +74,9 @@ def fonts_with(missing: set[int], folders: Iterable[Path]) -> tuple[list[Path], 
 
 def _font_files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in [*folders, *map(Path, _SYSTEM_FONTS)]:
-        yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".ttf", ".otf", ".ttc"))
+        yield from sorted(
+            file for file in folder.rglob("*") if file.suffix.lower() in (".ttf", ".otf", ".ttc")
+        )
 
 
 def in_latin_letters(missing: set[int]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from undersigned.errors import Unreadable
 _MARK = re.compile(r"\s*\{\s*\.(?P<name>[\w-]+)(?:\s+#(?P<id>[^\s{}]+))?\s*\}\s*\Z")
 _STRAY_MARK = re.compile(r"\{\s*\.[\w-]+[^{}]*\}")
 _MARKS = ("ask", "thanks")
+_END_OF_TEXT = re.compile(r"\{\s*\.signatories\s*\}\s*\Z")
 _NO_PLACE = {
     "html_block": "raw HTML has no place in a letter; write it as plain text or Markdown",
     "fence": "a block of code has no place in a letter; write it as a paragraph",
@@ -232,12 +233,22 @@ def refuse_stray_mark(runs: tuple[Run, ...], line: int) -> None:
             raise Unreadable(what, where=f"line {line}")
 
 
+def _text_of(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    """The blocks of the text. A heading marked {.signatories} ends it; notes stand after that, wherever."""
+    ended = False
+    for node in root.children:
+        if node.type == "heading" and _END_OF_TEXT.search(node.children[0].content):
+            ended = True
+        if not ended or node.type == "footnote_block":
+            yield node
+
+
 def read_body(text: str, *, first_line: int) -> Body:
     """The blocks, asks and thanks of a body whose first line is `first_line` of the file."""
     tokens = markdown_reader().parse(text)
     reader = _Reader(first_line)
     try:
-        for node in SyntaxTreeNode(tokens).children:
+        for node in _text_of(SyntaxTreeNode(tokens)):
             reader.read(node)
     except RecursionError as trouble:
         raise Unreadable("the text is nested too deeply; use fewer lists in lists") from trouble
