@@ -24,8 +24,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Path]:
-    """An outbox folder of this test's own."""
-    with override_settings(EMAIL_URL=f"file:{tmp_path / 'outbox'}"):
+    """An outbox of this test's own; a data folder and a signing key as well."""
+    with override_settings(
+        EMAIL_URL=f"file:{tmp_path / 'outbox'}",
+        DATA_DIR=tmp_path / "data",
+        SIGNING_KEY_FILE=tmp_path / "data" / "signing-key",
+    ):
         yield tmp_path / "outbox"
 
 

@@ -31,8 +31,12 @@ TABLE: dict[str, dict[str, int]] = {
     "health/": PUBLIC,
     "letters/<slug:slug>/": UNKNOWN,
     "letters/<slug:slug>.<slug:extension>": UNKNOWN,
+    "letters/<slug:slug>/evidence.zip": UNKNOWN,
+    "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
+    "v/<slug:slug>": UNKNOWN,
     "i/<str:token>/": UNKNOWN,
     "r/<str:token>/": UNKNOWN,
+    "r/<str:token>/receipt.tlog-proof": UNKNOWN,
     "desk/": AT_DESK,
     "desk/sign-in/": PUBLIC,
     "desk/sign-in/<str:token>/": PUBLIC,
@@ -79,7 +83,7 @@ def filled(address: str) -> str:
     coalition_or_letter = "north-towns" if "coalitions" in address else SLUG
     return "/" + address.replace("<slug:slug>", coalition_or_letter).replace("<str:token>", "x" * 32).replace(
         "<slug:extension>", "json"
-    )
+    ).replace("<path:path>", "checkpoint")
 
 
 def test_every_address_is_in_the_table() -> None:

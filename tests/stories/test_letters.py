@@ -172,7 +172,7 @@ def test_the_published_list_is_the_same_in_every_format_and_in_order_of_place(
     document = client.get(f"/letters/{SLUG}.json").json()
     assert [row["name"] for row in document["signatories"]] == names
     assert document["count"]["by_office"] == {"Mayor": 2, "County Executive": 1}
-    assert document["signatories"][0]["confirmed"] == {"how": "link", "by": "self", "index": None}
+    assert document["signatories"][0]["confirmed"] == {"how": "link", "by": "self", "index": 3}
     for extension in ("csv", "txt"):
         text = client.get(f"/letters/{SLUG}.{extension}").content.decode()
         positions = [text.index(name) for name in names]

@@ -28,6 +28,7 @@ class About:
     reason_key: str
     letter: Letter | None = None
     invitation: Invitation | None = None
+    attachment: bytes | None = None
 
 
 def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
@@ -53,6 +54,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
         subject=message.subject[:300],
         text=message.text,
         html=message.html,
+        attachment=about.attachment,
         message_id=f"<{secrets.token_hex(16)}@{host}>",
         queued_at=at,
         due_at=at,
@@ -75,7 +77,9 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
 
 def mark_posted(mail: QueuedMail, *, at: datetime) -> None:
     """Accepted by the mail server. The text is emptied: it held a personal link."""
-    Mail.objects.filter(pk=mail.id).update(posted_at=at, held_until=None, text="", html="", last_trouble="")
+    Mail.objects.filter(pk=mail.id).update(
+        posted_at=at, held_until=None, text="", html="", attachment=None, last_trouble=""
+    )
 
 
 def mark_failed(mail: QueuedMail, *, trouble: str, retry: bool, at: datetime) -> None:

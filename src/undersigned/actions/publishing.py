@@ -1,18 +1,99 @@
-"""Make a closed letter public."""
+"""Make a closed letter public, and bring what is public up to date when a fact follows."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
+from undersigned.actions.evidence import append
 from undersigned.actions.letters import lock_letter, require
-from undersigned.domain.letters import Step
-from undersigned.records.models import Letter
+from undersigned.domain.letters import LetterState, Step
+from undersigned.domain.publishing import Rendered
+from undersigned.domain.reasons import Reason
+from undersigned.domain.statements import Published
+from undersigned.domain.text import sha256_hex
+from undersigned.errors import Refused
+from undersigned.outputs import format_named
+from undersigned.outside.files import keep_by_hash, kept
+from undersigned.queries.evidence import list_of
+from undersigned.queries.publishing import FILES, publication_of
+from undersigned.records.models import Letter, PublishedFile
 
 
 @transaction.atomic
 def publish(*, slug: str, at: datetime) -> Letter:
+    """Make the letter and its list public, and seal the hashes of all its files."""
     letter = lock_letter(slug)
     letter.state = require(letter, Step.PUBLISH)
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
+    _publish_files(letter, at=at)
     return letter
+
+
+def publish_again(letter: Letter, *, at: datetime) -> None:
+    """After a withdrawal, a strike or a correction: the files as the list stands now, if it is public."""
+    if letter.state == LetterState.PUBLISHED:
+        _publish_files(letter, at=at)
+
+
+def _publish_files(letter: Letter, *, at: datetime) -> None:
+    publication = publication_of(letter)
+    files = [format_named(name).render(publication) for name in ("html", *FILES)]
+    for file in files:
+        keep_by_hash(settings.DATA_DIR, file.content)
+    hashes = tuple(sorted((file.filename, sha256_hex(file.content)) for file in files))
+    proved = list_of(letter)
+    append(letter, [lambda minute: Published(minute, proved.size, proved.sha256, hashes)], at=at)
+    PublishedFile.objects.filter(letter=letter).delete()
+    PublishedFile.objects.bulk_create(_row(letter, file) for file in files)
+
+
+def _row(letter: Letter, file: Rendered) -> PublishedFile:
+    return PublishedFile(
+        letter=letter, name=file.filename, media_type=file.media_type, sha256=sha256_hex(file.content)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file of a public letter, with the bytes whose hash is sealed in the evidence."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+def public_file(slug: str, name: str) -> FileShown:
+    """A file of a public letter. Refused (letter-unknown) if there is none.
+
+    Bytes that are no longer in the data folder are made again; they are the same, unless the program changed.
+    """
+    row = PublishedFile.objects.filter(
+        letter__slug=slug, letter__state=LetterState.PUBLISHED, name=name
+    ).first()
+    if row is None:
+        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+    return _shown(row)
+
+
+def public_files(slug: str) -> tuple[FileShown, ...]:
+    """All files of a public letter, by name. Refused (letter-unknown) if it is not public."""
+    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED).order_by(
+        "name"
+    )
+    files = tuple(_shown(row) for row in rows)
+    if not files:
+        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+    return files
+
+
+def _shown(row: PublishedFile) -> FileShown:
+    content = kept(settings.DATA_DIR, row.sha256)
+    if content is None:
+        publication = publication_of(row.letter)
+        content = format_named(row.name.rpartition(".")[2]).render(publication).content
+        keep_by_hash(settings.DATA_DIR, content)
+    return FileShown(row.name, row.media_type, content, row.sha256)

@@ -80,7 +80,8 @@ def compose(letter: str, folder: Path, **options: Any) -> None:
         raise click.UsageError("only one of the two files can be standard input")
     publication = _publication(letter, options)
     rendered = list(_rendered(publication, options["formats"]))
-    for path in write_files(folder, rendered, force=options["force"]):
+    named = {file.filename: file.content for file in rendered}
+    for path in write_files(folder, named, force=options["force"]):
         click.echo(path)
     for file in rendered:
         for note in file.notes:

@@ -220,13 +220,18 @@ def export(slug: str, folder: Path, force: bool) -> None:
     Example: undersigned letter export night-buses --to out
     """
     open_database()
-    from undersigned.outputs import format_named
-    from undersigned.outside.files import write_own
-    from undersigned.queries.publishing import FILES, public_publication
+    from undersigned.actions.evidence import signing_keys
+    from undersigned.actions.publishing import public_files
+    from undersigned.outside.folders import write_files
+    from undersigned.proof import bundle
+    from undersigned.queries.evidence import bundle_of
+    from undersigned.queries.letters import letter_by_slug
 
-    publication = public_publication(slug)
-    files = [format_named(name).render(publication) for name in ("html", *FILES)]
-    for path in write_own(folder, files, force=force):
+    files = {shown.name: shown.content for shown in public_files(slug)}
+    keys = tuple(key.verifier for key in signing_keys())
+    parts = bundle_of(letter_by_slug(slug), keys, files)
+    evidence = {f"evidence/{path}": content for path, content in parts.items()}
+    for path in write_files(folder, files | evidence | {"evidence.zip": bundle.pack(parts)}, force=force):
         click.echo(str(path))
 
 

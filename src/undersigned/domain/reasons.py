@@ -41,6 +41,9 @@ class Reason(StrEnum):
     ONLY_THE_OFFICE_HOLDER = "only-the-office-holder"
     NOTHING_TO_DISOWN = "nothing-to-disown"
     CHANGE_ALREADY_REVIEWED = "change-already-reviewed"
+    # evidence
+    DATABASE_WAS_ROLLED_BACK = "database-was-rolled-back"
+    NOTHING_TO_PROVE = "nothing-to-prove"
     # roster
     COALITION_UNKNOWN = "coalition-unknown"
     COALITION_EXISTS = "coalition-exists"

@@ -8,7 +8,8 @@ from django.conf import settings
 
 from undersigned.actions.mail import mark_failed, mark_posted, take_due
 from undersigned.errors import OutsideFailure
-from undersigned.outside.mail import OutgoingMail, Post, open_post
+from undersigned.evidence.receipt import SUFFIX
+from undersigned.outside.mail import Attachment, OutgoingMail, Post, open_post
 from undersigned.queries.mail import QueuedMail
 
 _BATCH = 100
@@ -57,4 +58,5 @@ def outgoing(mail: QueuedMail) -> OutgoingMail:
         html=mail.html,
         message_id=mail.message_id,
         date=mail.queued_at,
+        attachments=(Attachment(f"receipt{SUFFIX}", mail.attachment),) if mail.attachment else (),
     )

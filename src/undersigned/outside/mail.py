@@ -1,6 +1,5 @@
 """The door to the mail server, or to a folder that stands in for one."""
 
-import mimetypes
 import os
 import smtplib
 import ssl
@@ -23,6 +22,8 @@ _WITH_PLAIN_LINES = SMTP.clone(linesep="\n")  # for people and programs that rea
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
+    """A text file, in UTF-8, that goes with a mail."""
+
     filename: str
     content: bytes
 
@@ -58,10 +59,12 @@ class OutgoingMail:
         message.set_content(self.text, cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", cte="quoted-printable")
         for attachment in self.attachments:
-            media_type = mimetypes.guess_type(attachment.filename)[0] or "text/plain"
-            main, _, sub = media_type.partition("/")
             message.add_attachment(
-                attachment.content, maintype=main, subtype=sub, filename=attachment.filename
+                attachment.content,
+                maintype="text",
+                subtype="plain",
+                filename=attachment.filename,
+                params={"charset": "utf-8"},
             )
         return message.as_bytes()
 

@@ -51,6 +51,11 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting(
+        "SIGNING_KEY_FILE",
+        "",
+        "The file with the key that seals the evidence. Without it: `signing-key` in the data folder.",
+    ),
+    Setting(
         "EMAIL_URL",
         "",
         "`smtp://USER:PASSWORD@HOST:587`, `smtps://…:465`, or `file:DIR`. "
@@ -75,6 +80,7 @@ class Environment:
     base_url: str
     allowed_hosts: tuple[str, ...]
     secret_key: str
+    signing_key_file: Path
     email_url: str
     email_from: str
     trusted_proxies: int
@@ -97,6 +103,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         base_url=base_url,
         allowed_hosts=hosts or tuple(dict.fromkeys((host, "127.0.0.1", "localhost"))),
         secret_key=_secret_key(values["SECRET_KEY"], data_dir),
+        signing_key_file=Path(values["SIGNING_KEY_FILE"] or data_dir / "signing-key").expanduser().resolve(),
         email_url=_email_url(values["EMAIL_URL"] or f"file:{data_dir / 'outbox'}"),
         email_from=values["EMAIL_FROM"] or f"letters@{host}",
         trusted_proxies=_count_of_proxies(values["TRUSTED_PROXIES"]),

@@ -16,6 +16,7 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
 DATA_DIR = ENVIRONMENT.data_dir
+SIGNING_KEY_FILE = ENVIRONMENT.signing_key_file
 EMAIL_URL = ENVIRONMENT.email_url
 EMAIL_FROM = ENVIRONMENT.email_from
 DEMO = False  # `undersigned demo` sets it before Django starts: shows the outbox as a page

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from undersigned.web import health, letters, outbox, signing, trouble
+from undersigned.web import evidence, health, letters, outbox, signing, trouble
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import roster as desk_roster
@@ -14,8 +14,12 @@ urlpatterns = [
     path("health/", health.health),
     path("letters/<slug:slug>/", letters.letter),
     path("letters/<slug:slug>.<slug:extension>", letters.file),
+    path("letters/<slug:slug>/evidence.zip", evidence.archive),
+    path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
+    path("v/<slug:slug>", evidence.check),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
+    path("r/<str:token>/receipt.tlog-proof", signing.receipt),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
     path("desk/sign-in/<str:token>/", signing_in.use),

@@ -16,6 +16,7 @@ from undersigned.domain.signing import (
     may_sign,
     may_withdraw,
 )
+from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
 from undersigned.queries.signing import (
     facts_for,
@@ -153,6 +154,15 @@ def signatory_view(token: str, *, at: datetime) -> SignatoryView | None:
         if signature
         else None,
     )
+
+
+def receipt_by_token(token: str) -> bytes | None:
+    """The receipt of what was signed by a link; None if there is none, or the signature has ended."""
+    link = link_by_token(token)
+    if link is None or link.replaced_at is not None:
+        return None
+    signature = latest_signature(link.invitation)
+    return receipt_of(signature) if signature else None
 
 
 def _signature_shown(signature: Signature, acting: By, *, again: bool) -> SignatureShown:

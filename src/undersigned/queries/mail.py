@@ -10,7 +10,10 @@ _STUCK_AFTER = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class QueuedMail:
-    """`coalition` is its name, shown as the sender; `reply_to` is the letter's contact, or ""."""
+    """`coalition` is its name, shown as the sender; `reply_to` is the letter's contact, or "".
+
+    `attachment` is a receipt's bytes, where the mail has one.
+    """
 
     id: int
     coalition: str
@@ -20,6 +23,7 @@ class QueuedMail:
     subject: str
     text: str
     html: str
+    attachment: bytes | None
     message_id: str
     queued_at: datetime
     attempts: int
@@ -35,6 +39,7 @@ def queued_mail(mail: Mail) -> QueuedMail:
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
+        attachment=bytes(mail.attachment) if mail.attachment else None,
         message_id=mail.message_id,
         queued_at=mail.queued_at,
         attempts=mail.attempts,

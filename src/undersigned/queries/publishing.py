@@ -6,25 +6,15 @@ from django.conf import settings
 
 from undersigned.domain.block import Order, in_order
 from undersigned.domain.documents import LetterDocument, count_signatories
-from undersigned.domain.letters import LetterState
 from undersigned.domain.publishing import Departure, Links, Publication, PublicationFacts
-from undersigned.domain.reasons import Reason
-from undersigned.errors import Refused
-from undersigned.queries.letters import letter_by_slug, text_of
+from undersigned.queries.evidence import closing_fingerprint
+from undersigned.queries.letters import text_of
 from undersigned.queries.roster import today_at
 from undersigned.queries.signing import signatory_of
 from undersigned.records.models import Letter, Signature
 
 # The files of a published letter, in the order in which they are offered.
-FILES = ("txt", "json", "csv")
-
-
-def public_publication(slug: str) -> Publication:
-    """The publication of a letter that is public. Refused (letter-unknown) for any other."""
-    letter = letter_by_slug(slug)
-    if letter.state != LetterState.PUBLISHED:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    return publication_of(letter)
+FILES = ("pdf", "docx", "txt", "md", "json", "csv")
 
 
 def publication_of(letter: Letter) -> Publication:
@@ -59,6 +49,7 @@ def _facts(letter: Letter, ended: list[Signature]) -> PublicationFacts:
         published_at=letter.published_at,
         edition=edition.number if edition else None,
         edition_sha256=edition.sha256 if edition else None,
+        fingerprint=closing_fingerprint(letter),
         departures=tuple(_departure(row) for row in ended if _after_publication(letter, row)),
     )
 
@@ -81,4 +72,8 @@ def _departure(row: Signature) -> Departure:
 
 def _links(letter: Letter) -> Links:
     page = f"{settings.BASE_URL}/letters/{letter.slug}"
-    return Links(page=f"{page}/", files=tuple((extension, f"{page}.{extension}") for extension in FILES))
+    return Links(
+        page=f"{page}/",
+        files=tuple((extension, f"{page}.{extension}") for extension in FILES),
+        check=f"{settings.BASE_URL}/v/{letter.slug}",
+    )

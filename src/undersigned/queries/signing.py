@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.letters import LetterState
 from undersigned.domain.roster import HolderTerm, MemberEntry, holder_on, in_order_of_time
+from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.signing import AnswerState, By, LinkFacts, PrintedLine, SignatureFacts, SigningFacts
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
+from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Invitation, Letter, LineChange, PersonalLink, Signature
-from undersigned.wording import Wording
+from undersigned.wording import Wording, speak
 
 
 def link_by_token(token: str) -> PersonalLink | None:
@@ -29,6 +33,11 @@ def standing_signature(invitation: Invitation) -> Signature | None:
         .select_related("delegate", "term")
         .first()
     )
+
+
+def standing_signatures(letter: Letter) -> QuerySet[Signature]:
+    """All signatures that stand on a letter."""
+    return Signature.objects.filter(invitation__letter=letter, withdrawn_at=None, struck_at=None)
 
 
 def latest_signature(invitation: Invitation) -> Signature | None:
@@ -102,6 +111,27 @@ def line_text(line: PrintedLine, wording: Wording) -> str:
     return printed_line(signatory, wording)
 
 
+def record_of(signature: Signature, line: PrintedLine) -> SignatureRecord:
+    """What is committed to, and opened beside the log: the signature with this line."""
+    member = signature.invitation.member
+    language = text_language(signature)
+    return SignatureRecord(
+        name=line.name,
+        role=line.office,
+        org="" if member.place else member.organisation,
+        place=line.place,
+        region=line.region,
+        line=line_text(line, speak(language)),
+        lang=language,
+        by="delegate" if signature.by == By.DELEGATE else "self",
+    )
+
+
+def text_language(signature: Signature) -> str:
+    """The language of the text that was signed."""
+    return read_letter_source(bytes(signature.edition.content)).document.language or "en"
+
+
 def signatory_of(signature: Signature) -> Signatory:
     """A signature as it stands in a letter document."""
     member, term = signature.invitation.member, signature.term
@@ -119,7 +149,9 @@ def signatory_of(signature: Signature) -> Signatory:
         jurisdiction=member.jurisdiction or None,
         organisation=None if member.place else member.organisation or None,
         date=signature.signed_at.date(),
-        confirmed=Confirmation(how="link", by="delegate" if signature.by == By.DELEGATE else "self"),
+        confirmed=Confirmation(
+            how="link", by="delegate" if signature.by == By.DELEGATE else "self", index=signature.entry
+        ),
     )
 
 

@@ -3,11 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from undersigned.domain.text import sha256_hex
+from undersigned.actions.publishing import FileShown, public_file
 from undersigned.errors import Refused
-from undersigned.outputs import format_named, html
+from undersigned.outputs import file_name, html
 from undersigned.queries.letters import published_letters
-from undersigned.queries.publishing import FILES, public_publication
+from undersigned.queries.publishing import FILES
 from undersigned.web.headers import policy
 from undersigned.web.pages import page
 
@@ -20,10 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The page *is* the bytes of the html format: page, archive copy and file cannot differ."""
-    response = _file(request, slug, "html")
-    response.headers["Content-Security-Policy"] = policy(
-        styles=html.style_sources(), scripts=html.script_sources()
-    )
+    response = answer(request, _file(slug, "html"))
+    styles, scripts = html.style_sources(), html.script_sources()
+    response.headers["Content-Security-Policy"] = policy(styles=styles, scripts=scripts)
     return response
 
 
@@ -31,20 +30,21 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
 def file(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     if extension not in FILES:
         raise Http404
-    return _file(request, slug, extension)
+    response = answer(request, _file(slug, extension))
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}.{extension}"'
+    return response
 
 
-def _file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """One format's bytes, with a tag by which a browser that has them is spared them."""
+def _file(slug: str, extension: str) -> FileShown:
     try:
-        publication = public_publication(slug)
+        return public_file(slug, file_name(extension))
     except Refused as refused:
         raise Http404 from refused
-    rendered = format_named(name).render(publication)
-    tag = f'"{sha256_hex(rendered.content)[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
-    if tag in request.headers.get("If-None-Match", ""):
+
+
+def answer(request: HttpRequest, shown: FileShown) -> HttpResponse:
+    """The bytes, with a tag by which a browser that has them is spared them."""
+    headers = {"ETag": f'"{shown.sha256[:32]}"', "Cache-Control": "public, no-cache"}
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304, headers=headers)
-    if name != "html":
-        headers["Content-Disposition"] = f'inline; filename="{slug}.{name}"'
-    return HttpResponse(rendered.content, content_type=rendered.media_type, headers=headers)
+    return HttpResponse(shown.content, content_type=shown.media_type, headers=headers)

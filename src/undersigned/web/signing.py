@@ -1,7 +1,7 @@
 """The pages behind a personal link: the invitation (`/i/TOKEN/`), the signatory's own (`/r/TOKEN/`)."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.signing.answer import decline_by_link, note_opened
 from undersigned.actions.signing.sign import sign_by_link
@@ -10,8 +10,15 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import PrintedLine
 from undersigned.domain.text import tidy
 from undersigned.errors import Refused
+from undersigned.evidence.receipt import SUFFIX
 from undersigned.outputs.html import letter_fragment
-from undersigned.queries.invitations import InvitationView, SignatoryView, invitation_view, signatory_view
+from undersigned.queries.invitations import (
+    InvitationView,
+    SignatoryView,
+    invitation_view,
+    receipt_by_token,
+    signatory_view,
+)
 from undersigned.queries.signing import line_text
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal, status_of
@@ -107,6 +114,16 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     if view.signature is None:
         return HttpResponseRedirect(f"/i/{token}/", status=303)
     return _show_own(request, view)
+
+
+@require_safe
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt as a file: the same bytes each time, as in the mail."""
+    proof = receipt_by_token(token)
+    if proof is None:
+        return refusal(request, Refused(Reason.LINK_UNKNOWN))
+    headers = {"Content-Disposition": f'attachment; filename="receipt{SUFFIX}"'}
+    return HttpResponse(proof, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:

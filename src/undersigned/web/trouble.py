@@ -25,6 +25,8 @@ def status_of(reason: str) -> int:
         return 404
     if reason == Reason.ROLE_TOO_LOW:
         return 403
+    if reason == Reason.DATABASE_WAS_ROLLED_BACK:
+        return 503
     return 410 if reason in _GONE else 422
 
 

@@ -60,6 +60,12 @@ REASONS: dict[str, str] = {
         "This signature was given by the office-holder, not by a delegate. It can be withdrawn instead."
     ),
     "change-already-reviewed": "This change was reviewed before.",
+    # evidence
+    "database-was-rolled-back": (
+        "The database is older than what this host has sealed: the log {origin} has {size} entries here, and "
+        "{sealed} were sealed. Restore the newer database; the seals are noted in {file}."
+    ),
+    "nothing-to-prove": "There is no receipt for this signature any more: it was withdrawn or struck.",
     # roster
     "coalition-unknown": (
         "There is no coalition “{slug}”. Create it with: undersigned coalition create {slug} --name NAME"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.evidence import append, open_log
 from undersigned.actions.invitations import Office, invite_offices, new_link, office_of, reminder_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all
@@ -18,11 +19,13 @@ from undersigned.domain.letters import (
 )
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import AnswerState
+from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
+from undersigned.evidence.leaf import leaf_hash
 from undersigned.messages import Message
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import board_of
-from undersigned.reading.letter_source import read_letter_source
+from undersigned.reading.letter_source import LetterSource, read_letter_source
 from undersigned.records.models import Edition, Invitation, Letter, PersonalLink
 
 
@@ -49,9 +52,24 @@ def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: date
     letter.deadline = deadline
     letter.circulated_at = at
     letter.save(update_fields=["state", "deadline", "circulated_at"])
-    Edition.objects.create(letter=letter, number=1, content=read.canonical, sha256=read.sha256, fixed_at=at)
+    open_log(letter, at=at)
+    _fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, at=at)
     return letter
+
+
+def _fix_text(letter: Letter, read: LetterSource, *, number: int, at: datetime) -> None:
+    """Make an edition of the text, in the evidence and in the tables."""
+    texts = ((read.document.language or "en", read.sha256),)
+    fixed = append(letter, [lambda minute: Frozen(minute, letter.log.origin, number, texts)], at=at)
+    Edition.objects.create(
+        letter=letter,
+        number=number,
+        content=read.canonical,
+        sha256=read.sha256,
+        leaf=leaf_hash(fixed.entries[0]).hex(),
+        fixed_at=at,
+    )
 
 
 @transaction.atomic

@@ -4,13 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all
 from undersigned.domain.letters import LetterState, Step
+from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
 from undersigned.messages import Message, cancelled
-from undersigned.queries.signing import standing_signature
+from undersigned.queries.signing import standing_signature, standing_signatures
 from undersigned.records.models import Letter
 from undersigned.wording import speak
 
@@ -22,6 +24,8 @@ def close(*, slug: str, at: datetime) -> Letter:
     letter.state = require(letter, Step.CLOSE)
     letter.closed_at = at
     letter.save(update_fields=["state", "closed_at"])
+    number = standing_signatures(letter).count()
+    append(letter, [lambda minute: Closed(minute, number)], at=at)
     return letter
 
 

@@ -1,17 +1,21 @@
 """The organiser's review of a printed line that a signatory mended."""
 
+from dataclasses import astuple
 from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.evidence import append, keep_opening, new_opening
 from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
+from undersigned.actions.publishing import publish_again
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import By
+from undersigned.domain.signing import By, PrintedLine
+from undersigned.domain.statements import Corrected
 from undersigned.errors import Refused
 from undersigned.messages import line_reviewed
-from undersigned.queries.signing import line_of, line_text
+from undersigned.queries.signing import line_of, line_text, record_of
 from undersigned.records.models import LineChange, Signature
 from undersigned.wording import speak
 
@@ -25,7 +29,7 @@ def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signat
     letter = lock_letter(slug)
     row = (
         LineChange.objects.select_related(
-            "signature__invitation__member", "signature__term", "signature__delegate"
+            "signature__invitation__member", "signature__term", "signature__delegate", "signature__edition"
         )
         .filter(pk=change, reviewed_at=None, signature__invitation__letter=letter)
         .first()
@@ -36,15 +40,23 @@ def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signat
     row.save(update_fields=["reviewed_at", "accepted"])
     signature = row.signature
     if accept:
-        signature.name, signature.office, signature.place, signature.region = (
-            row.name,
-            row.office,
-            row.place,
-            row.region,
-        )
-        signature.save(update_fields=["name", "office", "place", "region"])
+        _correct(signature, PrintedLine(row.name, row.office, row.place, row.region), at=at)
     _tell(signature, row, at=at)
     return signature
+
+
+def _correct(signature: Signature, line: PrintedLine, *, at: datetime) -> None:
+    """Print this line from now on. Both lines stay provable: the first by its receipt."""
+    letter, index = signature.invitation.letter, signature.entry
+    assert index is not None  # noqa: S101  # every signature was appended when it was given
+    opened = new_opening(record_of(signature, line))
+    who = opened.commitment().hex()
+    corrected = append(letter, [lambda minute: Corrected(minute, index, who)], at=at)
+    keep_opening(letter, corrected.indexes[0], opened)
+    signature.name, signature.office, signature.place, signature.region = astuple(line)
+    signature.opened_at = corrected.indexes[0]
+    signature.save(update_fields=["name", "office", "place", "region", "opened_at"])
+    publish_again(letter, at=at)
 
 
 def _tell(signature: Signature, change: LineChange, *, at: datetime) -> None:

@@ -5,17 +5,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.invitations import address_of, letter_in_mail, new_link
-from undersigned.actions.mail import About, queue_all
+from undersigned.actions.evidence import append, keep_opening, new_opening
 from undersigned.actions.signing import lock_link
+from undersigned.actions.signing.notices import tell_of_signature
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import HolderTerm, holder_on
-from undersigned.domain.signing import By, PrintedLine, SigningFacts, may_sign, trouble_in_printed_line
+from undersigned.domain.signing import PrintedLine, SigningFacts, may_sign, trouble_in_printed_line
+from undersigned.domain.statements import Signed
 from undersigned.errors import Refused
-from undersigned.messages import Message, office_holder_notice, receipt
-from undersigned.queries.signing import facts_for, line_of, line_text, recorded_line
+from undersigned.queries.signing import facts_for, line_of, record_of, recorded_line
 from undersigned.records.models import LineChange, PersonalLink, Signature, Term
-from undersigned.wording import speak
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def sign_by_link(
         raise Refused(trouble.reason, field=trouble.field)
     holder = holder_on(facts.member.holders, facts.today)
     assert holder is not None  # noqa: S101  # may_sign has refused an office that nobody holds
-    signature = _record(link, facts, holder, at=at)
+    signature, proof = _record(link, facts, holder, at=at)
     recorded = line_of(signature)
     if line is not None and line != recorded:
         LineChange.objects.create(
@@ -50,18 +49,21 @@ def sign_by_link(
             place=line.place,
             region=line.region,
         )
-    _tell(link, signature, holder, at=at)
+    tell_of_signature(link, signature, holder, proof)
     return signature
 
 
-def _record(link: PersonalLink, facts: SigningFacts, holder: HolderTerm, *, at: datetime) -> Signature:
+def _record(
+    link: PersonalLink, facts: SigningFacts, holder: HolderTerm, *, at: datetime
+) -> tuple[Signature, bytes]:
+    """The signature, saved, and its receipt."""
     invitation = link.invitation
     line = recorded_line(facts.member, holder)
     invitation.declined_at = None
     invitation.decline_reason = ""
     invitation.save(update_fields=["declined_at", "decline_reason"])
     name, office, place, region = astuple(line)
-    return Signature.objects.create(
+    signature = Signature(
         invitation=invitation,
         edition=invitation.letter.editions.get(number=facts.edition),
         term=_term_row(link, holder),
@@ -75,34 +77,21 @@ def _record(link: PersonalLink, facts: SigningFacts, holder: HolderTerm, *, at: 
         place=place,
         region=region,
     )
+    proof = _prove(signature, at=at)
+    signature.save()
+    return signature, proof
+
+
+def _prove(signature: Signature, *, at: datetime) -> bytes:
+    """Append the signature to the evidence; its receipt."""
+    letter = signature.invitation.letter
+    opened = new_opening(record_of(signature, line_of(signature)))
+    text, who = signature.edition.leaf, opened.commitment().hex()
+    appended = append(letter, [lambda minute: Signed(minute, text, who, "link", "public")], at=at)
+    signature.entry = signature.opened_at = appended.indexes[0]
+    keep_opening(letter, appended.indexes[0], opened)
+    return appended.receipt(0, opened)
 
 
 def _term_row(link: PersonalLink, holder: HolderTerm) -> Term:
     return link.invitation.member.terms.filter(name=holder.name, start=holder.start, end=holder.end)[0]
-
-
-def _tell(link: PersonalLink, signature: Signature, holder: HolderTerm, *, at: datetime) -> None:
-    """The receipt to whoever signed, and the notice to the office-holder whom a delegate signed for."""
-    invitation, letter = link.invitation, link.invitation.letter
-    about, line = letter_in_mail(letter, invitation.member), line_text(line_of(signature), speak("en"))
-    signer = link.delegate.email if link.delegate else holder.email
-    links: list[PersonalLink] = []
-    mails: list[tuple[Message, str, About]] = []
-    if signer:
-        row, token = new_link(invitation, link.delegate, at=at)
-        links.append(row)
-        values = receipt.Receipt(
-            about, line, at, holder.name if link.delegate else None, address_of(f"/r/{token}/")
-        )
-        key = About(letter.coalition, f"receipt:{signature.pk}", letter, invitation)
-        mails.append((receipt.write(speak("en"), values), signer, key))
-    if signature.by == By.DELEGATE and holder.email:
-        row, token = new_link(invitation, None, at=at)
-        links.append(row)
-        notice = office_holder_notice.OfficeHolderNotice(
-            about, signature.delegate_name, line, at, address_of(f"/r/{token}/")
-        )
-        key = About(letter.coalition, f"office-holder-notice:{signature.pk}", letter, invitation)
-        mails.append((office_holder_notice.write(speak("en"), notice), holder.email, key))
-    PersonalLink.objects.bulk_create(links)
-    queue_all(mails, at=at)

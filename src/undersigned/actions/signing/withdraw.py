@@ -1,13 +1,17 @@
 """End a signature: withdrawn by whoever gave it, or disowned by the office-holder and so struck."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.mail import About, queue
+from undersigned.actions.publishing import publish_again
 from undersigned.actions.signing import lock_link
 from undersigned.domain.signing import By, may_disown, may_withdraw
+from undersigned.domain.statements import Struck, Withdrawn
 from undersigned.errors import Refused
 from undersigned.messages import disowned
 from undersigned.queries.roster import today_at
@@ -27,6 +31,7 @@ def withdraw_by_link(*, token: str, at: datetime) -> Signature:
     assert signature is not None  # noqa: S101  # may_withdraw refuses None
     signature.withdrawn_at = at
     signature.save(update_fields=["withdrawn_at"])
+    _end_in_evidence(signature, lambda minute, of: Withdrawn(minute, of, "signer"), at=at)
     return signature
 
 
@@ -42,6 +47,7 @@ def disown_by_link(*, token: str, at: datetime) -> Signature:
     signature.struck_at = at
     signature.struck_why = "denied"
     signature.save(update_fields=["struck_at", "struck_why"])
+    _end_in_evidence(signature, lambda minute, of: Struck(minute, of, "denied"), at=at)
     delegate = signature.delegate
     if delegate is not None:
         delegate.until = today_at(link.invitation.member, at)
@@ -49,6 +55,17 @@ def disown_by_link(*, token: str, at: datetime) -> Signature:
         if delegate.email:
             _tell_delegate(signature, delegate.email, at=at)
     return signature
+
+
+def _end_in_evidence(
+    signature: Signature, ending: Callable[[datetime, int], Withdrawn | Struck], *, at: datetime
+) -> None:
+    """Append the end, close what was opened, and bring what is public up to date."""
+    letter, index = signature.invitation.letter, signature.entry
+    assert index is not None  # noqa: S101  # every signature was appended when it was given
+    append(letter, [lambda minute: ending(minute, index)], at=at)
+    close_openings(letter, [index, signature.opened_at])
+    publish_again(letter, at=at)
 
 
 def _tell_delegate(signature: Signature, email: str, *, at: datetime) -> None:

@@ -50,12 +50,16 @@ class Letter(models.Model):
 
 
 class Edition(models.Model):
-    """The exact bytes people sign. Written once, never changed."""
+    """The exact bytes people sign. Written once, never changed.
+
+    `leaf` is the leaf hash (hexadecimal) of the entry that fixed it in the evidence: what a signature names.
+    """
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    leaf = models.CharField(max_length=64)
     fixed_at = models.DateTimeField()
 
     class Meta:

@@ -6,8 +6,8 @@ from django.db import models
 class Mail(models.Model):
     """One mail to one address. `reason_key` makes it be queued once for one reason.
 
-    The text holds personal links, so it is emptied once the mail is posted. `held_until` is when the
-    process that took it is given up; `attempts` paces the next try.
+    The text holds personal links, so it is emptied once the mail is posted; so is the attachment, a receipt.
+    `held_until` is when the process that took it is given up; `attempts` paces the next try.
     """
 
     coalition = models.ForeignKey("records.Coalition", models.CASCADE, related_name="mails")
@@ -19,6 +19,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField()
+    attachment = models.BinaryField(null=True)
     message_id = models.CharField(max_length=200, unique=True)
     queued_at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -40,7 +40,8 @@ class PersonalLink(models.Model):
 class Signature(models.Model):
     """A name under an edition, with how it was confirmed. Never deleted: withdrawal and strike are facts.
 
-    The line as it was on the day of signing is kept here, so that a later roster changes nothing.
+    The line as it was on the day of signing is kept here, so that a later roster changes nothing. `entry` is
+    its index in the evidence log; `opened_at` that of the entry whose commitment holds now.
     """
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="signatures")
@@ -56,6 +57,8 @@ class Signature(models.Model):
     office = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     region = models.CharField(max_length=200, blank=True)
+    entry = models.PositiveIntegerField(null=True)
+    opened_at = models.PositiveIntegerField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     struck_at = models.DateTimeField(null=True)
     struck_why = models.CharField(max_length=20, blank=True)

@@ -1,0 +1,155 @@
+"""The one way into a letter's evidence log: entries, openings and the seal, in the transaction of the act.
+
+Whoever appends holds the lock of the log's row; an index is the log's size and nothing else. The guard is
+told after the commit and before anybody is answered.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from undersigned.domain import signature_record, statements
+from undersigned.domain.reasons import Reason
+from undersigned.domain.signature_record import SignatureRecord
+from undersigned.domain.statements import Statement
+from undersigned.errors import Refused
+from undersigned.evidence import checkpoint, opening
+from undersigned.evidence.checkpoint import Checkpoint
+from undersigned.evidence.leaf import leaf_hash
+from undersigned.evidence.note import SigningKey
+from undersigned.evidence.tree import Peaks
+from undersigned.outside import signing_key
+from undersigned.outside.guard import Guard, Sealed
+from undersigned.proof import receipt
+from undersigned.records.models import Entry, Letter, Log, Opening, Seal
+
+# Makes a statement when its minute is known: the log decides what time it is, for it never goes back.
+Draft = Callable[[datetime], Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Entries as they now stand in the log: their indexes, and what proves them."""
+
+    indexes: tuple[int, ...]
+    entries: tuple[bytes, ...]
+    paths: tuple[tuple[bytes, ...], ...]
+    checkpoint: bytes
+
+    def receipt(self, position: int, opened: opening.Opening) -> bytes:
+        """The receipt for one of the entries, whose commitment `opened` opens."""
+        return receipt.make(
+            self.entries[position],
+            opened,
+            self.indexes[position],
+            self.paths[position],
+            self.checkpoint,
+        )
+
+
+def open_log(letter: Letter, *, at: datetime) -> None:
+    """Begin the log of a letter. Its origin never changes, whatever host the letter moves to."""
+    origin = f"{urlsplit(settings.BASE_URL).netloc}/letters/{letter.slug}"
+    Log.objects.create(letter=letter, origin=origin, latest_at=_minute(at))
+
+
+def new_opening(record: SignatureRecord) -> opening.Opening:
+    """A record with a fresh salt: what a commitment in the log is made from."""
+    return opening.Opening(secrets.token_bytes(opening.SALT_BYTES), signature_record.to_bytes(record))
+
+
+def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended:
+    """Append statements and seal the log once. In the caller's transaction: with it, or not at all.
+
+    Refused (database-was-rolled-back) if this host has sealed more than the database knows;
+    OutsideFailure if the signing key cannot be used.
+    """
+    log = Log.objects.select_for_update().get(letter=letter)
+    minute = max(_minute(at), log.latest_at)
+    _require_that_nothing_is_missing(log)
+    entries = tuple(statements.to_bytes(draft(minute)) for draft in drafts)
+    leaves = [leaf_hash(entry) for entry in entries]
+    before = Peaks.from_bytes(log.size, bytes(log.peaks))
+    after = before.extend(leaves)
+    sealed = _seal(log, after)
+    Entry.objects.bulk_create(
+        Entry(log=log, index=before.size + offset, content=entry, sealed_size=after.size)
+        for offset, entry in enumerate(entries)
+    )
+    log.size, log.peaks, log.latest_at = after.size, after.to_bytes(), minute
+    log.save(update_fields=["size", "peaks", "latest_at"])
+    return Appended(
+        indexes=tuple(range(before.size, after.size)),
+        entries=entries,
+        paths=tuple(tuple(path) for path in before.proofs_for(leaves)),
+        checkpoint=sealed,
+    )
+
+
+def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
+    Opening.objects.create(log_id=letter.pk, index=index, salt=opened.salt, record=opened.record)
+
+
+def close_openings(letter: Letter, indexes: Sequence[int | None]) -> None:
+    """Delete openings: their commitments can be opened by nobody after this but by who keeps a receipt."""
+    Opening.objects.filter(
+        log_id=letter.pk, index__in=[index for index in indexes if index is not None]
+    ).delete()
+
+
+def _seal(log: Log, peaks: Peaks) -> bytes:
+    """Sign the new state, keep it, and let the guard know once it is durable."""
+    state = Checkpoint(log.origin, peaks.size, peaks.root())
+    signed = checkpoint.sign(state, *(key.named(log.origin) for key in signing_keys()))
+    Seal.objects.create(log=log, size=peaks.size, root=peaks.root(), checkpoint=signed)
+    noted = Sealed(peaks.size, peaks.root().hex())
+    transaction.on_commit(lambda: guard().note(log.origin, noted))
+    return signed
+
+
+def _require_that_nothing_is_missing(log: Log) -> None:
+    """The database must extend all that this host has sealed, or it is an older one that was restored."""
+    known = guard().latest(log.origin)
+    if known is None:
+        return
+    seal = Seal.objects.filter(log=log, size=known.size).first()
+    if seal is None or bytes(seal.root).hex() != known.root:
+        raise Refused(
+            Reason.DATABASE_WAS_ROLLED_BACK,
+            origin=log.origin,
+            sealed=known.size,
+            size=log.size,
+            file=guard().file,
+        )
+
+
+def signing_keys() -> tuple[SigningKey, ...]:
+    """The installation's keys in force, made when it is set up; named by its host."""
+    file: Path = settings.SIGNING_KEY_FILE
+    signing_key.make(file, urlsplit(settings.BASE_URL).netloc)
+    return _keys_in(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _keys_in(file: Path, changed_at: int) -> tuple[SigningKey, ...]:
+    return signing_key.load(file)
+
+
+def guard() -> Guard:
+    return _guard_at(settings.SIGNING_KEY_FILE.with_name("checkpoints.log"))
+
+
+@cache
+def _guard_at(file: Path) -> Guard:
+    return Guard(file)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(second=0, microsecond=0)

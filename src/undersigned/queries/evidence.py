@@ -1,0 +1,108 @@
+"""Reads of a letter's evidence: its list as the log proves it, its bundle, and the receipt of a signature."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from undersigned.domain.documents import LetterDocument
+from undersigned.domain.standing import Standing, replay
+from undersigned.domain.statements import Closed, from_bytes
+from undersigned.domain.text import sha256_hex
+from undersigned.evidence import checkpoint
+from undersigned.evidence.leaf import leaf_hash
+from undersigned.evidence.note import VerifierKey
+from undersigned.evidence.opening import Opening as Opened
+from undersigned.evidence.tree import Tree
+from undersigned.proof import bundle, receipt
+from undersigned.reading.letter_source import read_letter_source
+from undersigned.records.models import Edition, Entry, Letter, Log, Opening, Seal, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedList:
+    """The hash of `signatories.tsv`, and how many entries it was made from."""
+
+    size: int
+    sha256: str
+
+
+def list_of(letter: Letter) -> ProvedList:
+    log = Log.objects.get(letter=letter)
+    entries = entries_of(log)
+    standing = replay(log.origin, entries)
+    return ProvedList(len(entries), sha256_hex(bundle.signatories(standing, _openings_of(log))))
+
+
+def entries_of(log: Log) -> list[bytes]:
+    """All entries of a log, in order."""
+    rows = Entry.objects.filter(log=log).order_by("index").values_list("content", flat=True)
+    return [bytes(content) for content in rows]
+
+
+def bundle_of(letter: Letter, keys: tuple[VerifierKey, ...], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The whole bundle, path → bytes. `keys` are the installation's, oldest first; `files` what is shown."""
+    log = Log.objects.get(letter=letter)
+    entries = entries_of(log)
+    standing = replay(log.origin, entries)
+    data = bundle.LogData(
+        keys=[key.named(log.origin) for key in keys],
+        entries=entries,
+        checkpoint=_seal_at(log, log.size),
+        history=_history(log, standing),
+        openings=_openings_of(log),
+        texts=_texts_of(letter),
+        standing=standing,
+    )
+    return bundle.build(data, files)
+
+
+def _seal_at(log: Log, size: int) -> bytes:
+    return bytes(Seal.objects.get(log=log, size=size).checkpoint)
+
+
+def _history(log: Log, standing: Standing) -> dict[int, bytes]:
+    """The seals of the milestones: where a text was fixed, the letter closed, the list published."""
+    sizes = [milestone + 1 for milestone in standing.milestones]
+    rows = Seal.objects.filter(log=log, size__in=sizes).values_list("size", "checkpoint")
+    return {size: bytes(signed) for size, signed in rows}
+
+
+def _openings_of(log: Log) -> dict[int, Opened]:
+    rows = Opening.objects.filter(log=log)
+    return {row.index: Opened(bytes(row.salt), bytes(row.record)) for row in rows}
+
+
+def _texts_of(letter: Letter) -> dict[str, bytes]:
+    """The bytes of the last edition, by language."""
+    edition = Edition.objects.filter(letter=letter).latest("number")
+    document: LetterDocument = read_letter_source(bytes(edition.content)).document
+    return {document.language or "en": bytes(edition.content)}
+
+
+def receipt_of(signature: Signature) -> bytes | None:
+    """The signature's receipt, the same bytes each time; None once its opening was deleted."""
+    log = Log.objects.get(letter=signature.invitation.letter)
+    index = signature.opened_at
+    opened = Opening.objects.filter(log=log, index=index).first() if index is not None else None
+    if opened is None or index is None:
+        return None
+    entry = Entry.objects.get(log=log, index=index)
+    rows = Entry.objects.filter(log=log, index__lt=entry.sealed_size).order_by("index")
+    leaves = [leaf_hash(bytes(content)) for content in rows.values_list("content", flat=True)]
+    return receipt.make(
+        bytes(entry.content),
+        Opened(bytes(opened.salt), bytes(opened.record)),
+        index,
+        Tree(leaves).inclusion(index),
+        _seal_at(log, entry.sealed_size),
+    )
+
+
+def closing_fingerprint(letter: Letter) -> str | None:
+    """The fingerprint of the checkpoint that sealed the closing of the list; None before it."""
+    log = Log.objects.filter(letter=letter).first()
+    if log is None:
+        return None
+    for entry in Entry.objects.filter(log=log).order_by("-index"):
+        if isinstance(from_bytes(bytes(entry.content)), Closed):
+            return checkpoint.parse(_seal_at(log, entry.sealed_size)).checkpoint.fingerprint()
+    return None
