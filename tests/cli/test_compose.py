@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.outputs.letters import EXAMPLE
+from undersigned.cli import compose as compose_command
+from undersigned.domain.block import GroupBy, Order
+from undersigned.outputs import FORMATS
+from undersigned.wording import LANGUAGES
 
 LETTER = "---\ntitle: T\nclosing: Yours,\n---\nText. {.ask}\n"
 
@@ -204,3 +208,10 @@ def test_compose_does_not_load_django(letter: Path, tmp_path: Path) -> None:
         "sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True).returncode == 0
+
+
+def test_the_options_offer_what_there_is() -> None:
+    assert tuple(FORMATS) == compose_command.FORMATS
+    assert tuple(Order) == compose_command.ORDERS
+    assert tuple(GroupBy) == compose_command.GROUPS
+    assert compose_command.LANGUAGES == LANGUAGES
