@@ -6,8 +6,9 @@ import re
 # "de Blasio" stands under d, a Spanish "de la Fuente" under f; here the particle counts, as in US usage,
 # unless the letter is in Spanish or French, whose lists leave the small ones aside.
 _PARTICLE_WORDS = """
-al ap av bar bat ben bin bint da dal dalla das de degli dei del della delle den der des di do dos du e el het
-ibn la las le lo los mac ni nic of ter ten the til tot und van vande vanden vander von vom y zu zum zur
+af al ap av bar bat ben bin bint da dal dalla das de degli dei del della delle den der des di do dos du e el
+het ibn la las le lo los mac ni nic of saint sainte san santa st ste ter ten the til tot und van vande
+vanden vander von vom y zu zum zur
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIX = re.compile(

@@ -38,10 +38,9 @@ def _make_room_for_block(document: DocxDocument, publication: Publication, sheet
     """A section of its own, so that it can have columns; Word balances them."""
     document.add_section(WD_SECTION.CONTINUOUS)
     document.add_paragraph(PLACE_OF_BLOCK)
-    block = document.sections[-1]
     document.add_section(WD_SECTION.CONTINUOUS)
     few = sum(len(group.lines) for group in sheet.groups) <= _FEW
-    set_columns(block, publication.presentation.columns or (1 if few else 2))
+    set_columns(document.sections[-2], publication.presentation.columns or (1 if few else 2))
     set_columns(document.sections[-1], 1)
 
 

@@ -23,9 +23,10 @@ def _paragraphs(groups: Iterable[SetGroup]) -> Iterator[str]:
 
 def _signatory(line: Line) -> str:
     rest = str(line)[len(line.name) :]
+    look = "<w:rPr><w:b/></w:rPr>" if rest else ""
     return (
         '<w:p><w:pPr><w:pStyle w:val="Signatory"/></w:pPr>'
-        f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(line.name)}</w:t></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve">{escape(line.name)}</w:t></w:r>'
         f"{_run(rest) if rest else ''}</w:p>"
     )
 

@@ -134,9 +134,10 @@ def _add_foot(section: Section, sheet: Sheet) -> None:
         run = foot.add_run("" if piece in ("PAGE", "NUMPAGES") else piece)
         run.font.size, run.font.color.rgb = Pt(8.5), QUIET
         if piece in ("PAGE", "NUMPAGES"):
-            field = parse_xml(
-                f'<w:fldSimple {nsdecls("w")} w:instr="{piece}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-            )
+            run.text = "1"  # until a reader counts the pages
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), piece)
+            field.append(run._r)
             foot._p.append(field)
 
 

@@ -14,7 +14,7 @@ from undersigned.outputs.html.confirmations import confirmations
 from undersigned.outputs.html.metadata import MEDIA_TYPES, downloads, metadata
 from undersigned.outputs.html.names import listed
 from undersigned.outputs.html.policy import policy_of, source_of
-from undersigned.outputs.html.templates import asset, fonts, own_templates, templates
+from undersigned.outputs.html.templates import asset, fonts, render_own, templates
 
 _SEARCH_FROM = 16
 
@@ -22,10 +22,8 @@ _SEARCH_FROM = 16
 def render(publication: Publication) -> Rendered:
     sheet = sheet_of(publication)
     own = dict(publication.presentation.templates)
-    environment = own_templates(own) if own else templates()
-    page = environment.get_template("letter.html.j2").render(
-        _values(publication, sheet, own.get("letter.css"))
-    )
+    values = _values(publication, sheet, own.get("letter.css"))
+    page = render_own(own, values) if own else templates().get_template("letter.html.j2").render(values)
     return Rendered("letter.html", "text/html; charset=utf-8", page.encode("utf-8"))
 
 
@@ -52,7 +50,7 @@ def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> di
         **_text_values(publication.document, sheet),
         "facts": publication.facts,
         "links": publication.links,
-        "downloads": downloads(publication),
+        "downloads": downloads(publication, sheet.wording),
         "media_types": MEDIA_TYPES,
         "metadata": metadata(publication, sheet),
         "names": listed(sheet),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from undersigned.domain.documents import Signatory
 from undersigned.wording import Wording
 
-_WORDS = {
+# (how, by) → the sentence for one, and for several.
+WAYS = {
     ("link", "self"): (
         "one by the office-holder, with a personal link sent to the office",
         "{number} by the office-holder, with a personal link sent to the office",
@@ -34,6 +35,5 @@ def confirmations(signatories: Sequence[Signatory], wording: Wording) -> list[st
     ways = Counter((each.confirmed.how, each.confirmed.by) for each in signatories if each.confirmed)
     ordered = sorted(ways.items(), key=lambda item: (-item[1], item[0]))
     return [
-        wording.count(*_WORDS[how, "self" if how == "import" else by], number)
-        for (how, by), number in ordered
+        wording.count(*WAYS[how, "self" if how == "import" else by], number) for (how, by), number in ordered
     ]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from undersigned.domain.publishing import Publication
 from undersigned.domain.sheet import Sheet
+from undersigned.wording import Wording
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -39,10 +40,10 @@ class Metadata:
     locale: str
 
 
-def downloads(publication: Publication) -> list[tuple[str, str]]:
+def downloads(publication: Publication, wording: Wording) -> list[tuple[str, str]]:
     """(what a reader calls the format, its address), in one order."""
     files = dict(publication.links.files)
-    return [(label, files[name]) for name, label in _LABELS.items() if name in files]
+    return [(wording.say(label), files[name]) for name, label in _LABELS.items() if name in files]
 
 
 def metadata(publication: Publication, sheet: Sheet) -> Metadata:
