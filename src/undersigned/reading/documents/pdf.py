@@ -1,0 +1,127 @@
+"""PDF → lines, through PDFium, the engine browsers show PDFs with.
+
+PDFium gives pieces of text with their boxes. Pieces that stand beside each other make a line; wide gaps inside
+a line are kept as blanks, so that columns can be seen; a line far below the last one begins a paragraph.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+
+from undersigned.errors import Unreadable
+from undersigned.reading.line_shapes import shaped
+from undersigned.reading.lines import Line, Lines
+
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 20_000_000
+_SCAN = "The PDF has no text layer; it is a scan or an image. Run text recognition on it first, or ask for the original."
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\xad\u200b]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of text and its box, in points; y grows upwards."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+
+def read(data: bytes) -> Lines:
+    """One `Line` for each printed line of each page."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as trouble:
+        raise Unreadable(_why(str(trouble))) from None
+    try:
+        lines = tuple(_pages(document))
+        title = document.get_metadata_dict().get("Title", "")
+    except pypdfium2.PdfiumError:
+        raise Unreadable("The PDF is damaged or cut short. Ask for it again.") from None
+    finally:
+        document.close()
+    if sum(len(line.text) for line in lines) < 20:
+        raise Unreadable(_SCAN)
+    return Lines("pdf", lines, {"file title": title} if title else {})
+
+
+def _why(trouble: str) -> str:
+    if "password" in trouble.lower():
+        return "The PDF is locked with a password. Save a copy without it."
+    return "The PDF is damaged or cut short. Ask for it again."
+
+
+def _pages(document: Any) -> Iterator[Line]:
+    if len(document) > MOST_PAGES:
+        raise Unreadable(f"The PDF has more than {MOST_PAGES} pages. Give the letter alone.")
+    read_so_far = 0
+    for index in range(len(document)):
+        page = document[index]
+        text_page = page.get_textpage()
+        read_so_far += text_page.count_chars()
+        if read_so_far > MOST_CHARACTERS:
+            raise Unreadable("The PDF has more text than any letter. Give the letter alone.")
+        yield from _lines(_rows(_pieces(text_page)), index + 1)
+        text_page.close()
+        page.close()
+
+
+def _pieces(text_page: Any) -> list[_Piece]:
+    pieces = []
+    for index in range(text_page.count_rects()):
+        left, bottom, right, top = text_page.get_rect(index)
+        text = _CONTROLS.sub("", text_page.get_text_bounded(left, bottom, right, top))
+        text = " ".join(text.split())
+        if text:
+            pieces.append(_Piece(text, left, bottom, right, top))
+    return pieces
+
+
+def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """Pieces on one base line, from the top of the page down, each row from left to right."""
+    rows: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.bottom, piece.left)):
+        middle = (piece.top + piece.bottom) / 2
+        if rows and rows[-1][0].bottom - 1 <= middle <= rows[-1][0].top + 1:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def _lines(rows: list[list[_Piece]], page: int) -> Iterator[Line]:
+    step = _usual_step(rows)
+    above: _Piece | None = None
+    for number, row in enumerate(rows, start=1):
+        gap = above is None or above.bottom - row[0].bottom > step * 1.35
+        above = row[0]
+        yield shaped(_spaced(row), number, gap=gap, page=page)
+
+
+def _usual_step(rows: list[list[_Piece]]) -> float:
+    steps = sorted(upper[0].bottom - lower[0].bottom for upper, lower in zip(rows, rows[1:], strict=False))
+    return steps[len(steps) // 3] if steps else 0.0
+
+
+def _spaced(row: list[_Piece]) -> str:
+    """The row as it looks: a gap wider than two letters as a run of blanks as wide."""
+    text = ""
+    width = max(row[0].height * 0.5, 1.0)
+    start = row[0].left
+    for piece in row:
+        column = int((piece.left - start) / width)
+        wide = bool(text) and column - len(text) > 2 and piece.left - last.right > width * 3
+        joined = "" if not text or text.endswith(" ") or piece.left - last.right < width * 0.3 else " "
+        text = text.ljust(max(column, len(text) + 3)) if wide else text + joined
+        text += piece.text
+        last = piece
+    return text
