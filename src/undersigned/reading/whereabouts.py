@@ -80,7 +80,7 @@ def where_is(text: str) -> Where | None:
     name = folded(text)
     if name in _WIDER:
         return Where(text, is_wider=True)
-    region = region_of(text)
+    region = region_of(re.sub("['’‘ʻ]", "", text))
     if region and (_CODE.fullmatch(text) or len(text) > 2):
         return Where(text, region.code, region.country)
     if name in _subdivisions() and name not in _TOWNS_FIRST:

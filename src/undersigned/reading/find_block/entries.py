@@ -22,7 +22,7 @@ from undersigned.reading.languages import phrases, words
 from undersigned.reading.whereabouts import where_is
 
 _SEPARATOR = re.compile(r"\s*(?:[,;|\t\n]|\s[-–—―]+(?=\s)|(?<=[\w)])[:—–](?=\s))\s*|\.\s+(?=[A-ZÀ-Þ][a-zà-þ]+ (?:of|de|du|d['’]|von|der|do|da)\b)")
-_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_PARENTHESIS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PARTY = re.compile(r"(?:[A-Z]{1,4}|Dem|Rep|Ind)\.?\s?[-–—/]\s?([A-Z]{2}|[A-Z][a-z]+\.?)(?:[-–]\d+|[-–]At Large)?")
 _DASHED_TAIL = re.compile(r"^(.*\S)\s+[-–—]\s+([^-–—]+)$")
 _AT = re.compile(

@@ -46,3 +46,11 @@ def read_intro(lines: Sequence[Line]) -> Intro:
         if everyone and folded(everyone.group("body").split()[0]) not in ("the", "los"):
             affiliation = everyone.group("body").strip()
     return Intro(signatories, affiliation)
+
+
+def counted_in(text: str) -> int | None:
+    """How many a sentence announces, those it names itself included; None when it announces no number."""
+    following = _FOLLOWING.match(text)
+    if following is None or not is_organisation(following.group("who")):
+        return None
+    return int(re.sub(r"\D", "", following.group("number"))) + following.group("who").count(", ") + 1

@@ -40,7 +40,8 @@ def entries_of(part: Part) -> list[Entry]:
     else:
         lines = unfolded(lines)
         found = list(_of_fields(lines) if _have_fields(lines) else _of_lines(lines))
-    found = [piece for entry in found for piece in split_merged(entry)]
+    if not any(line.marker for line in lines):
+        found = [piece for entry in found for piece in split_merged(entry)]
     people = _are_people(part.heading, found)
     return [replace(entry, group=part.heading, people=people) for entry in found if entry.text.strip(" ,;.-–")]
 
@@ -126,7 +127,7 @@ def _joined(lines: list[Line], starts: list[bool]) -> Iterator[Entry]:
     texts: list[str] = []
     first: Line | None = None
     for line, start in zip(lines, starts, strict=True):
-        if (start or first is None) and not (texts and is_wrapped(line.text, texts[-1])):
+        if (start or first is None) and (line.marker or not (texts and is_wrapped(line.text, texts[-1]))):
             if first is not None:
                 yield _entry(first, texts)
             first, texts = line, []
@@ -209,8 +210,12 @@ def _run_on_joined(lines: list[Line]) -> list[Line]:
 
 def _runs_on(text: str) -> bool:
     pieces = [piece for piece in re.split(r"[,;]", text) if piece.strip()]
-    people = sum(person_in(_bare(piece)) is not None for piece in pieces)
+    people = sum(_is_person(_bare(piece)) for piece in pieces)
     return people >= 3 and people >= len(pieces) * 0.5 and (text.rstrip()[-1:] in ",;" or len(text) > 60)
+
+
+def _is_person(piece: str) -> bool:
+    return person_in(piece) is not None and not where_is(piece)
 
 
 def _split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
@@ -240,7 +245,7 @@ def _new_people(text: str, *, alone: bool) -> list[int]:
     new = [
         start
         for index, (start, piece) in enumerate(zip(at, pieces, strict=True))
-        if person_in(re.sub(r"\s*\(.*", "", piece)) and not (index + 1 < len(pieces) and where_is(pieces[index + 1]) and not _has_title(piece))
+        if _is_person(re.sub(r"\s*\(.*", "", piece)) and not (index + 1 < len(pieces) and where_is(pieces[index + 1]) and not _has_title(piece))
     ]
     enough = 2 if alone and len(new) == len(pieces) and _COMMA.search(text) else 3
     if alone and len(new) >= 2 and any(_has_title(text[start:end]) for start, end in zip(at, ends, strict=True)):

@@ -23,7 +23,7 @@ DEGREE = re.compile(
 )
 _TOKEN = re.compile(r"\S+")
 _ADJECTIVES = frozenset(
-    "u.s. us united states state the former vice deputy lieutenant lt lt. acting interim assistant associate senior "
+    "u s u.s. us united states state the former vice deputy lieutenant lt lt. acting interim assistant associate senior "
     "county city town council general democratic republican house senate majority minority first honorary executive "
     "national federal regional provincial municipal ex emeritus chief co- board school village borough district".split()
 )
@@ -99,6 +99,8 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
     bare = [_bare(token) for token in tokens]
     if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
         return False
+    if all(word in _ADJECTIVES or word in words("offices") or word in words("roles") for word in bare):
+        return False
     capitals = sum(_begins_like_a_name(token) for token in tokens)
     small = sum(word in PARTICLES for word in bare)
     return capitals >= min(2, len(tokens)) and all(
@@ -108,7 +110,7 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
 
 def _begins_like_a_name(token: str) -> bool:
     start = token.lstrip("\"“'‘«„(")
-    if not start or not (start[0].isalpha()) or any(character.isdigit() for character in token) or "@" in token or "/" in token:
+    if not start or not (start[0].isalpha()) or any(character.isdigit() for character in token) or set(token) & set("@/;|="):
         return False
     first = start[0]
     if _CAMEL.search(start):

@@ -90,7 +90,8 @@ def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
     section = all(folded(token).strip("():,;0123456789-–") in words("sections") or len(token) < 4 for token in bare.split()) and first
     if section and not line.marker:
         return True
-    return in_list and not line.marker and following is not None and bool(following.marker) and not text.endswith((".", ","))
+    between = in_list and not line.marker and following is not None and bool(following.marker)
+    return between and text[:1].isupper() and not text.endswith((".", ",", ")"))
 
 
 def is_detail(text: str) -> bool:
