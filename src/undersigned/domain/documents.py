@@ -160,6 +160,7 @@ FINDINGS: dict[str, Severity] = {
     "ambiguous-signatory": "warning",
     "unreadable-part": "note",
     "punctuation": "note",
+    "reasoned-date": "note",
 }
 
 

@@ -18,6 +18,7 @@ from undersigned.reading.sentences import sentences
 
 _COUNT = re.compile(r"(?<![\d$€£.,/#-])(?P<number>\d{1,7})(?!\d|[.,]\d|\s?%|-)\s+(?P<of>(?:[^\W\d_][\w’'*:-]*\s+){0,4}?(?P<noun>[^\W\d_][\w’'*:-]*))")
 _MEMBERS = re.compile(r"(?:coalition|network|alliance|represents?|representing|association|organi[sz]ation|reseau|red|coalicion|bundnis|netzwerk)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _YEARS = range(1900, 2100)
 _MOST_ADJECTIVES = 4
 _LONGEST = 1500
@@ -39,8 +40,8 @@ def find_claims(lines: Sequence[Line], language: str | None, blocks_text: Sequen
             if len(sentence) <= _LONGEST and (any(character.isdigit() for character in sentence) or _may_count(sentence)):
                 claims.extend(_claims_in(sentence, line, language))
     claims.extend(_announced(blocks_text))
-    seen: set[tuple[str, int]] = set()
-    return tuple(claim for claim in claims if (claim.kind, claim.value) not in seen and not seen.add((claim.kind, claim.value)))  # type: ignore[func-returns-value]  # add() gives None: a set that grows as it filters
+    first = {(claim.kind, claim.value): claim for claim in reversed(claims)}
+    return tuple(claim for claim in claims if first[claim.kind, claim.value] is claim)
 
 
 def _may_count(sentence: str) -> bool:
@@ -49,7 +50,7 @@ def _may_count(sentence: str) -> bool:
 
 
 def _speaks_of_signing(sentence: str) -> bool:
-    plain = f" {' '.join(re.findall(r'[^\\W\\d_]+(?:-[^\\W\\d_]+)*', folded(sentence)))} "
+    plain = f" {' '.join(_WORD.findall(folded(sentence)))} "
     return any(f" {phrase} " in plain for phrase in phrases("signing"))
 
 

@@ -80,7 +80,7 @@ def _could_date(line: Line) -> bool:
 def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) -> float:
     """How surely this is the letter's own date, from 0 to 1."""
     plain = folded(line.text)
-    rest = (plain.replace(found.text, "", 1)).strip(" ,.;:()_*-–")
+    rest = (plain.replace(folded(found.text), "", 1)).strip(" ,.;:()_*-–")
     alone = len(rest.split()) <= 3
     before = plain[max(0, found.start - 40) : found.start]
     if _says_dated(before):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -46,6 +46,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date in the text, in order of kind, then of place."""
     plain = folded(text)
+    for found in _found_in(plain):
+        as_printed = text[found.start : found.start + len(found.text)] if len(plain) == len(text) else found.text
+        yield replace(found, text=as_printed)
+
+
+def _found_in(plain: str) -> Iterator[FoundDate]:
     for match in _ISO.finditer(plain):
         yield from _sound(int(match[1]), int(match[2]), int(match[3]), match)
     for pattern in _patterns():

@@ -110,7 +110,7 @@ def _title(lines: Sequence[Line], before: int, meta: Mapping[str, str]) -> str |
 
 def _can_be_title(line: Line, following: Line | None) -> bool:
     text = line.text
-    if text.endswith((".", ",", ":", ";")) or next(find_dates(text), None) or _ADDRESS.search(text) or _HONOURED.match(text):
+    if text.rstrip("”\"»’'").endswith((".", ",", ":", ";")) or next(find_dates(text), None) or _ADDRESS.search(text) or _HONOURED.match(text):
         return False
     if person_in(text.split(",")[0]) or is_copy(line) or _TO.match(text) or _ATTENTION.match(text):
         return False

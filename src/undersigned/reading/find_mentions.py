@@ -14,7 +14,7 @@ from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
-_NAME = rf"(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s)|[A-Z]\.)(?:\s(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s{_WORD})|[“\"‘'][\w]+[”\"’'])){{1,4}}"
+_NAME = rf"(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s)|[A-Z]\.)(?:\s(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s{_WORD})|[“\"‘'][\w]+[”\"’'])){{1,7}}"
 _CAPITALISED = re.compile(rf"{_NAME}")
 _AFTER = re.compile(rf"^,?\s+(?:the\s+)?(?P<office>[\w-]+(?: [\w-]+)?)\s+(?:of|de|du|von|der Stadt|do|da)\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})")
 _OF = re.compile(rf"^\s+of\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})")
