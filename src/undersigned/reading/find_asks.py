@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from undersigned.domain.documents import Ask, AskPart, Block
 from undersigned.domain.name_matching import folded
-from undersigned.reading.languages import phrases, vocabulary
+from undersigned.reading.languages import LANGUAGES, phrases, vocabulary
 from undersigned.reading.sentences import sentences
 
 _MARK = re.compile(r"\{\.ask(?:\s+#(?P<id>[\w-]+))?\}\s*$")
@@ -137,8 +137,17 @@ def _is_nested(blocks: list[Block], at: int) -> bool:
     first = next(block for block in blocks if block.ask)
     if indent > len(first.markdown) - len(first.markdown.lstrip()):
         return True
+    if _is_ordinal(blocks[at].text) and not _is_ordinal(first.text):
+        return True
     above = blocks[at - 1]
     return above.text.rstrip().endswith(":") or (above.ask is not None and above.ask[-1].isalpha() and not _begins_like(blocks[at], first))
+
+
+def _is_ordinal(text: str) -> bool:
+    """ "En primer lugar, …", "Second, …"."""
+    beginning = folded(text).split()[:3]
+    stems = tuple(word[:5] for code in LANGUAGES for word in vocabulary(code).ordinals)
+    return bool(beginning) and (beginning[0].startswith(stems) or beginning[0] in ("en", "in", "em") and beginning[1:2] != [] and beginning[1].startswith(stems))
 
 
 def _begins_like(block: Block, first: Block) -> bool:
@@ -149,7 +158,7 @@ def _begins_like(block: Block, first: Block) -> bool:
 def _asked(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask, ...]]:
     asks: list[Ask] = []
     for at, block in enumerate(blocks):
-        if block.kind in ("heading", "quote", "footnote"):
+        if block.kind in ("heading", "footnote"):
             continue
         texts = [text for sentence in sentences(block.text) for text in _asked_in(sentence, language)]
         for text in texts[: _MOST_ASKS - len(asks)]:

@@ -18,6 +18,7 @@ from undersigned.reading.lines import Line
 from undersigned.reading.terms_of_office import is_leaving, term_of
 
 _UPDATE = re.compile(r"\b(?:updated?|aktualisiert|actualizado|mis a jour|atualizado|aggiornato|last modified)\b")
+_PUBLISHED = re.compile(r"\b(?:published|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|dated|datee?|fechada|released)\b")
 _NEAR = 14
 _SHORT_LINE = 12
 
@@ -41,7 +42,8 @@ class _Candidate:
 
 def find_date_of_letter(lines: Sequence[Line], start: int, end: int, meta: Mapping[str, str]) -> LetterDate:
     """The date of the letter whose text stands in lines `start` to `end`; above it is the article or head."""
-    candidates = sorted(_candidates(lines, start, end), key=lambda candidate: -candidate.weight)
+    stated = list(_stated(meta))
+    candidates = sorted([*_candidates(lines, start, end), *stated], key=lambda candidate: -candidate.weight)
     for candidate in candidates:
         day = candidate.found.on()
         source = Source(candidate.line.number, candidate.line.page, candidate.found.text)
@@ -51,11 +53,14 @@ def find_date_of_letter(lines: Sequence[Line], start: int, end: int, meta: Mappi
         day = candidate.found.on(year)
         if day:
             return LetterDate(day, source, reason, min(candidate.weight, 0.8))
+    return LetterDate()
+
+
+def _stated(meta: Mapping[str, str]) -> Iterable[_Candidate]:
+    """What the document says of itself: surer than a date in running text, less sure than one at the letter's head."""
     for key in ("date", "published"):
         for found in find_dates(meta.get(key, "")[:40]):
-            if found.on():
-                return LetterDate(found.on(), Source(text=meta[key]), None, 0.7)
-    return LetterDate()
+            yield _Candidate(found, Line(meta[key], 1), 0.72)
 
 
 def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterable[_Candidate]:
@@ -64,7 +69,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterable[_Candid
         if _UPDATE.search(folded(line.text)[:60]) or line.cells:
             continue
         inside = start < at < end
-        if inside and not _could_date(line) and at > 6:
+        if inside and not _could_date(line) and at > start + 4:
             continue
         for found in find_dates(line.text[:3000]):
             weight = _weight(found, line, at, start, inside=inside)
@@ -88,6 +93,8 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
     if alone and (found.year or not inside):
         near = 0 <= start - at <= _NEAR or at <= _NEAR
         return 0.95 if near and at <= start else 0.9 if near else 0.75
+    if at <= start + 2 and found.year and _PUBLISHED.search(plain):
+        return 0.65
     if inside:
         return 0.3 if found.year and at <= start + 3 and len(plain.split()) <= _SHORT_LINE else 0.0
     if found.year and at < start:

@@ -11,7 +11,7 @@ from undersigned.reading.languages import month_numbers
 
 _EARLIEST = 1500
 _LATEST = 2200
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_ISO = re.compile(r"(?<![\d/=-])(\d{4})-(\d{2})-(\d{2})(?![\d/-])")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d{4})(?![\d/])")
 
 
@@ -38,7 +38,7 @@ class FoundDate:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = "|".join(sorted(month_numbers(), key=len, reverse=True))
     year = r"(?:\s*,?\s+(?:de\s+|del\s+|di\s+)?(?P<year>\d{4})(?!\d))?"
-    month_first = rf"\b(?P<month>{months})\b\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|mayors|million))\s?{year}"
+    month_first = rf"\b(?P<month>{months})\b\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|mayors|million)){year}"
     day_first = rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|o)?\.?\s+(?:(?:of|de|di|d')\s*)?(?P<month>{months})\b\.?{year}"
     return re.compile(month_first), re.compile(day_first)
 

@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"\b\d{5}(?:-\d{4})?\b|^\d+ \w+.*\b(?:street|st|avenue|ave
 _HONOURED = re.compile(r"^(?:the )?(?:right )?(?:hon(?:ou?rable|\.)?)\s+", re.IGNORECASE)
 _NOT_A_TITLE = re.compile(r"^(?:pdf|print|share|menu|home|press release|for immediate release|releases?|news|skip to .*|contact|\[.*\])$", re.IGNORECASE)
 _LONGEST_TITLE = 40
+_RUN_TOGETHER = 1000
+_STAMP = re.compile(r"^\d{2}[ /.]\d{2}[ /.]\d{4}\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def find_heading(lines: Sequence[Line], end: int, meta: Mapping[str, str]) -> He
     article = start if announced is not None else _article_without_notice(lines, at)
     salutation = lines[at].text if at is not None else None
     above = lines[max(article, (at or 0) - 16) : at] if at is not None else lines[article : min(article + 8, end)]
-    addressees = _addressees(above, salutation)
+    marked = any(_TO.match(line.text) or _ATTENTION.match(line.text) for line in above)
+    addressees = _addressees(above if salutation or marked else (), salutation)
     title = _title(lines, at if at is not None else end, meta)
     body = at + 1 if at is not None else _first_text(lines, article, end, title)
     return Heading(title, addressees, salutation, at, body, article)
@@ -97,15 +100,23 @@ def _title(lines: Sequence[Line], before: int, meta: Mapping[str, str]) -> str |
     if heading:
         return heading.text
     for at, line in enumerate(top[:6]):
+        if len(line.text) > _RUN_TOGETHER and line.spaced:
+            return _first_piece(line.spaced)
         count = len(line.text.split())
         if _NOT_A_TITLE.match(line.text) or not count:
             continue
         following = top[at + 1] if at + 1 < len(top) else None
         if 3 <= count <= _LONGEST_TITLE and _can_be_title(line, following):
-            return line.text
+            return _STAMP.sub("", line.text)
         if count > _LONGEST_TITLE:
             break
     return meta.get("file title") or meta.get("page title")
+
+
+def _first_piece(spaced: str) -> str | None:
+    """The title of a document that was set on one line: what stands before the first wide gap."""
+    first = re.split(r"\s{2,}", spaced.strip())[0]
+    return first if 3 <= len(first.split()) <= _LONGEST_TITLE else None
 
 
 def _can_be_title(line: Line, following: Line | None) -> bool:

@@ -14,7 +14,7 @@ from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
-_NAME = rf"(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s)|[A-Z]\.)(?:\s(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s{_WORD})|[“\"‘'][\w]+[”\"’'])){{1,7}}"
+_NAME = rf"(?<!\w)(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s)|[A-Z]\.)(?:\s(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s{_WORD})|[“\"‘'][\w]+[”\"’'])){{1,7}}"
 _CAPITALISED = re.compile(rf"{_NAME}")
 _AFTER = re.compile(rf"^,?\s+(?:the\s+)?(?P<office>[\w-]+(?: [\w-]+)?)\s+(?:of|de|du|von|der Stadt|do|da)\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})")
 _OF = re.compile(rf"^\s+of\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})")
@@ -68,15 +68,31 @@ def find_mentions(lines: Sequence[Line], index: SignatoryIndex, addressed: Seque
 
 def _mentions_in(line: Line, index: SignatoryIndex) -> Iterator[Mention]:
     for match in _CAPITALISED.finditer(line.text):
-        office, place, name = _office_place_name(match.group().removesuffix("’s").removesuffix("'s").rstrip(".,"))
+        office, place, name = _office_place_name(_one_sentence(match.group()).removesuffix("’s").removesuffix("'s").rstrip(".,"))
         if not name:
             continue
         after = line.text[match.end() : match.end() + 80]
         if not place:
             office, place = _told_after(after, office)
         found = index.best(name, place)
-        if found or office:
+        if found or (office and not _is_headline(line.text)):
             yield Mention(name, office, place, found[0] if found else None, Source(line.number, line.page))
+
+
+def _one_sentence(text: str) -> str:
+    """Up to a full stop that ends a word, not an initial or "St."."""
+    return re.split(r"(?<=[a-zà-ÿ]{4})\.\s", text)[0]
+
+
+def _is_post(token: str) -> bool:
+    word = folded(token).strip(".,")
+    return word in words("offices") or word in _POSTS
+
+
+def _is_headline(text: str) -> bool:
+    """Where most words are capitalised, capitals tell nothing."""
+    tokens = text.split()
+    return sum(token[:1].isupper() for token in tokens) > len(tokens) * _HEADLINE
 
 
 def _told_after(after: str, office: str | None) -> tuple[str | None, str | None]:
@@ -91,7 +107,7 @@ def _told_after(after: str, office: str | None) -> tuple[str | None, str | None]
 def _office_place_name(text: str) -> tuple[str | None, str | None, str | None]:
     """("Mayor", "Chapel Hill", "Pam Hemminger") of "Chapel Hill Mayor Pam Hemminger"."""
     tokens = text.split()
-    at = next((n for n in range(len(tokens) - 1, -1, -1) if folded(tokens[n]).strip(".,") in words("offices")), None)
+    at = next((n for n in range(len(tokens) - 1, -1, -1) if _is_post(tokens[n])), None)
     if at is None:
         named = len(tokens) >= 2 and folded(tokens[0]) not in _NOT_NAMES
         return None, None, " ".join(tokens) if named else None
@@ -99,12 +115,14 @@ def _office_place_name(text: str) -> tuple[str | None, str | None, str | None]:
     if len([token for token in name if folded(token) not in PARTICLES]) < 2:
         return None, None, None
     start = at
-    while start > 0 and folded(tokens[start - 1]).strip(".") in _BEFORE_OFFICE:
+    while start > 0 and folded(tokens[start - 1]) in _BEFORE_OFFICE:
         start -= 1
     place = [token for token in tokens[:start] if folded(token) not in _NOT_NAMES and folded(token) not in _PARTIES]
     return tokens[at], " ".join(place) or None, " ".join(name)
 
 
-_BEFORE_OFFICE = frozenset("u.s. us state former lieutenant vice deputy county city attorney democratic republican sen rep".split())
+_BEFORE_OFFICE = frozenset("u.s. us state former lieutenant vice deputy attorney democratic republican".split())
+_POSTS = frozenset("president presidents chancellor secretary sen rep gov".split())
+_HEADLINE = 0.6
 _PARTIES = frozenset("republican democratic democrat conservative labour liberal green independent".split())
 _NOT_NAMES = frozenset("the a an in on at as we our and but for this that these mr mrs ms dr when after before while its their his her with".split())

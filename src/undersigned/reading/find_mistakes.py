@@ -191,7 +191,9 @@ def _cut(evidence: Evidence, say: Wording) -> Iterator[Finding]:
     if evidence.more or evidence.cut:
         message = say.say("The list is cut: it names {listed}", listed=listed)
         message += say.say(" and leaves out {more}.", more=evidence.more) if evidence.more else "."
-        yield finding("truncated-list", message, [str(listed), str(evidence.more)] if evidence.more else [str(listed)], [evidence.cut])
+        claimed = [str(claim.value) for claim in _claims_of_signers(evidence.claims) if claim.value > listed]
+        values = [str(listed), *([str(evidence.more)] if evidence.more else claimed[:1])]
+        yield finding("truncated-list", message, values, [evidence.cut])
         return
     exact = [claim for claim in _claims_of_signers(evidence.claims) if listed and listed < claim.value * _CUT_BELOW]
     if exact:

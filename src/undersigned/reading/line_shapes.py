@@ -9,7 +9,7 @@ _MARKER = re.compile(
     r"|(?P<number>\(?(?:\d{1,6}|[a-z]|[ivx]{1,4})[.):]\)?|\(\d{1,6}\)|\d{1,6},)[ \t]+(?=\S)"
 )
 _BLANKS = re.compile(r"[ \t\u00a0]+")
-_STARS = "*†‡§"
+_STAR = re.compile(r"^[*†‡§](?!\*)")
 
 
 def shaped(raw: str, number: int, *, gap: bool = False, page: int | None = None, markdown: str = "") -> Line:
@@ -24,7 +24,8 @@ def shaped(raw: str, number: int, *, gap: bool = False, page: int | None = None,
     cells = tuple(_BLANKS.sub(" ", cell).strip() for cell in body.split("\t")) if "\t" in body else ()
     if sum(bool(cell) for cell in cells) < 2:
         cells = ()
-    text = _BLANKS.sub(" ", body).strip().lstrip(_STARS)
+    text = _BLANKS.sub(" ", body).strip()
+    text = _STAR.sub("", text) if not markdown else text
     return Line(
         text, number, page, kind, level=indent // 2 if kind == "item" else 0, marker=marker, cells=cells,
         markdown=markdown, gap=gap, spaced=raw.expandtabs(8).rstrip() if "  " in raw or "\t" in raw else "",

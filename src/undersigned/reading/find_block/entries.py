@@ -169,7 +169,9 @@ def _person(head: str, entry: Entry, rest: list[str]) -> Person | None:
     bare = _PARENTHESIS.sub("", head).strip()
     aside = [part.strip() for part in _PARENTHESIS.findall(head)]
     if entry.people is False:
-        person = person_in(bare) if rest and is_title(rest[0]) else None
+        person = person_in(bare)
+        if person is not None and not person.title and not (rest and is_title(rest[0])):
+            person = None
     else:
         person = person_in(re.sub(r",\s", " ", bare), lone=entry.people is True)
         if person is None and entry.people:
@@ -219,7 +221,17 @@ def _read_body(text: str, head: str, rest: list[str], found: _Found, *, cells: b
         if inside and inside.end() == len(name) and where_is(inside.group(1)):
             _place_of(inside.group(1), found)
             pieces = [name[: inside.start()].strip()]
+        elif len(name.split()) > 1 and found.region is None:
+            _country_in_name(name, found)
     found.organisation = ", ".join(pieces).strip().removesuffix(".").strip() if len(pieces) > 1 else pieces[0].strip()
+
+
+def _country_in_name(name: str, found: _Found) -> None:
+    """ "Youth Foundation of Bangladesh": a country at the end of the name is printed too."""
+    last = name.split()[-1].strip(".)(")
+    where = where_is(last)
+    if where and where.is_country and last[0].isupper() and not last.isupper():
+        found.country = where.text
 
 
 def _cut_commas(text: str) -> list[str]:

@@ -301,7 +301,8 @@ def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
 
 def _is_a_person(entry: Entry) -> bool:
     head = re.sub(r"\s*\(.*", "", head_of(entry.text))
-    return person_in(head) is not None and not is_organisation(head)
+    person = person_in(head)
+    return person is not None and bool(person.title or person.after or not is_organisation(head))
 
 
 _BODIES = frozenset("organizations organisations organizaciones organizacoes organisationen organizzazioni institutions instituciones "

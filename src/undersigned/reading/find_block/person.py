@@ -96,6 +96,8 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
     """Whether these words can be a person's name."""
     if not 1 <= len(tokens) <= 7 or (len(tokens) == 1 and not lone):
         return False
+    if len(tokens) > 4 and all(token.isupper() for token in tokens):
+        return False  # a headline
     bare = [_bare(token) for token in tokens]
     if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
         return False
