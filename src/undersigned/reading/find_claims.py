@@ -92,16 +92,22 @@ def _noun(match: re.Match[str]) -> str | None:
     tokens = re.findall(r"[^\W\d_][\w’'*:-]*", match.string[match.end("number") : match.end("number") + 90])[: _MOST_ADJECTIVES + 2]
     for at, token in enumerate(tokens):
         word = folded(token).strip("*:")
-        if word in words("counted"):
+        if word in words("counted") or word.split("-")[0] in words("counted"):
             joined = tokens[at + 1 : at + 2] and folded(tokens[at + 1]) in words("others")
             return " ".join(tokens[: at + 2 if joined else at + 1])
         if word in words("others") and at == len(tokens) - 1:
             return " ".join(tokens[: at + 1])
         if at >= _MOST_ADJECTIVES or word in _NOT_BETWEEN:
             others = [n for n, before in enumerate(tokens[: at + 1]) if folded(before) in words("others")]
-            return " ".join(tokens[: others[0] + 1]) if others else None
+            return " ".join(tokens[: others[0] + 1]) if others else _plural(tokens)
     others = [n for n, token in enumerate(tokens) if folded(token) in words("others")]
-    return " ".join(tokens[: others[0] + 1]) if others else None
+    return " ".join(tokens[: others[0] + 1]) if others else _plural(tokens)
+
+
+def _plural(tokens: list[str]) -> str | None:
+    """ "160 Librarians": a capitalised plural right after a number counts too, whatever their trade."""
+    first = tokens[0] if tokens else ""
+    return first if first[:1].isupper() and first.endswith("s") and len(first) > 4 and folded(first) not in _NOT_BETWEEN else None
 
 
 _NOT_BETWEEN = frozenset("of in on at to for with by from is are was were have has had that which who de en para con dans par pour avec von mit "

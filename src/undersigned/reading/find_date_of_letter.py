@@ -69,7 +69,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterable[_Candid
         if _UPDATE.search(folded(line.text)[:60]) or line.cells:
             continue
         inside = start < at < end
-        if inside and not _could_date(line) and at > start + 4:
+        if inside and not _could_date(line) and at > start + 8:
             continue
         for found in find_dates(line.text[:3000]):
             weight = _weight(found, line, at, start, inside=inside)
@@ -106,7 +106,7 @@ def _says_dated(before: str) -> bool:
     """ "dated December 29", "lettre datée du": the words just before a date tie it to the letter."""
     tied = any(before.rstrip().endswith(phrase) for phrase in phrases("dated") if len(phrase) > 4)
     named = any(word in words("letter_words") for word in before.split()[-4:])
-    return tied or (named and before.rstrip().endswith((" of", " vom", " du", " del", " de", " from")))
+    return tied or (named and f" {before.strip()}".endswith((" of", " vom", " du", " del", " de", " from", " on", " el", " le", " em", " am", " sent")))
 
 
 def _reasoned_year(found: FoundDate, lines: Sequence[Line], meta: Mapping[str, str]) -> tuple[int | None, str | None]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from undersigned.domain.documents import Signatory, Source
-from undersigned.domain.name_matching import name_key
+from undersigned.domain.name_matching import folded, name_key
 from undersigned.reading.find_block.cues import Cue, cue_in, ends_block, is_copy, more_in, says_cut
 from undersigned.reading.find_block.entries import read_entry
 from undersigned.reading.find_block.intro import Intro, read_intro
 from undersigned.reading.find_block.layouts import Part, entries_of
+from undersigned.reading.find_block.sections import BODIES, PEOPLE
 from undersigned.reading.find_block.shapes import is_entry_like, is_heading, is_prose, is_rubbish, names_a_person
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
@@ -65,12 +66,13 @@ def find_blocks(lines: Sequence[Line], first: int = 0) -> list[Block]:
 
 
 def _block_at(lines: Sequence[Line], at: int, cue: Cue) -> Block | None:
+    found_heading = lines[at].text.rstrip(" :") if lines[at].kind == "heading" and _heads_a_part(lines[at].text) else None
     if cue.inline:
         inline = replace(lines[at], text=cue.inline, cells=(), spaced="", marker="", gap=False)
         rest = _gather([inline, *lines[at + 1 :]], 0)
         gathered = replace_end(rest, at)
     else:
-        gathered = _gather(lines, at + 1)
+        gathered = _gather(lines, at + 1, found_heading)
     intro = read_intro([lines[at], *gathered.intro] if cue.kind == "heading" else gathered.intro)
     signatories = _signatories(gathered, intro)
     if not signatories or not _believable(gathered, lines[at + 1 :] if not cue.inline else []):
@@ -85,9 +87,14 @@ def replace_end(gathered: _Gathered, offset: int) -> _Gathered:
     return gathered
 
 
-def _gather(lines: Sequence[Line], start: int) -> _Gathered:
+def _heads_a_part(text: str) -> bool:
+    """ "Organizations": a heading of one part, not of the whole list."""
+    return any(folded(token).strip(":.,") in BODIES | PEOPLE for token in text.split())
+
+
+def _gather(lines: Sequence[Line], start: int, heading: str | None = None) -> _Gathered:
     """Lines from `start` on, as long as they go on being a list."""
-    found = _Gathered(end=start)
+    found = _Gathered([Part(heading, [])], end=start)
     at = start
     while at < len(lines):
         line = lines[at]

@@ -98,6 +98,15 @@ def unfolded(lines: list[Line]) -> list[Line]:
     return by_column if _sortedness(by_column) > _sortedness(by_row) else by_row
 
 
+def fielded(lines: list[Line]) -> list[Line]:
+    """Lines whose wide gaps part the fields of one signatory get those fields as cells."""
+    wide = [len(blank_cells(line)) for line in lines if not line.cells]
+    usual = max(set(wide), key=wide.count) if wide else 0
+    if usual < 2 or wide.count(usual) < len(lines) * _MOST:
+        return lines
+    return [line if line.cells else replace(line, cells=blank_cells(line)) for line in lines]
+
+
 def _column_starts(lines: list[Line]) -> list[int]:
     """Where each column begins, by the rows that have the most cells."""
     most = max(len(_offsets(line)) for line in lines)

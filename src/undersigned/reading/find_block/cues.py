@@ -6,6 +6,7 @@ from typing import Literal
 
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.person import person_in
+from undersigned.reading.find_block.sections import BODIES, PEOPLE
 from undersigned.reading.languages import phrases, words
 from undersigned.reading.lines import Line
 
@@ -64,6 +65,8 @@ def _names_follow(text: str) -> bool:
 
 def _list_heading(line: Line, plain: str) -> Cue | None:
     tokens = [token.strip(".,:;()*\"'«»") for token in plain.split()]
+    if line.kind == "heading" and 0 < len(tokens) <= 3 and all(token in BODIES or token in PEOPLE for token in tokens):
+        return Cue("heading", line.text)
     named = [at for at, token in enumerate(tokens) if token in words("signers")]
     if not named or plain.endswith((".", "?", "!", ";")) and len(tokens) > _WORDY:
         return None

@@ -144,6 +144,8 @@ def _cut(text: str) -> list[str]:
     for match in _SEPARATOR.finditer(hidden):
         if match.group().strip() in _DASHES and not _parts_here(hidden[start : match.start()], hidden[match.end() :]):
             continue
+        if match.group().strip() == "." and not is_title(hidden[match.end() :].split()[0]):
+            continue
         pieces.append(hidden[start : match.start()])
         start = match.end()
     pieces.append(hidden[start:])
@@ -247,6 +249,9 @@ def _is_town(piece: str, found: _Found) -> bool:
 
 def _read_person(person: Person, rest: list[str], found: _Found) -> None:
     found.name = person.name
+    if person.title and is_office(person.title) and " of " in person.name:
+        found.name, _, place = person.name.partition(" of ")
+        found.place = _with_region_at_the_end(place, found)
     found.honorific = person.honorific or None
     if person.title:
         _office_before_name(person.title, found)
@@ -278,7 +283,7 @@ def _office_before_name(title: str, found: _Found) -> None:
             break
     found.office = " ".join(tokens)
     if place:
-        found.place = " ".join(place)
+        found.place = found.place or " ".join(place)
 
 
 _TITLE_WORDS = frozenset(
@@ -315,7 +320,7 @@ def _detail(piece: str, found: _Found, *, last: bool) -> None:
         piece = inside.group(1)
     if not piece:
         return
-    for told in (_as_party, _as_degree, _as_region, _as_body_named_first, _as_office_of_place, _as_title, _as_place):
+    for told in (_as_party, _as_region, _as_degree, _as_body_named_first, _as_office_of_place, _as_title, _as_place):
         if told(piece, found):
             return
     _as_body_or_town(piece, found, last=last)
@@ -332,14 +337,15 @@ def _as_party(piece: str, found: _Found) -> bool:
 
 
 def _as_degree(piece: str, found: _Found) -> bool:
-    if all(DEGREE.fullmatch(part) for part in re.split(r"[ ,]+", piece)) and not where_is(piece):
+    if all(DEGREE.fullmatch(part) for part in re.split(r"[ ,]+", piece)):
         found.honorific = ", ".join(filter(None, (found.honorific, piece)))
         return True
     return False
 
 
 def _as_region(piece: str, found: _Found) -> bool:
-    if where_is(piece):
+    may_be_degree = not (found.place or found.office) and bool(DEGREE.fullmatch(piece))
+    if where_is(piece) and not may_be_degree:
         if found.region is None:
             _place_of(piece, found)
         else:

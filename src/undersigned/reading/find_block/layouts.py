@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 
 from undersigned.domain.documents import Source
 from undersigned.domain.name_matching import folded
-from undersigned.reading.find_block.columns import header_of, side_by_side, unfolded
+from undersigned.reading.find_block.columns import fielded, header_of, side_by_side, unfolded
 from undersigned.reading.find_block.entries import Entry
 from undersigned.reading.find_block.person import is_organisation, is_title, person_in
+from undersigned.reading.find_block.sections import BODIES, PEOPLE
 from undersigned.reading.find_block.shapes import head_of, is_detail, is_wrapped, names_a_person
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
 _AND = re.compile(r"^(?:and|und|y|e|et|&|sowie|as well as|ed)\s+(?=\S)", re.IGNORECASE)
+_AND_AT_END = re.compile(r"[,;]?\s+(?:and|und|y|e|et|&|sowie|ed)$", re.IGNORECASE)
 _MOST = 0.6
 _LONGEST_LINE_OF_CELL = 8
 
@@ -38,7 +40,7 @@ def entries_of(part: Part) -> list[Entry]:
     if rows and len(rows) >= len(lines) * 0.5:
         found = list(_of_table(rows))
     else:
-        lines = unfolded(lines)
+        lines = fielded(unfolded(lines))
         found = list(_of_fields(lines) if _have_fields(lines) else _of_lines(lines))
     if not any(line.marker for line in lines):
         found = [piece for entry in found for piece in split_merged(entry)]
@@ -228,7 +230,7 @@ def _split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
     starts = _new_people(text, alone=alone)
     if len(starts) > 1:
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            yield replace(entry, text=_bare(text[start:end].strip(" ,;")))
+            yield replace(entry, text=_bare(_AND_AT_END.sub("", text[start:end].strip(" ,;"))))
         return
     yield entry
 
@@ -289,9 +291,9 @@ def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
     """Whether a part lists people: by its heading, else by most of its entries."""
     if heading:
         tokens = {folded(token).strip("():,;.") for token in heading.split()}
-        if any(token in words("organisations") or token in _BODIES for token in tokens):
+        if any(token in words("organisations") or token in BODIES for token in tokens):
             return False
-        if tokens & _PEOPLE:
+        if tokens & PEOPLE:
             return True
     people = sum(_is_a_person(entry) for entry in entries)
     if people >= len(entries) * 0.85:
@@ -303,10 +305,3 @@ def _is_a_person(entry: Entry) -> bool:
     head = re.sub(r"\s*\(.*", "", head_of(entry.text))
     person = person_in(head)
     return person is not None and bool(person.title or person.after or not is_organisation(head))
-
-
-_BODIES = frozenset("organizations organisations organizaciones organizacoes organisationen organizzazioni institutions instituciones "
-                    "companies businesses unions entidades colectivos vereine verbande initiativen ngos".split())  # fmt: skip
-_PEOPLE = frozenset("individuals individual people persons mayors governors senators academics scholars scientists artists writers "
-                    "personas individuos alcaldes profesores personnes individus chercheurs enseignants maires pessoas professores "
-                    "personen einzelpersonen burgermeister privatpersonen persone individui sindaci students faculty experts lawyers".split())  # fmt: skip

@@ -7,6 +7,7 @@ its words is capitalised, a particle or an initial, and none is a word that only
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from undersigned.domain.name_matching import folded
 from undersigned.reading.languages import words
@@ -27,6 +28,7 @@ _ADJECTIVES = frozenset(
     "county city town council general democratic republican house senate majority minority first honorary executive "
     "national federal regional provincial municipal ex emeritus chief co- board school village borough district".split()
 )
+_SMALL_HONORIFICS = frozenset("don dona med phil rer nat jur h c".split())
 _CAMEL = re.compile(r"[a-zà-þ]{5}[A-ZÀ-Þ]")  # "ActionAid" is a body; "DeWine" and "VanAlstine" are not
 _WORDS_OF_NO_NAME = frozenset(
     "with this that these those we our you they are is was were have has had will be been not for from about into the by at "
@@ -74,7 +76,9 @@ def _ends_with_office(tokens: list[str]) -> bool:
 
 def _is_title_word(token: str) -> bool:
     word = _bare(token)
-    return word in words("offices") or word in words("roles") or word in words("honorifics")
+    if word in words("offices") or word in words("roles"):
+        return True
+    return word in words("honorifics") and (token[0].isupper() or word in _SMALL_HONORIFICS)
 
 
 def _titles_only(tokens: list[str]) -> bool:
@@ -100,6 +104,8 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
         return False  # a headline
     bare = [_bare(token) for token in tokens]
     if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
+        return False
+    if bare[0] in words("offices") or any(word in words("roles") and after in words("of") for word, after in pairwise(bare)):
         return False
     if all(word in _ADJECTIVES or word in words("offices") or word in words("roles") for word in bare):
         return False

@@ -103,7 +103,7 @@ def is_detail(text: str) -> bool:
 
 def is_wrapped(text: str, above: str) -> bool:
     """Whether a line goes on where the one above broke off."""
-    last = folded(above.split()[-1]).strip() if above.split() else ""
+    last = above.split()[-1] if above.split() else ""
     return above.rstrip().endswith(("-", "&", "/")) or last in ("of", "the", "and", "for", "de", "del", "la", "et", "y", "und", "der", "di", "e", "do", "da", "des", "du", "at", "in") or (
         text[:1].islower() and len(text.split()) > 1 and person_in(head_of(text)) is None and "." not in text.split()[0]
     )  # fmt: skip
