@@ -123,7 +123,7 @@ def _can_be_title(line: Line, following: Line | None) -> bool:
     text = line.text
     if text.rstrip("”\"»’'").endswith((".", ",", ":", ";")) or next(find_dates(text), None) or _ADDRESS.search(text) or _HONOURED.match(text):
         return False
-    if is_title(text) and not any(folded(token) in words("letter_words") for token in text.split()):
+    if is_title(text) and " of " in text and not any(folded(token) in words("letter_words") for token in text.split()):
         return False
     if person_in(text.split(",")[0]) or is_copy(line) or _TO.match(text) or _ATTENTION.match(text):
         return False

@@ -55,12 +55,15 @@ def person_in(text: str, *, lone: bool = False) -> Person | None:
     tokens = text.split()
     if not tokens or len(tokens) > 14:
         return None
+    before_capitals = _person_before_capitals(tokens)
+    if before_capitals:
+        return before_capitals
     for start in _possible_starts(tokens):
         rest = tokens[start:]
         if is_name(rest, lone=lone and start == 0):
             title, honorific = _sorted_titles(tokens[:start])
             return Person(" ".join(rest), title, honorific)
-    return _person_before_capitals(tokens)
+    return None
 
 
 def _possible_starts(tokens: list[str]) -> list[int]:
@@ -151,7 +154,7 @@ def _person_before_capitals(tokens: list[str]) -> Person | None:
 
 def _is_capitals(token: str) -> bool:
     letters = [character for character in token if character.isalpha()]
-    return len(letters) >= 2 and all(character.isupper() for character in letters)
+    return len(letters) >= 3 and all(character.isupper() for character in letters)
 
 
 def _bare(token: str) -> str:
