@@ -146,7 +146,7 @@ def _person_before_capitals(tokens: list[str]) -> Person | None:
     while end < len(tokens) and _is_capitals(tokens[end]):
         end += 1
     name = tokens[at:end]
-    if not (2 <= len(name) <= 6) or end == len(tokens) or not _is_capitals(name[-1]) or _is_capitals(name[0]) or not is_name(name):
+    if not (2 <= len(name) <= 6) or end == len(tokens) or not _is_capitals(name[-1]) or name[0].isupper() or not is_name(name):
         return None
     title, honorific = _sorted_titles(tokens[:at])
     return Person(" ".join(name), title, honorific, " ".join(tokens[end:]))
