@@ -161,6 +161,10 @@ FINDINGS: dict[str, Severity] = {
     "unreadable-part": "note",
     "punctuation": "note",
     "reasoned-date": "note",
+    # of an article, checked against the record
+    "date-mismatch": "error",
+    "quote-not-in-text": "warning",
+    "not-a-signatory": "warning",
 }
 
 

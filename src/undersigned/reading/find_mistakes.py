@@ -33,9 +33,9 @@ def find_mistakes(evidence: Evidence, language: str | None) -> tuple[Finding, ..
     """The findings, errors first, in the order of the text within each severity."""
     say = speak(language)
     found = [
-        *_count_mistakes(evidence, say),
+        *count_mistakes(evidence, say),
         *_twice(evidence.signatories, say),
-        *_two_spellings(evidence, say),
+        *two_spellings(evidence, say),
         *_neighbours(evidence.signatories, say),
         *_unknown_places(evidence.signatories, say),
         *_cut(evidence, say),
@@ -50,7 +50,7 @@ def finding(code: str, message: str, values: Sequence[str] = (), source: Sequenc
     return Finding(code, FINDINGS[code], message, tuple(values), tuple(one for one in source if one))
 
 
-def _count_mistakes(evidence: Evidence, say: Wording) -> Iterator[Finding]:
+def count_mistakes(evidence: Evidence, say: Wording) -> Iterator[Finding]:
     """A claimed number that fits no count of the list. A list that is cut has no count to compare with."""
     listed = evidence.count.signatories
     if not listed or evidence.truncated:
@@ -138,7 +138,7 @@ def _same_affiliation(first: Signatory, second: Signatory) -> bool:
     return name_key(first.organisation or "") == name_key(second.organisation or "") and name_key(first.title or "") == name_key(second.title or "")
 
 
-def _two_spellings(evidence: Evidence, say: Wording) -> Iterator[Finding]:
+def two_spellings(evidence: Evidence, say: Wording) -> Iterator[Finding]:
     """A name that the article and the list spell differently; a nickname or an initial is no mistake."""
     for mention in evidence.mentions:
         if mention.signatory is None:

@@ -86,6 +86,25 @@ def read_letter(name: str, data: bytes) -> LetterDocument:
     return replace(document, findings=_findings(document, found))
 
 
+def read_article(name: str, data: bytes) -> tuple[LetterDocument, list[str]]:
+    """An article about a letter: what it claims and whom it names, and its own lines without the letter's.
+
+    Where the article prints the letter, its own lines are those above it; where it does not, all of it.
+    """
+    document = read_letter(name, data)
+    lines = read_document(name, data)
+    found = _find(lines)
+    own = lines.lines[: found.heading.article] if found.heading.article else lines.lines
+    if not found.heading.article:
+        index = SignatoryIndex(document.signatories)
+        mentions = find_mentions(lines.lines, index, [one.name or "" for one in document.addressees])
+        claims = find_claims(lines.lines[:400], found.language)
+        document = replace(document, mentions=mentions, claims=claims)
+    else:
+        document = replace(document, claims=find_claims(own, found.language))
+    return document, [line.text for line in own]
+
+
 def _find(lines: Lines) -> _Found:
     blocks = signature_block.find_blocks(lines.lines)
     end = _end_of_text(blocks, lines)
