@@ -67,7 +67,8 @@ def _status(findings: "tuple[Finding, ...]", *, strict: bool) -> int:
 
 
 def _with_roster(document: "LetterDocument", roster: str) -> "tuple[LetterDocument, list[RosterMatch]]":
-    """The document with jurisdictions and findings from the roster. Undated letters are held against today's roster."""
+    """The document with jurisdictions and findings from the roster. Undated letters are held against
+    today's roster."""
     from undersigned.reading.match_roster import match_roster, roster_findings
 
     on = document.date or datetime.now(UTC).date()
@@ -75,9 +76,15 @@ def _with_roster(document: "LetterDocument", roster: str) -> "tuple[LetterDocume
     signatories = list(document.signatories)
     for match in matches:
         if match.holder:
-            signatories[match.signatory] = replace(signatories[match.signatory], jurisdiction=match.member.jurisdiction)
+            signatories[match.signatory] = replace(
+                signatories[match.signatory], jurisdiction=match.member.jurisdiction
+            )
     known = {(finding.code, finding.values) for finding in document.findings}
-    found = [each for each in roster_findings(signatories, matches, on, document.language) if (each.code, each.values) not in known]
+    found = [
+        each
+        for each in roster_findings(signatories, matches, on, document.language)
+        if (each.code, each.values) not in known
+    ]
     return replace(document, signatories=tuple(signatories), findings=(*document.findings, *found)), matches
 
 
@@ -106,9 +113,12 @@ def _record(letter: str) -> "LetterDocument":
         from undersigned.reading.letter_json import read_letter_json
 
         return read_letter_json(*read_file(letter))
-    from undersigned.cli.letter_record import document_of
+    from undersigned.cli.database import open_database
 
-    return document_of(letter)
+    open_database()
+    from undersigned.queries.publishing import public_publication
+
+    return public_publication(letter).document
 
 
 def _print_document(document: "LetterDocument", matches: "list[RosterMatch] | None") -> None:
@@ -118,11 +128,15 @@ def _print_document(document: "LetterDocument", matches: "list[RosterMatch] | No
     if matches is not None:
         value["roster"] = [
             {
-                "signatory": match.signatory, "jurisdiction": match.member.jurisdiction, "office": match.member.office,
-                "name": match.holder.name if match.holder else None, "score": match.score, "reason": match.reason,
+                "signatory": match.signatory,
+                "jurisdiction": match.member.jurisdiction,
+                "office": match.member.office,
+                "name": match.holder.name if match.holder else None,
+                "score": match.score,
+                "reason": match.reason,
             }
             for match in matches
-        ]  # fmt: skip
+        ]
     print_json(value)
 
 
@@ -137,11 +151,21 @@ def _summary(document: "LetterDocument", matches: "list[RosterMatch]") -> str:
         *(f"Ask {ask.number:<8}{ask.text}" for ask in document.asks),
         f"Signatories {count.signatories} ({count.people} people, {count.organisations} organisations)",
         *(f"  {number:>4}  {_line(one)}" for number, one in enumerate(document.signatories, start=1)),
-        *(f"Claim       {claim.value}: {claim.text}" for claim in document.claims if claim.kind == "signatory-count"),
+        *(
+            f"Claim       {claim.value}: {claim.text}"
+            for claim in document.claims
+            if claim.kind == "signatory-count"
+        ),
     ]
     if matches:
-        lines.append(f"In the roster: {sum(match.holder is not None for match in matches)} of {len(document.signatories)}")
-        lines.extend(f"  {match.signatory + 1:>4}  {match.member.key}  {match.score:.2f}  {match.reason}" for match in matches)
+        lines.append(
+            f"In the roster: {sum(match.holder is not None for match in matches)} of "
+            f"{len(document.signatories)}"
+        )
+        lines.extend(
+            f"  {match.signatory + 1:>4}  {match.member.key}  {match.score:.2f}  {match.reason}"
+            for match in matches
+        )
     return "\n".join([*lines, *_findings(document.findings)])
 
 
@@ -151,7 +175,9 @@ def _addressee(one: Any) -> str:
 
 def _line(one: Any) -> str:
     region = one.region or one.country
-    return ", ".join(part for part in (one.name, one.office, one.title, one.organisation, one.place, region) if part)
+    return ", ".join(
+        part for part in (one.name, one.office, one.title, one.organisation, one.place, region) if part
+    )
 
 
 def _findings(findings: "tuple[Finding, ...]") -> list[str]:
@@ -173,7 +199,9 @@ def _told(coverage: "Coverage") -> str:
 def _coverage_as_json(coverage: "Coverage") -> dict[str, Any]:
     from undersigned.outputs.json import document_as_json
 
-    value = document_as_json(replace(coverage.article, mentions=coverage.mentions, findings=coverage.findings))
+    value = document_as_json(
+        replace(coverage.article, mentions=coverage.mentions, findings=coverage.findings)
+    )
     return {
         "format": "undersigned.coverage/1",
         "article": {name: value[name] for name in ("title", "date", "language", "source")},

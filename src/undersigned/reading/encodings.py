@@ -22,7 +22,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # UTF-8 read as Windows-1252: a lead byte as Ã, Â, Å, Ä, Ê, Ð or â, then one or two continuation bytes.
-_CONTINUATION = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+_CONTINUATION = (
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _SPOILT = re.compile(f"[\u00c2-\u00df]{_CONTINUATION}|[\u00e0-\u00ef]{_CONTINUATION}{{2}}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\xad]")
 
@@ -54,10 +56,10 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
-    for encoding in (declared, "utf-8"):
+    for likely in (declared, "utf-8"):
         try:
-            if encoding:
-                return data.decode(encoding), ()
+            if likely:
+                return data.decode(likely), ()
         except (LookupError, UnicodeDecodeError):
             continue
     if data.count(b"\x00") * 3 > len(data):

@@ -1,8 +1,8 @@
 """What a letter asks for, in numbered requests with parts, and what it gives thanks for.
 
-Four ways of asking, tried in this order: marks of our own letter source (`{.ask}`); requests numbered inside a sentence
-("(1) … and (2) …"), whose parts stand in the paragraphs that take them up ("First, …"); a list after a sentence
-that asks; and sentences that ask.
+Four ways of asking, tried in this order: marks of our own letter source (`{.ask}`); requests numbered
+inside a sentence ("(1) … and (2) …"), whose parts stand in the paragraphs that take them up ("First, …"); a
+list after a sentence that asks; and sentences that ask.
 """
 
 import re
@@ -11,14 +11,16 @@ from dataclasses import replace
 
 from undersigned.domain.documents import Ask, AskPart, Block
 from undersigned.domain.name_matching import folded
-from undersigned.reading.languages import LANGUAGES, phrases, vocabulary
+from undersigned.reading.languages import LANGUAGES, ordinals_of, phrases
 from undersigned.reading.sentences import sentences
 
 _MARK = re.compile(r"\{\.ask(?:\s+#(?P<id>[\w-]+))?\}\s*$")
 _NUMBER = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s+|(?<=[:;,] )(\d{1,2})[.)]\s+(?=\w)")
 _SPLIT = re.compile(r"[,;]?\s+(?:and|y|et|e|und)\s*$", re.IGNORECASE)
 _CONJOINED = {
-    "en": re.compile(r",?\s+and (?=(?:urge|ask|call (?:up)?on|request|encourage|implore|recommend|demand)\b)"),
+    "en": re.compile(
+        r",?\s+and (?=(?:urge|ask|call (?:up)?on|request|encourage|implore|recommend|demand)\b)"
+    ),
     "es": re.compile(r",?\s+y (?=(?:pedimos|instamos|solicitamos|exigimos)\b)"),
     "fr": re.compile(r",?\s+et (?=(?:demandons|exhortons|appelons|exigeons)\b)"),
     "pt": re.compile(r",?\s+e (?=(?:pedimos|solicitamos|exigimos|apelamos)\b)"),
@@ -52,7 +54,9 @@ def _marked(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask,
             last = asks[-1]
             number = f"{last.number}{_letter(len(last.parts))}"
             asks[-1] = replace(last, parts=(*last.parts, AskPart(number, block.text)))
-        blocks[at] = replace(block, ask=number, text=_without_mark(block.text), markdown=_without_mark(block.markdown))
+        blocks[at] = replace(
+            block, ask=number, text=_without_mark(block.text), markdown=_without_mark(block.markdown)
+        )
     return blocks, tuple(asks)
 
 
@@ -76,7 +80,11 @@ def _numbered_in_a_sentence(blocks: list[Block], language: str) -> tuple[list[Bl
 
 def _numbers(sentence: str, language: str) -> list[Ask]:
     marks = list(_NUMBER.finditer(sentence))
-    if len(marks) < 2 or marks[0].group(1) not in ("1", "i", None) or not _asks(sentence[: marks[0].start()], language):
+    if (
+        len(marks) < 2
+        or marks[0].group(1) not in ("1", "i", None)
+        or not _asks(sentence[: marks[0].start()], language)
+    ):
         return []
     asks = []
     for index, mark in enumerate(marks):
@@ -86,19 +94,38 @@ def _numbers(sentence: str, language: str) -> list[Ask]:
     return asks
 
 
-def _with_parts(blocks: list[Block], at: int, asks: list[Ask], language: str) -> tuple[list[Block], tuple[Ask, ...]]:
+def _with_parts(
+    blocks: list[Block], at: int, asks: list[Ask], language: str
+) -> tuple[list[Block], tuple[Ask, ...]]:
     """Paragraphs that begin with "First," take up the first ask: what they ask for are its parts."""
-    ordinals = vocabulary(language).ordinals
+    ordinals = ordinals_of(language)
     current: int | None = None
     for index in range(at + 1, len(blocks)):
         block = blocks[index]
-        begins = next((n for n, word in enumerate(ordinals) if re.match(rf"{word}(?:ly|o|a|amente)?\b", folded(block.text))), None)
-        current = begins if begins is not None else (None if block.kind == "heading" or _is_farewell(block.text, language) else current)
+        begins = next(
+            (
+                n
+                for n, word in enumerate(ordinals)
+                if re.match(rf"{word}(?:ly|o|a|amente)?\b", folded(block.text))
+            ),
+            None,
+        )
+        current = (
+            begins
+            if begins is not None
+            else (None if block.kind == "heading" or _is_farewell(block.text, language) else current)
+        )
         if current is None or current >= len(asks):
             continue
-        asked = [part for sentence in sentences(block.text)[1 if begins is not None else 0 :] for part in _asked_in(sentence, language)]
+        asked = [
+            part
+            for sentence in sentences(block.text)[1 if begins is not None else 0 :]
+            for part in _asked_in(sentence, language)
+        ]
         ask = asks[current]
-        parts = tuple(AskPart(f"{ask.number}{_letter(len(ask.parts) + n)}", text) for n, text in enumerate(asked))
+        parts = tuple(
+            AskPart(f"{ask.number}{_letter(len(ask.parts) + n)}", text) for n, text in enumerate(asked)
+        )
         asks[current] = replace(ask, parts=ask.parts + parts)
         blocks[index] = replace(block, ask=ask.number)
     return blocks, tuple(asks)
@@ -115,7 +142,11 @@ def _listed(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask,
     open_list = False
     for at, block in enumerate(blocks):
         if block.kind != "list":
-            open_list = block.text.rstrip().endswith(":") and _asks(block.text, language) if block.text.rstrip().endswith(":") else False
+            open_list = (
+                block.text.rstrip().endswith(":") and _asks(block.text, language)
+                if block.text.rstrip().endswith(":")
+                else False
+            )
             continue
         if not open_list:
             continue
@@ -140,14 +171,19 @@ def _is_nested(blocks: list[Block], at: int) -> bool:
     if _is_ordinal(blocks[at].text) and not _is_ordinal(first.text):
         return True
     above = blocks[at - 1]
-    return above.text.rstrip().endswith(":") or (above.ask is not None and above.ask[-1].isalpha() and not _begins_like(blocks[at], first))
+    return above.text.rstrip().endswith(":") or (
+        above.ask is not None and above.ask[-1].isalpha() and not _begins_like(blocks[at], first)
+    )
 
 
 def _is_ordinal(text: str) -> bool:
     """ "En primer lugar, …", "Second, …"."""
     beginning = folded(text).split()[:3]
-    stems = tuple(word[:5] for code in LANGUAGES for word in vocabulary(code).ordinals)
-    return bool(beginning) and (beginning[0].startswith(stems) or beginning[0] in ("en", "in", "em") and beginning[1:2] != [] and beginning[1].startswith(stems))
+    stems = tuple(word[:5] for code in LANGUAGES for word in ordinals_of(code))
+    return bool(beginning) and (
+        beginning[0].startswith(stems)
+        or (beginning[0] in ("en", "in", "em") and beginning[1:2] != [] and beginning[1].startswith(stems))
+    )
 
 
 def _begins_like(block: Block, first: Block) -> bool:
@@ -170,7 +206,9 @@ def _asked(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask, 
 
 def _asks(text: str, language: str) -> bool:
     plain = f" {folded(text)} "
-    return any(f" {phrase} " in plain.replace(",", " ").replace(":", " ") for phrase in phrases("asking", language))
+    return any(
+        f" {phrase} " in plain.replace(",", " ").replace(":", " ") for phrase in phrases("asking", language)
+    )
 
 
 def _asked_in(sentence: str, language: str) -> list[str]:
@@ -187,7 +225,11 @@ def find_thanks(blocks: Iterable[Block], language: str | None) -> tuple[list[Blo
     thanks: list[str] = []
     thanking = phrases("thanking", language or "en")
     for block in blocks:
-        said = [sentence for sentence in sentences(block.text) if _gives_thanks(sentence, thanking)] if block.kind == "paragraph" else []
+        said = (
+            [sentence for sentence in sentences(block.text) if _gives_thanks(sentence, thanking)]
+            if block.kind == "paragraph"
+            else []
+        )
         thanks.extend(said)
         marked.append(replace(block, thanks=True) if said else block)
     return marked, tuple(thanks)

@@ -8,8 +8,16 @@ from undersigned.domain.documents import Block, BodyKind
 from undersigned.reading.find_block.shapes import is_rubbish
 from undersigned.reading.lines import Line
 
-_FOOTNOTE = re.compile(r"^(?:\[?\^?\d{1,3}\]?[.:)]?|[*†‡])\s*(?:See|Cf|Voir|Véase|Siehe|Vgl|https?:)", re.IGNORECASE)
-_KINDS: dict[str, BodyKind] = {"heading": "heading", "item": "list", "quote": "quote", "text": "paragraph", "row": "paragraph"}
+_FOOTNOTE = re.compile(
+    r"^(?:\[?\^?\d{1,3}\]?[.:)]?|[*†‡])\s*(?:See|Cf|Voir|Véase|Siehe|Vgl|https?:)", re.IGNORECASE
+)
+_KINDS: dict[str, BodyKind] = {
+    "heading": "heading",
+    "item": "list",
+    "quote": "quote",
+    "text": "paragraph",
+    "row": "paragraph",
+}
 
 
 def find_body(lines: Sequence[Line]) -> list[Block]:
@@ -37,7 +45,9 @@ def _longer(block: Block, line: Line) -> Block:
     joiner = "" if block.text.endswith("-") and line.text[:1].islower() else " "
     text = block.text.removesuffix("-") if not joiner else block.text
     markdown = block.markdown if joiner else block.markdown.removesuffix("-")
-    return replace(block, text=f"{text}{joiner}{line.text}", markdown=f"{markdown}{joiner}{line.markdown or line.text}")
+    return replace(
+        block, text=f"{text}{joiner}{line.text}", markdown=f"{markdown}{joiner}{line.markdown or line.text}"
+    )
 
 
 def _usual_width(lines: Sequence[Line]) -> int:
@@ -50,7 +60,12 @@ def _usual_width(lines: Sequence[Line]) -> int:
 
 def _goes_on(line: Line, above: Line, width: int) -> bool:
     """Whether a line continues the paragraph above: no gap, and the line above was full."""
-    if line.gap or line.marker or line.kind != above.kind and above.kind != "item" or line.kind in ("heading", "row"):
+    if (
+        line.gap
+        or line.marker
+        or (line.kind != above.kind and above.kind != "item")
+        or line.kind in ("heading", "row")
+    ):
         return False
     if line.page != above.page and not above.text.rstrip().endswith((".", ":", "!", "?")):
         return True

@@ -1,14 +1,17 @@
-"""What a text says about how many signed: "two of 31 members … who signed", "Kerry and 20 other senators" (21).
+"""What a text says about how many signed: "two of 31 members … who signed", "Ferris and 20 other senators"
+(21).
 
-Each claim says what it counts and whether it is a least number. The size of a coalition is no count of signers.
+Each claim says what it counts and whether it is a least number. The size of a coalition is no count of
+signers.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from undersigned.domain.documents import Claim, Source
-from undersigned.domain.name_matching import folded
+from undersigned.domain.name_matching import folded, word_set
 from undersigned.reading.find_block.intro import counted_in
 from undersigned.reading.find_block.person import person_in
 from undersigned.reading.languages import phrases, words
@@ -16,8 +19,14 @@ from undersigned.reading.lines import Line
 from undersigned.reading.numbers import with_figures
 from undersigned.reading.sentences import sentences
 
-_COUNT = re.compile(r"(?<![\d$€£.,/#-])(?P<number>\d{1,7})(?!\d|[.,]\d|\s?%|-)\s+(?P<of>(?:[^\W\d_][\w’'*:-]*\s+){0,4}?(?P<noun>[^\W\d_][\w’'*:-]*))")
-_MEMBERS = re.compile(r"(?:coalition|network|alliance|represents?|representing|association|organi[sz]ation|reseau|red|coalicion|bundnis|netzwerk)\b")
+_COUNT = re.compile(
+    r"(?<![\d$€£.,/#-])(?P<number>\d{1,7})(?!\d|[.,]\d|\s?%|"
+    r"-)\s+(?P<of>(?:[^\W\d_][\w’'*:-]*\s+){0,4}?(?P<noun>[^\W\d_][\w’'*:-]*))"
+)
+_MEMBERS = re.compile(
+    r"(?:coalition|network|alliance|represents?|representing|association|organi[sz]ation|"
+    r"reseau|red|coalicion|bundnis|netzwerk)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _YEARS = range(1900, 2100)
 _MOST_ADJECTIVES = 4
@@ -32,12 +41,17 @@ class _Counted:
     end: int
 
 
-def find_claims(lines: Sequence[Line], language: str | None, blocks_text: Sequence[Line] = ()) -> tuple[Claim, ...]:
-    """The claims in these lines (title, article, the letter's own text), in order, each number once for each thing."""
+def find_claims(
+    lines: Sequence[Line], language: str | None, blocks_text: Sequence[Line] = ()
+) -> tuple[Claim, ...]:
+    """The claims in these lines (title, article, the letter's own text), in order, each number once for
+    each thing."""
     claims: list[Claim] = []
     for line in lines:
         for sentence in sentences(line.text[: _LONGEST * 8]):
-            if len(sentence) <= _LONGEST and (any(character.isdigit() for character in sentence) or _may_count(sentence)):
+            if len(sentence) <= _LONGEST and (
+                any(character.isdigit() for character in sentence) or _may_count(sentence)
+            ):
                 claims.extend(_claims_in(sentence, line, language))
     claims.extend(_announced(blocks_text))
     first = {(claim.kind, claim.value): claim for claim in reversed(claims)}
@@ -46,7 +60,9 @@ def find_claims(lines: Sequence[Line], language: str | None, blocks_text: Sequen
 
 def _may_count(sentence: str) -> bool:
     tokens = set(re.findall(r"[^\W\d_]+", folded(sentence)))
-    return _speaks_of_signing(sentence) and any(token in words("counted") or token in words("others") for token in tokens)
+    return _speaks_of_signing(sentence) and any(
+        token in words("counted") or token in words("others") for token in tokens
+    )
 
 
 def _speaks_of_signing(sentence: str) -> bool:
@@ -66,30 +82,37 @@ def _claims_in(sentence: str, line: Line, language: str | None) -> Iterator[Clai
     text = with_figures(sentence, language)
     plain = folded(text)
     signing = _speaks_of_signing(text)
-    title = line.kind == "heading" or (line.number <= 12 and not sentence.rstrip().endswith(".") and len(sentence.split()) <= 25)
+    title = line.kind == "heading" or (
+        line.number <= 12 and not sentence.rstrip().endswith(".") and len(sentence.split()) <= 25
+    )
     for counted in _counts(text):
         before = plain[: counted.start].rstrip()
         others = any(folded(word) in words("others") for word in counted.of.split())
         value = counted.value + _named_before(text[: counted.start]) if others else counted.value
-        kind = _kind(plain, counted, before, signing=signing or others and _joins(plain), title=title)
+        kind = _kind(plain, counted, before, signing=signing or (others and _joins(plain)), title=title)
         if kind is None or (others and value == counted.value and not signing):
             continue
         at_least = any(before.endswith(phrase) for phrase in phrases("at_least"))
-        of = counted.of if kind == "signatory-count" else counted.of
-        yield Claim(kind, value, at_least, of, sentence.strip(), Source(line.number, line.page))
+        yield Claim(kind, value, at_least, counted.of, sentence.strip(), Source(line.number, line.page))
 
 
 def _counts(text: str) -> Iterator[_Counted]:
     for match in _COUNT.finditer(text):
         value = int(match["number"])
         noun = _noun(match)
-        if noun and value > 1 and not (value in _YEARS and len(match["number"]) == 4 and len(noun.split()) > 1):
+        if (
+            noun
+            and value > 1
+            and not (value in _YEARS and len(match["number"]) == 4 and len(noun.split()) > 1)
+        ):
             yield _Counted(value, noun, match.start(), match.end())
 
 
 def _noun(match: re.Match[str]) -> str | None:
-    """What is counted: the words up to the first noun of people or bodies; None where no such noun follows."""
-    tokens = re.findall(r"[^\W\d_][\w’'*:-]*", match.string[match.end("number") : match.end("number") + 90])[: _MOST_ADJECTIVES + 2]
+    """What is counted: the words up to the first noun of people or bodies; None without one."""
+    tokens = re.findall(r"[^\W\d_][\w’'*:-]*", match.string[match.end("number") : match.end("number") + 90])[
+        : _MOST_ADJECTIVES + 2
+    ]
     for at, token in enumerate(tokens):
         word = folded(token).strip("*:")
         if word in words("counted") or word.split("-")[0] in words("counted"):
@@ -107,14 +130,27 @@ def _noun(match: re.Match[str]) -> str | None:
 def _plural(tokens: list[str]) -> str | None:
     """ "160 Librarians": a capitalised plural right after a number counts too, whatever their trade."""
     first = tokens[0] if tokens else ""
-    return first if first[:1].isupper() and first.endswith("s") and len(first) > 4 and folded(first) not in _NOT_BETWEEN else None
+    return (
+        first
+        if first[:1].isupper()
+        and first.endswith("s")
+        and len(first) > 4
+        and folded(first) not in _NOT_BETWEEN
+        else None
+    )
 
 
-_NOT_BETWEEN = frozenset("of in on at to for with by from is are was were have has had that which who de en para con dans par pour avec von mit "
-                         "percent million billion years year days months hours".split())  # fmt: skip
+_NOT_BETWEEN = word_set(
+    """
+    of in on at to for with by from is are was were have has had that which who de en para con dans par
+    pour avec von mit percent million billion years year days months hours
+    """
+)
 
 
-def _kind(plain: str, counted: _Counted, before: str, *, signing: bool, title: bool) -> str | None:  # type: ignore[return]
+def _kind(
+    plain: str, counted: _Counted, before: str, *, signing: bool, title: bool
+) -> Literal["signatory-count", "coalition-size"] | None:
     """A count of signers, of a coalition, or neither."""
     window = plain[max(0, counted.start - 120) : counted.end + 140]
     if _MEMBERS.search(plain[max(0, counted.start - 70) : counted.start]) and not _signs_nearby(window):
@@ -123,7 +159,11 @@ def _kind(plain: str, counted: _Counted, before: str, *, signing: bool, title: b
         return "signatory-count"
     if signing and _signs_nearby(window):
         return "signatory-count"
-    return "signatory-count" if title and counted.start < 60 and not before.endswith(("on", "for", "of", "against")) else None
+    return (
+        "signatory-count"
+        if title and counted.start < 60 and not before.endswith(("on", "for", "of", "against"))
+        else None
+    )
 
 
 def _signs_nearby(window: str) -> bool:
@@ -137,7 +177,12 @@ def _joins(plain: str) -> bool:
 def _named_before(text: str) -> int:
     """How many people are named before "and 20 others": those right before it in one breath."""
     tail = re.split(r"[.:;!?]\s", text)[-1]
-    tail = re.sub(r",?\s+(?:joined by|was joined by|joined|along with|together with|and|y|et|e|und|with)\s*$", "", tail.rstrip(), flags=re.IGNORECASE)
+    tail = re.sub(
+        r",?\s+(?:joined by|was joined by|joined|along with|together with|and|y|et|e|und|with)\s*$",
+        "",
+        tail.rstrip(),
+        flags=re.IGNORECASE,
+    )
     pieces = [piece for piece in re.split(r",\s*(?:and\s+)?|\s+(?:and|y|et|e|und)\s+", tail) if piece.strip()]
     named = 0
     for piece in reversed(pieces):
@@ -149,7 +194,4 @@ def _named_before(text: str) -> int:
 
 def _is_named(piece: str) -> bool:
     tokens = piece.split()
-    for at in range(len(tokens)):
-        if person_in(" ".join(tokens[at:]), lone=True):
-            return True
-    return False
+    return any(person_in(" ".join(tokens[at:]), lone=True) for at in range(len(tokens)))

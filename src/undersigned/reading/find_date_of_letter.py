@@ -1,8 +1,9 @@
 """Which of a document's dates is the letter's, and its year where none is printed.
 
-In this order: a line that is only a date near the salutation; a text that says so ("the letter dated …"); a date in
-what stands above the letter; what the document says of itself. A year that is not printed is reasoned from a
-date of publication, or from the term of the addressee where the text says that it ends; else the date is unknown.
+In this order: a line that is only a date near the salutation; a text that says so ("the letter dated …"); a
+date in what stands above the letter; what the document says of itself. A year that is not printed is
+reasoned from a date of publication, or from the term of the addressee where the text says that it ends;
+else the date is unknown.
 """
 
 import re
@@ -17,8 +18,13 @@ from undersigned.reading.languages import phrases, words
 from undersigned.reading.lines import Line
 from undersigned.reading.terms_of_office import is_leaving, term_of
 
-_UPDATE = re.compile(r"\b(?:updated?|aktualisiert|actualizado|mis a jour|atualizado|aggiornato|last modified)\b")
-_PUBLISHED = re.compile(r"\b(?:published|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|dated|datee?|fechada|released)\b")
+_UPDATE = re.compile(
+    r"\b(?:updated?|aktualisiert|actualizado|mis a jour|atualizado|aggiornato|last modified)\b"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|dated|"
+    r"datee?|fechada|released)\b"
+)
 _NEAR = 14
 _SHORT_LINE = 12
 
@@ -57,7 +63,8 @@ def find_date_of_letter(lines: Sequence[Line], start: int, end: int, meta: Mappi
 
 
 def _stated(meta: Mapping[str, str]) -> Iterable[_Candidate]:
-    """What the document says of itself: surer than a date in running text, less sure than one at the letter's head."""
+    """What the document says of itself: surer than a date in running text, less sure than one at the
+    letter's head."""
     for key in ("date", "published"):
         for found in find_dates(meta.get(key, "")[:40]):
             yield _Candidate(found, Line(meta[key], 1), 0.72)
@@ -79,7 +86,9 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterable[_Candid
 
 def _could_date(line: Line) -> bool:
     plain = folded(line.text)
-    return len(plain.split()) <= _SHORT_LINE or any(phrase in plain for phrase in phrases("dated") if len(phrase) > 4)
+    return len(plain.split()) <= _SHORT_LINE or any(
+        phrase in plain for phrase in phrases("dated") if len(phrase) > 4
+    )
 
 
 def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) -> float:
@@ -106,10 +115,17 @@ def _says_dated(before: str) -> bool:
     """ "dated December 29", "lettre datée du": the words just before a date tie it to the letter."""
     tied = any(before.rstrip().endswith(phrase) for phrase in phrases("dated") if len(phrase) > 4)
     named = any(word in words("letter_words") for word in before.split()[-4:])
-    return tied or (named and f" {before.strip()}".endswith((" of", " vom", " du", " del", " de", " from", " on", " el", " le", " em", " am", " sent")))
+    return tied or (
+        named
+        and f" {before.strip()}".endswith(
+            (" of", " vom", " du", " del", " de", " from", " on", " el", " le", " em", " am", " sent")
+        )
+    )
 
 
-def _reasoned_year(found: FoundDate, lines: Sequence[Line], meta: Mapping[str, str]) -> tuple[int | None, str | None]:
+def _reasoned_year(
+    found: FoundDate, lines: Sequence[Line], meta: Mapping[str, str]
+) -> tuple[int | None, str | None]:
     """The year that is not printed, and what it follows from."""
     for key in ("published", "date"):
         for other in find_dates(meta.get(key, "")[:40]):
@@ -123,7 +139,10 @@ def _reasoned_year(found: FoundDate, lines: Sequence[Line], meta: Mapping[str, s
     if term and is_leaving(text):
         last = found.on(term.end.year)
         year = term.end.year if last and last <= term.end else term.end.year - 1
-        return year, f"the text speaks of the end of the addressee’s term, which ended on {term.end.isoformat()}"
+        return (
+            year,
+            f"the text speaks of the end of the addressee’s term, which ended on {term.end.isoformat()}",
+        )
     years = [year for line in lines[:60] for year in years_in(line.text)]
     if years and len(set(years)) == 1 and years.count(years[0]) > 1:
         return years[0], f"{years[0]} is the only year the text names"

@@ -37,9 +37,14 @@ class FoundDate:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    month = rf"\b(?P<month>{months})\b\.?"
     year = r"(?:\s*,?\s+(?:de\s+|del\s+|di\s+)?(?P<year>\d{4})(?!\d))?"
-    month_first = rf"\b(?P<month>{months})\b\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|mayors|million)){year}"
-    day_first = rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|o)?\.?\s+(?:(?:of|de|di|d')\s*)?(?P<month>{months})\b\.?{year}"
+    month_first = (
+        rf"{month}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|mayors|million)){year}"
+    )
+    day_first = (
+        rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|o)?\.?\s+(?:(?:of|de|di|d')\s*)?{month}{year}"
+    )
     return re.compile(month_first), re.compile(day_first)
 
 
@@ -47,7 +52,9 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date in the text, in order of kind, then of place."""
     plain = folded(text)
     for found in _found_in(plain):
-        as_printed = text[found.start : found.start + len(found.text)] if len(plain) == len(text) else found.text
+        as_printed = (
+            text[found.start : found.start + len(found.text)] if len(plain) == len(text) else found.text
+        )
         yield replace(found, text=as_printed)
 
 

@@ -1,7 +1,7 @@
 """What stands at the head of a letter: title, addressees, salutation; and where its text begins.
 
-Above a letter there may be an article about it. The salutation parts them; without one, an article is taken to
-be there only if it says so ("The full letter is below:").
+Above a letter there may be an article about it. The salutation parts them; without one, an article is taken
+to be there only if it says so ("The full letter is below:").
 """
 
 import re
@@ -17,14 +17,33 @@ from undersigned.reading.languages import phrases, words
 from undersigned.reading.lines import Line
 
 _LONGEST_SALUTATION = 16
-_ANNOUNCED = re.compile(r"\b(?:letter|text|carta|lettre|brief|texto|texte|statement|wortlaut|lettera)\b.*\b(?:below|follows|following|included|here|"
-                        r"siguiente|continuacion|ci-dessous|suivant|folgt|seguir|abaixo|folgenden|seguente)\b.*[:.]?$|^full text\b")  # fmt: skip
-_TO = re.compile(r"^(?:to|an|a|à|para|al|attn|attention|a la atención de|à l['’]attention de|to the attention of|an die|an den|z\. ?hd\.?)\s*:\s*(.*)$", re.IGNORECASE)
-_ATTENTION = re.compile(r"^(?:a la atenci[oó]n de|à l['’]attention (?:de|du)|to the attention of|attn\.?:?|z\. ?hd\.?)\s+(.+)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b\d{5}(?:-\d{4})?\b|^\d+ \w+.*\b(?:street|st|avenue|ave|road|rd|nw|boulevard|blvd|lane|drive)\b\.?|\bp\.? ?o\.? box\b|"
-                      r"^(?:calle|rue|avenue|rua|avenida|plaza|place|praca|platz)\b|\b\w+(?:strasse|str\.|platz|allee) \d+", re.IGNORECASE)  # fmt: skip
+_ANNOUNCED = re.compile(
+    r"\b(?:letter|text|carta|lettre|brief|texto|texte|statement|wortlaut|"
+    r"lettera)\b.*\b(?:below|follows|following|included|here|"
+    r"siguiente|continuacion|ci-dessous|suivant|folgt|seguir|abaixo|folgenden|"
+    r"seguente)\b.*[:.]?$|^full text\b"
+)
+_TO = re.compile(
+    r"^(?:to|an|a|à|para|al|attn|attention|a la atención de|à l['’]attention de|"
+    r"to the attention of|an die|an den|z\. ?hd\.?)\s*:\s*(.*)$",
+    re.IGNORECASE,
+)
+_ATTENTION = re.compile(
+    r"^(?:a la atenci[oó]n de|à l['’]attention (?:de|du)|to the attention of|attn\.?:?|z\. ?hd\.?)\s+(.+)$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b\d{5}(?:-\d{4})?\b|^\d+ \w+.*\b(?:street|st|avenue|ave|road|rd|nw|boulevard|blvd|lane|"
+    r"drive)\b\.?|\bp\.? ?o\.? box\b|"
+    r"^(?:calle|rue|avenue|rua|avenida|plaza|place|praca|platz)\b|\b\w+(?:strasse|str\.|platz|allee) \d+",
+    re.IGNORECASE,
+)
 _HONOURED = re.compile(r"^(?:the )?(?:right )?(?:hon(?:ou?rable|\.)?)\s+", re.IGNORECASE)
-_NOT_A_TITLE = re.compile(r"^(?:pdf|print|share|menu|home|press release|for immediate release|releases?|news|skip to .*|contact|\[.*\])$", re.IGNORECASE)
+_NOT_A_TITLE = re.compile(
+    r"^(?:pdf|print|share|menu|home|press release|for immediate release|releases?|news|"
+    r"skip to .*|contact|\[.*\])$",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 40
 _RUN_TOGETHER = 1000
 _STAMP = re.compile(r"^\d{2}[ /.]\d{2}[ /.]\d{4}\s+")
@@ -52,7 +71,9 @@ def find_heading(lines: Sequence[Line], end: int, meta: Mapping[str, str]) -> He
     start = announced + 1 if announced is not None else 0
     article = start if announced is not None else _article_without_notice(lines, at)
     salutation = lines[at].text if at is not None else None
-    above = lines[max(article, (at or 0) - 16) : at] if at is not None else lines[article : min(article + 8, end)]
+    above = (
+        lines[max(article, (at or 0) - 16) : at] if at is not None else lines[article : min(article + 8, end)]
+    )
     marked = any(_TO.match(line.text) or _ATTENTION.match(line.text) for line in above)
     addressees = _addressees(above if salutation or marked else (), salutation)
     title = _title(lines, at if at is not None else end, meta)
@@ -61,12 +82,19 @@ def find_heading(lines: Sequence[Line], end: int, meta: Mapping[str, str]) -> He
 
 
 def _salutation(lines: Sequence[Line], end: int) -> int | None:
-    """The line that greets: it begins as greetings do, is short, and ends with a comma, a colon or nothing."""
+    """The line that greets: it begins as greetings do, is short, and ends with a comma or a colon."""
     for at, line in enumerate(lines[:end]):
         plain = folded(line.text)
         if len(plain.split()) > _LONGEST_SALUTATION or line.kind in ("heading", "item"):
             continue
-        greeted = next((phrase for phrase in phrases("salutations") if plain.startswith((phrase + " ", phrase + ",", phrase + ":"))), None)
+        greeted = next(
+            (
+                phrase
+                for phrase in phrases("salutations")
+                if plain.startswith((phrase + " ", phrase + ",", phrase + ":"))
+            ),
+            None,
+        )
         if greeted and (plain.rstrip().endswith((",", ":", "!")) or _greets(greeted, plain, at, lines)):
             return at
     return None
@@ -75,11 +103,18 @@ def _salutation(lines: Sequence[Line], end: int) -> int | None:
 def _greets(greeted: str, plain: str, at: int, lines: Sequence[Line]) -> bool:
     """A greeting that lost its comma is still one when running text follows."""
     following = lines[at + 1].text if at + 1 < len(lines) else ""
-    return greeted in ("dear", "estimado", "estimada", "sehr geehrte", "sehr geehrter", "prezado", "prezada") and len(following.split()) > 12
+    return (
+        greeted in ("dear", "estimado", "estimada", "sehr geehrte", "sehr geehrter", "prezado", "prezada")
+        and len(following.split()) > 12
+    )
 
 
 def _announced(lines: Sequence[Line], before: int) -> int | None:
-    found = [at for at, line in enumerate(lines[:before]) if len(line.text.split()) <= 20 and _ANNOUNCED.search(folded(line.text))]
+    found = [
+        at
+        for at, line in enumerate(lines[:before])
+        if len(line.text.split()) <= 20 and _ANNOUNCED.search(folded(line.text))
+    ]
     return found[-1] if found else None
 
 
@@ -121,9 +156,18 @@ def _first_piece(spaced: str) -> str | None:
 
 def _can_be_title(line: Line, following: Line | None) -> bool:
     text = line.text
-    if text.rstrip("”\"»’'").endswith((".", ",", ":", ";")) or next(find_dates(text), None) or _ADDRESS.search(text) or _HONOURED.match(text):
+    if (
+        text.rstrip("”\"»’'").endswith((".", ",", ":", ";"))
+        or next(find_dates(text), None)
+        or _ADDRESS.search(text)
+        or _HONOURED.match(text)
+    ):
         return False
-    if is_title(text) and " of " in text and not any(folded(token) in words("letter_words") for token in text.split()):
+    if (
+        is_title(text)
+        and " of " in text
+        and not any(folded(token) in words("letter_words") for token in text.split())
+    ):
         return False
     if person_in(text.split(",")[0]) or is_copy(line) or _TO.match(text) or _ATTENTION.match(text):
         return False
@@ -173,8 +217,12 @@ def _add_address_line(found: list[Addressee], text: str) -> None:
     person = person_in(bare)
     if person and not is_organisation(bare):
         office = tail.strip() or person.title or None
-        found.append(Addressee(f"{person.title} {person.name}".strip() if not office else person.name, office))
-    elif is_title(text) and not is_organisation(head) or folded(text).startswith(("the president", "the governor", "the prime minister")):
+        found.append(
+            Addressee(f"{person.title} {person.name}".strip() if not office else person.name, office)
+        )
+    elif (is_title(text) and not is_organisation(head)) or folded(text).startswith(
+        ("the president", "the governor", "the prime minister")
+    ):
         if found and found[-1].office is None:
             found[-1] = Addressee(found[-1].name, text, found[-1].organisation)
         else:
@@ -185,11 +233,27 @@ def _add_address_line(found: list[Addressee], text: str) -> None:
 
 def _greeted(salutation: str) -> tuple[Addressee, ...]:
     plain = folded(salutation)
-    greeting = max((phrase for phrase in phrases("salutations") if plain.startswith(phrase)), key=len, default="")
+    greeting = max(
+        (phrase for phrase in phrases("salutations") if plain.startswith(phrase)), key=len, default=""
+    )
     if greeting in ("to whom it may concern", "a quien corresponda"):
         return ()
-    text = salutation[len(greeting) :].strip(" ,:!") if len(plain) == len(salutation) else salutation.strip(" ,:!")
-    if greeting in ("monsieur", "madame", "senor", "senora", "senhor", "senhora", "mr president", "the honorable", "honorable"):
+    text = (
+        salutation[len(greeting) :].strip(" ,:!")
+        if len(plain) == len(salutation)
+        else salutation.strip(" ,:!")
+    )
+    if greeting in (
+        "monsieur",
+        "madame",
+        "senor",
+        "senora",
+        "senhor",
+        "senhora",
+        "mr president",
+        "the honorable",
+        "honorable",
+    ):
         text = salutation.strip(" ,:!")
     tokens = text.split()
     if len(tokens) > 1 and is_title(tokens[0]) and is_name(tokens[1:], lone=True):
@@ -197,6 +261,8 @@ def _greeted(salutation: str) -> tuple[Addressee, ...]:
     person = person_in(text, lone=True)
     if person and not is_title(text):
         return (Addressee(text),)
-    if tokens and (is_title(text) or is_organisation(text) or any(folded(token) in words("counted") for token in tokens)):
+    if tokens and (
+        is_title(text) or is_organisation(text) or any(folded(token) in words("counted") for token in tokens)
+    ):
         return (Addressee(None, text),)
     return (Addressee(text),) if tokens else ()

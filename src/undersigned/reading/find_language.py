@@ -19,7 +19,7 @@ def find_language(texts: Iterable[str]) -> str | None:
         if len(sample) > _SAMPLE:
             break
     words = _WORD.findall(folded(sample))
-    counts = {code: 0 for code in LANGUAGES}
+    counts = dict.fromkeys(LANGUAGES, 0)
     known = {code: frozenset(vocabulary(code).function_words.split()) for code in LANGUAGES}
     for word in words:
         for code in LANGUAGES:

@@ -1,6 +1,7 @@
 """People an article names, with their office and place, matched to the list of signatories.
 
-Newspapers write "Carrboro Mayor Lydia Lavelle", "Mayor Lydia Lavelle of Carrboro" and "Lydia Lavelle, mayor of Carrboro".
+Newspapers write "Carrboro Mayor Lida Lavall", "Mayor Lida Lavall of Carrboro" and "Lida Lavall, mayor
+of Carrboro".
 """
 
 import re
@@ -8,15 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from undersigned.domain.documents import Mention, Signatory, Source
-from undersigned.domain.name_matching import NameMatch, compare_names, folded, name_key, name_parts
+from undersigned.domain.name_matching import NameMatch, compare_names, folded, name_key, name_parts, word_set
 from undersigned.reading.find_block.person import PARTICLES
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
-_NAME = rf"(?<!\w)(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s)|[A-Z]\.)(?:\s(?:{_WORD}|(?:de|di|da|del|van|von|der|la|le|du|dos)(?=\s{_WORD})|[“\"‘'][\w]+[”\"’'])){{1,7}}"
+_SMALL = r"(?:de|di|da|del|van|von|der|la|le|du|dos)"
+_NEXT = rf"(?:{_WORD}|{_SMALL}(?=\s{_WORD})|[“\"‘'][\w]+[”\"’'])"
+_NAME = rf"(?<!\w)(?:{_WORD}|{_SMALL}(?=\s)|[A-Z]\.)(?:\s{_NEXT}){{1,7}}"
 _CAPITALISED = re.compile(rf"{_NAME}")
-_AFTER = re.compile(rf"^,?\s+(?:the\s+)?(?P<office>[\w-]+(?: [\w-]+)?)\s+(?:of|de|du|von|der Stadt|do|da)\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})")
+_AFTER = re.compile(
+    rf"^,?\s+(?:the\s+)?(?P<office>[\w-]+(?: [\w-]+)?)\s+(?:of|de|du|von|der Stadt|do|"
+    rf"da)\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})"
+)
 _OF = re.compile(rf"^\s+of\s+(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})")
 _ENOUGH = 0.8
 
@@ -54,7 +60,9 @@ class SignatoryIndex:
         return -at, match
 
 
-def find_mentions(lines: Sequence[Line], index: SignatoryIndex, addressed: Sequence[str]) -> tuple[Mention, ...]:
+def find_mentions(
+    lines: Sequence[Line], index: SignatoryIndex, addressed: Sequence[str]
+) -> tuple[Mention, ...]:
     """The people named in these lines: office-holders by their office, and anybody who is on the list."""
     mentions: dict[str, Mention] = {}
     for line in lines:
@@ -63,12 +71,18 @@ def find_mentions(lines: Sequence[Line], index: SignatoryIndex, addressed: Seque
             if known is None or (known.office is None and mention.office):
                 mentions[name_key(mention.name)] = mention
     keys = {name_parts(name).surname for name in addressed if name}
-    return tuple(one for one in mentions.values() if one.signatory is not None or name_parts(one.name).surname not in keys)
+    return tuple(
+        one
+        for one in mentions.values()
+        if one.signatory is not None or name_parts(one.name).surname not in keys
+    )
 
 
 def _mentions_in(line: Line, index: SignatoryIndex) -> Iterator[Mention]:
     for match in _CAPITALISED.finditer(line.text):
-        office, place, name = _office_place_name(_one_sentence(match.group()).removesuffix("’s").removesuffix("'s").rstrip(".,"))
+        office, place, name = _office_place_name(
+            _one_sentence(match.group()).removesuffix("’s").removesuffix("'s").rstrip(".,")
+        )
         if not name:
             continue
         after = line.text[match.end() : match.end() + 80]
@@ -105,7 +119,7 @@ def _told_after(after: str, office: str | None) -> tuple[str | None, str | None]
 
 
 def _office_place_name(text: str) -> tuple[str | None, str | None, str | None]:
-    """("Mayor", "Chapel Hill", "Pam Hemminger") of "Chapel Hill Mayor Pam Hemminger"."""
+    """("Mayor", "Chapel Hill", "Pia Hemmer") of "Chapel Hill Mayor Pia Hemmer"."""
     tokens = text.split()
     at = next((n for n in range(len(tokens) - 1, -1, -1) if _is_post(tokens[n])), None)
     if at is None:
@@ -117,12 +131,31 @@ def _office_place_name(text: str) -> tuple[str | None, str | None, str | None]:
     start = at
     while start > 0 and folded(tokens[start - 1]) in _BEFORE_OFFICE:
         start -= 1
-    place = [token for token in tokens[:start] if folded(token) not in _NOT_NAMES and folded(token) not in _PARTIES]
+    place = [
+        token for token in tokens[:start] if folded(token) not in _NOT_NAMES and folded(token) not in _PARTIES
+    ]
     return tokens[at], " ".join(place) or None, " ".join(name)
 
 
-_BEFORE_OFFICE = frozenset("u.s. us state former lieutenant vice deputy attorney democratic republican".split())
-_POSTS = frozenset("president presidents chancellor secretary sen rep gov".split())
+_BEFORE_OFFICE = word_set(
+    """
+    u.s. us state former lieutenant vice deputy attorney democratic republican
+    """
+)
+_POSTS = word_set(
+    """
+    president presidents chancellor secretary sen rep gov
+    """
+)
 _HEADLINE = 0.6
-_PARTIES = frozenset("republican democratic democrat conservative labour liberal green independent".split())
-_NOT_NAMES = frozenset("the a an in on at as we our and but for this that these mr mrs ms dr when after before while its their his her with".split())
+_PARTIES = word_set(
+    """
+    republican democratic democrat conservative labour liberal green independent
+    """
+)
+_NOT_NAMES = word_set(
+    """
+    the a an in on at as we our and but for this that these mr mrs ms dr when after before while its
+    their his her with
+    """
+)

@@ -1,4 +1,5 @@
-"""Signatories that only a sentence names: "The letter was signed by Ana Roe, mayor of Soria, and two others."""
+"""Signatories that only a sentence names: "The letter was signed by Ana Roe, mayor of Soria, and two
+others."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,12 @@ from undersigned.reading.lines import Line
 from undersigned.reading.sentences import sentences
 
 _SIGNED_BY = re.compile(
-    r"\b(?:signed by|co-?signed by|signers (?:include|are|were)|signatories (?:include|are|were)|signees (?:include|are|were)|"
-    r"firmada por|firmado por|firman|suscrita por|los firmantes son|signee par|signe par|les signataires sont|cosignee par|"
-    r"assinada por|assinado por|subscrita por|unterzeichnet von|unterzeichnet haben|firmata da|firmato da)\b:?\s*"
+    r"\b(?:signed by|co-?signed by|signers (?:include|are|were)|signatories (?:include|are|"
+    r"were)|signees (?:include|are|were)|"
+    r"firmada por|firmado por|firman|suscrita por|los firmantes son|signee par|signe par|"
+    r"les signataires sont|cosignee par|"
+    r"assinada por|assinado por|subscrita por|unterzeichnet von|unterzeichnet haben|"
+    r"firmata da|firmato da)\b:?\s*"
 )
 _LESS_SURE = 0.6
 
@@ -39,7 +43,16 @@ def _named_in(sentence: str, line: Line) -> Iterator[Signatory]:
         one = read_entry(Entry(entry.text, Source(line.number, line.page, sentence), people=None))
         if one.name:
             yield Signatory(
-                name=one.name, honorific=one.honorific, office=one.office, title=one.title, place=one.place, region=one.region,
-                region_code=one.region_code, country=one.country, organisation=one.organisation, status=one.status,
-                source=one.source, confidence=_LESS_SURE,
-            )  # fmt: skip
+                name=one.name,
+                honorific=one.honorific,
+                office=one.office,
+                title=one.title,
+                place=one.place,
+                region=one.region,
+                region_code=one.region_code,
+                country=one.country,
+                organisation=one.organisation,
+                status=one.status,
+                source=one.source,
+                confidence=_LESS_SURE,
+            )

@@ -4,6 +4,7 @@ Press archives keep letters like that. A run of three or more blanks was a line 
 paragraph; two blanks are what is left of a removed full stop.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +46,7 @@ def _broken_at_marks(line: str) -> list[Piece]:
     """A letter in one line without such runs: broken before and after its salutation and its closing."""
     cuts = sorted({edge for mark in _marks().finditer(line) for edge in mark.span()})
     edges = [0, *cuts, len(line)]
-    pieces = [line[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [line[start:end].strip() for start, end in itertools.pairwise(edges)]
     return [Piece(piece, gap=True) for piece in pieces if piece]
 
 

@@ -20,25 +20,43 @@ from undersigned.errors import Unreadable
 
 _FORMAT = "undersigned.letter/1"
 _SIGNATORY_TEXTS = (
-    "name", "given", "family", "honorific", "office", "title", "place", "region", "region_code", "country", "jurisdiction",
-    "organisation", "on_behalf_of", "group", "note",
-)  # fmt: skip
+    "name",
+    "given",
+    "family",
+    "honorific",
+    "office",
+    "title",
+    "place",
+    "region",
+    "region_code",
+    "country",
+    "jurisdiction",
+    "organisation",
+    "on_behalf_of",
+    "group",
+    "note",
+)
 
 Json = dict[str, Any]
 
 
 def read_letter_json(name: str, data: bytes) -> LetterDocument:
-    """The letter in a JSON file: its text, asks, signatories and count. Raises `Unreadable` with what is wrong."""
+    """The letter in a JSON file: its text, asks, signatories and count. Raises `Unreadable` with what is
+    wrong."""
     try:
         value = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as trouble:
-        raise Unreadable(f"This is not JSON ({_first_line(trouble)}). Give a letter.json.", where=name) from None
+        raise Unreadable(
+            f"This is not JSON ({_first_line(trouble)}). Give a letter.json.", where=name
+        ) from None
     if not isinstance(value, dict) or value.get("format") != _FORMAT:
         raise Unreadable(f"This is JSON, but no letter: its “format” is not “{_FORMAT}”.", where=name)
     try:
         return _document(value)
     except (KeyError, TypeError, ValueError, AttributeError) as trouble:
-        raise Unreadable(f"A part of the letter is not as the format says ({_first_line(trouble)}).", where=name) from None
+        raise Unreadable(
+            f"A part of the letter is not as the format says ({_first_line(trouble)}).", where=name
+        ) from None
 
 
 def _first_line(trouble: Exception) -> str:
@@ -53,10 +71,14 @@ def _document(value: Json) -> LetterDocument:
         language=_text(value, "language"),
         coalition=_text(value, "coalition"),
         addressees=tuple(
-            Addressee(_text(one, "name"), _text(one, "office"), _text(one, "organisation")) for one in value.get("addressees", ())
+            Addressee(_text(one, "name"), _text(one, "office"), _text(one, "organisation"))
+            for one in value.get("addressees", ())
         ),
         salutation=_text(value, "salutation"),
-        body=tuple(Block(one["kind"], str(one["text"]), str(one["markdown"]), _text(one, "ask")) for one in value.get("body", ())),
+        body=tuple(
+            Block(one["kind"], str(one["text"]), str(one["markdown"]), _text(one, "ask"))
+            for one in value.get("body", ())
+        ),
         asks=tuple(_ask(one) for one in value.get("asks", ())),
         thanks=tuple(str(text) for text in value.get("thanks", ())),
         closing=_text(value, "closing"),
@@ -77,7 +99,9 @@ def _signatory(value: Json) -> Signatory:
     return Signatory(
         **cast(Any, texts),
         status=value.get("status") or "current",
-        confirmed=Confirmation(confirmed["how"], confirmed["by"], confirmed.get("index")) if confirmed else None,
+        confirmed=Confirmation(confirmed["how"], confirmed["by"], confirmed.get("index"))
+        if confirmed
+        else None,
         source=Source(source.get("line"), source.get("page"), source.get("text")) if source else None,
         confidence=value.get("confidence"),
     )

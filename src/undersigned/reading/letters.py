@@ -1,7 +1,8 @@
 """Any letter, or an article with a letter in it → a `LetterDocument` with what is wrong in it.
 
-`read_letter` is the whole of the reader: bytes become lines, then each `find_*` looks for its own part. Nothing
-is invented: what is not printed is None, and every part says where it stands and how sure the reader is.
+`read_letter` is the whole of the reader: bytes become lines, then each `find_*` looks for its own part.
+Nothing is invented: what is not printed is None, and every part says where it stands and how sure the
+reader is.
 """
 
 import hashlib
@@ -109,7 +110,9 @@ def _find(lines: Lines) -> _Found:
     blocks = signature_block.find_blocks(lines.lines)
     end = _end_of_text(blocks, lines)
     heading = find_heading(lines.lines, end, lines.meta)
-    if any(block.end <= heading.body for block in blocks):  # a list above the letter is none of its signatories
+    if any(
+        block.end <= heading.body for block in blocks
+    ):  # a list above the letter is none of its signatories
         blocks = [block for block in blocks if block.end > heading.body] or blocks
         end = _end_of_text(blocks, lines)
     language = find_language(line.text for line in lines.lines[heading.body : end] or lines.lines)
@@ -127,7 +130,12 @@ def _end_of_text(blocks: Sequence[signature_block.Block], lines: Lines) -> int:
 
 
 def _introductions(found: _Found) -> list[Line]:
-    return [line for block in found.blocks if block.cue is not None for line in found.lines.lines[block.cue : block.cue + 3]]
+    return [
+        line
+        for block in found.blocks
+        if block.cue is not None
+        for line in found.lines.lines[block.cue : block.cue + 3]
+    ]
 
 
 def _body(found: _Found) -> tuple[list[Block], tuple, tuple[str, ...]]:  # type: ignore[type-arg]  # asks, as `find_asks` gives them
@@ -151,12 +159,20 @@ def _mentions(found: _Found) -> tuple[Mention, ...]:
 
 
 def _findings(document: LetterDocument, found: _Found) -> tuple[Finding, ...]:
-    said = next((line for line in found.lines.lines[:40] if says_cut(line.text) and len(line.text.split()) > 3), None)
+    said = next(
+        (line for line in found.lines.lines[:40] if says_cut(line.text) and len(line.text.split()) > 3), None
+    )
     cut = next((block.cut for block in found.blocks if block.cut), None) or (
         Source(said.number, said.page, said.text) if said else None
     )
     evidence = Evidence(
-        document.signatories, document.count, document.claims, document.mentions, document.count.unnamed, cut, truncated=bool(cut)
+        document.signatories,
+        document.count,
+        document.claims,
+        document.mentions,
+        document.count.unnamed,
+        cut,
+        truncated=bool(cut),
     )
     mistakes = find_mistakes(evidence, document.language)
     return (*mistakes, *_notes(found))
@@ -168,7 +184,9 @@ def _notes(found: _Found) -> tuple[Finding, ...]:
     if found.date.day and found.date.reason:
         message = say.say(
             "The year of “{text}” is not printed; {year} follows from the page: {reason}.",
-            text=found.date.source.text if found.date.source else "", year=found.date.day.year, reason=found.date.reason,
-        )  # fmt: skip
+            text=found.date.source.text if found.date.source else "",
+            year=found.date.day.year,
+            reason=found.date.reason,
+        )
         notes.append(finding("reasoned-date", message, [found.date.day.isoformat()], [found.date.source]))
     return tuple(notes)

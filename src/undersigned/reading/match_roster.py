@@ -1,7 +1,8 @@
 """Signatories matched to the offices of a roster: who of them is which member, how surely, and why.
 
-The place and office say which member is meant; the name says whether its holder signed. Found on the way: a name
-spelt otherwise than in the roster, somebody who did not hold the office on the letter's date, another office.
+The place and office say which member is meant; the name says whether its holder signed. Found on the way: a
+name spelt otherwise than in the roster, somebody who did not hold the office on the letter's date, another
+office.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,13 @@ from undersigned.reading.find_mistakes import finding
 from undersigned.wording import Wording, speak
 
 _REASONS = {
-    "same": "same name", "accents": "same name but for accents", "nickname": "a nickname", "initials": "initials",
-    "shorter": "a part of the name left out", "spelling": "the name spelt otherwise",
-}  # fmt: skip
+    "same": "same name",
+    "accents": "same name but for accents",
+    "nickname": "a nickname",
+    "initials": "initials",
+    "shorter": "a part of the name left out",
+    "spelling": "the name spelt otherwise",
+}
 _PLACE, _OFFICE = 0.15, 0.1
 _ENOUGH = 0.8
 
@@ -63,17 +68,27 @@ def match_roster(signatories: Sequence[Signatory], members: Sequence[MemberEntry
 
 
 def _match(at: int, one: Signatory, member: MemberEntry) -> RosterMatch | None:
-    here = bool(one.place) and _place_key(one.place or "") == _place_key(member.place or member.organisation or "")
+    here = bool(one.place) and _place_key(one.place or "") == _place_key(
+        member.place or member.organisation or ""
+    )
     here = here and (not one.region_code or not member.region_code or one.region_code == member.region_code)
     same_office = bool(one.office) and _office_key(one.office or "") == _office_key(member.office)
-    named = [(match, holder) for holder in member.holders if (match := compare_names(one.name or "", holder.name))]
+    named = [
+        (match, holder) for holder in member.holders if (match := compare_names(one.name or "", holder.name))
+    ]
     if not named:
-        return RosterMatch(at, member, None, 0.5, "the place and the office", None) if here and same_office else None
+        return (
+            RosterMatch(at, member, None, 0.5, "the place and the office", None)
+            if here and same_office
+            else None
+        )
     match, holder = max(named, key=lambda pair: pair[0].score)
     score = min(1.0, match.score * (1 - _PLACE - _OFFICE) + _PLACE * here + _OFFICE * same_office)
     if score < _ENOUGH * 0.9 and not here:
         return None
-    return RosterMatch(at, member, holder, round(score, 3), _reason(match, here=here, office=same_office), match.likeness)
+    return RosterMatch(
+        at, member, holder, round(score, 3), _reason(match, here=here, office=same_office), match.likeness
+    )
 
 
 def _reason(match: NameMatch, *, here: bool, office: bool) -> str:
@@ -103,7 +118,9 @@ def roster_findings(
     for match in matches:
         one = signatories[match.signatory]
         if match.likeness == "spelling" and match.holder:
-            message = say.say("One person is spelt two ways: “{one}” and “{other}”.", one=one.name, other=match.holder.name)
+            message = say.say(
+                "One person is spelt two ways: “{one}” and “{other}”.", one=one.name, other=match.holder.name
+            )
             yield finding("name-variant", message, [one.name or "", match.holder.name], [one.source])
         yield from _standing(one, match, on, say)
 
@@ -114,16 +131,35 @@ def _standing(one: Signatory, match: RosterMatch, on: date, say: Wording) -> Ite
     in_office = holder_on(match.member.holders, on)
     where = match.member.place or match.member.organisation or ""
     if match.holder and one.place and _office_key(one.office) != _office_key(match.member.office):
-        message = say.say("{name} signed as “{said}”; the roster says “{known}”.", name=one.name, said=one.office, known=match.member.office)
+        message = say.say(
+            "{name} signed as “{said}”; the roster says “{known}”.",
+            name=one.name,
+            said=one.office,
+            known=match.member.office,
+        )
         yield finding("office-mismatch", message, [one.office, match.member.office], [one.source])
-    elif match.holder is None and in_office:
+    elif match.holder is None and in_office and in_office.start is not None:
         message = say.say(
             "By the roster, {holder} was {office} of {place} on {day}, not {name}.",
-            holder=in_office.name, office=match.member.office, place=where, day=say.date(on), name=one.name,
-        )  # fmt: skip
+            holder=in_office.name,
+            office=match.member.office,
+            place=where,
+            day=say.date(on),
+            name=one.name,
+        )
         yield finding("not-in-office", message, [one.name or "", in_office.name], [one.source])
-    elif match.holder and (in_office is None or in_office.name != match.holder.name) and not _covers(match.holder, on):
-        message = say.say("By the roster, {name} was not {office} of {place} on {day}.", name=one.name, office=one.office, place=where, day=say.date(on))
+    elif (
+        match.holder
+        and (in_office is None or in_office.name != match.holder.name)
+        and not _covers(match.holder, on)
+    ):
+        message = say.say(
+            "By the roster, {name} was not {office} of {place} on {day}.",
+            name=one.name,
+            office=one.office,
+            place=where,
+            day=say.date(on),
+        )
         yield finding("not-in-office", message, [one.name or ""], [one.source])
 
 

@@ -14,5 +14,7 @@ def with_figures(text: str, language: str | None) -> str:
     from text_to_num import alpha2digit  # a compiled library: loaded only for letters that claim a number
 
     code = language if language in _SPOKEN else "en"
-    hyphens = re.sub(r"(?<=[a-z])-(?=(?:one|two|three|four|five|six|seven|eight|nine)\b)", " ", text, flags=re.IGNORECASE)
+    hyphens = re.sub(
+        r"(?<=[a-z])-(?=(?:one|two|three|four|five|six|seven|eight|nine)\b)", " ", text, flags=re.IGNORECASE
+    )
     return _FIGURES.sub("", str(alpha2digit(hyphens, code, threshold=0)))

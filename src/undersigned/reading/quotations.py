@@ -1,7 +1,8 @@
 """What an article quotes, and whether the letter says it.
 
-A quoted sentence must be in the letter word for word, but for what is bracketed or left out with dots. A quoted
-piece of a sentence is often a paraphrase; it is doubted only when most of its words are nowhere in the letter.
+A quoted sentence must be in the letter word for word, but for what is bracketed or left out with dots. A
+quoted piece of a sentence is often a paraphrase; it is doubted only when most of its words are nowhere in
+the letter.
 """
 
 import re
@@ -23,7 +24,8 @@ _ALMOST = 92.0
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words in quotation marks that a sentence gives as the letter's. `whole`: they are a sentence of their own."""
+    """Words in quotation marks that a sentence gives as the letter's. `whole`: they are a sentence of their
+    own."""
 
     text: str
     whole: bool
@@ -35,17 +37,22 @@ def find_quotations(lines: Sequence[str]) -> Iterator[Quotation]:
         spoken = line
         for match in _QUOTED.finditer(line):
             text = match.group(1).strip()
-            around = folded(spoken[max(0, match.start() - 160) : match.start()] + spoken[match.end() : match.end() + 80])
+            around = folded(
+                spoken[max(0, match.start() - 160) : match.start()] + spoken[match.end() : match.end() + 80]
+            )
             named = any(word in words("letter_words") for word in _WORD.findall(around))
             if named and len(_WORD.findall(text)) >= _FEWEST_WORDS:
                 yield Quotation(text, whole=text[:1].isupper() and len(sentences(text)) >= 1)
 
 
 def is_in_text(quotation: Quotation, text: str) -> bool:
-    """Whether the letter says what is quoted: word for word for a sentence, most of the words for a piece of one."""
+    """Whether the letter says what is quoted: word for word for a sentence, most of the words for a piece
+    of one."""
     plain = _squeezed(text)
     if quotation.whole:
-        return all(_said(_squeezed(piece), plain) for piece in _BREAK.split(quotation.text) if len(piece.split()) > 2)
+        return all(
+            _said(_squeezed(piece), plain) for piece in _BREAK.split(quotation.text) if len(piece.split()) > 2
+        )
     stems = {word[:_STEM] for word in plain.split()}
     weighty = [word[:_STEM] for word in _squeezed(_BREAK.sub(" ", quotation.text)).split() if len(word) > 3]
     return not weighty or sum(stem in stems for stem in weighty) >= len(weighty) * _SHARED

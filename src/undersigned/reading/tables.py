@@ -4,6 +4,7 @@ Two kinds: one line per row with bars (`| a | b |`), and the grid (`+---+---+`),
 lines. Lines of a grid cell are joined until a hard break (a backslash at the end) or an empty line.
 """
 
+import itertools
 import re
 
 _RULE = re.compile(r"^\s*\+(?:[-=:]+\+)+\s*$")
@@ -31,7 +32,7 @@ def grid_cells(rows: list[str], rule: str) -> tuple[str, ...]:
     """The cells of one row of a grid, given its lines and the border above it."""
     edges = [at for at, character in enumerate(rule) if character == "+"]
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         cells.append(_joined([row[left + 1 : right].strip() for row in rows]))
     return tuple(cells)
 
@@ -55,5 +56,7 @@ def _glue(text: str) -> str:
     if not text or text.endswith("\n"):
         return ""
     tail = text.rsplit("\n", 1)[-1]
-    in_address = tail.rfind("](") > tail.rfind(")") or (tail.count("](") and tail.rfind("(") > tail.rfind(")"))
+    in_address = tail.rfind("](") > tail.rfind(")") or (
+        tail.count("](") and tail.rfind("(") > tail.rfind(")")
+    )
     return "" if in_address else " "

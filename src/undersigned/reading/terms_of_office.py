@@ -25,11 +25,29 @@ presidente zapatero 2004-04-17 2011-12-21
 presidente rajoy 2011-12-21 2018-06-02
 """
 _LEAVING = (
-    "before you leave office", "before he leaves office", "before she leaves office", "leave office", "leaves office", "end of your term",
-    "last few weeks", "final weeks", "last weeks of", "remaining weeks", "outgoing", "presidential transition", "final days",
-    "end of your presidency", "end of your administration", "antes de dejar el cargo", "avant de quitter", "fin de su mandato",
-    "fin de votre mandat", "vor dem ende ihrer amtszeit", "fim do seu mandato", "before your term ends",
-)  # fmt: skip
+    "before you leave office",
+    "before he leaves office",
+    "before she leaves office",
+    "leave office",
+    "leaves office",
+    "end of your term",
+    "last few weeks",
+    "final weeks",
+    "last weeks of",
+    "remaining weeks",
+    "outgoing",
+    "presidential transition",
+    "final days",
+    "end of your presidency",
+    "end of your administration",
+    "antes de dejar el cargo",
+    "avant de quitter",
+    "fin de su mandato",
+    "fin de votre mandat",
+    "vor dem ende ihrer amtszeit",
+    "fim do seu mandato",
+    "before your term ends",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,7 @@ def term_of(text: str) -> Term | None:
     for row in _TERMS.strip().splitlines():
         *who, start, end = row.split()
         office, name = " ".join(who[:-1]), who[-1]
-        if office in plain and name in plain.replace(".", " ").split() or f"{office} {name}" in plain:
+        if (office in plain and name in plain.replace(".", " ").split()) or f"{office} {name}" in plain:
             found.append(Term(f"{office} {name}".title(), date.fromisoformat(start), date.fromisoformat(end)))
     return found[0] if len(found) == 1 else None
 

@@ -22,15 +22,25 @@ KINDS: dict[DocumentKind, tuple[str, ...]] = {
 }
 LARGEST = 50 * 1024 * 1024
 
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<(?:body|head|p|div|table|article|main|ul|ol|h[1-6])[\s>]", re.I)
+_HTML = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<(?:body|head|p|div|table|article|main|ul|ol|h[1-6])[\s>]", re.I
+)
 _MARKDOWN = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?---\r?\n|^#{1,6} \S|^\*\*\S|\]\([a-z#/]|^\+-{3,}|^\|.*\|\s*$|^> |\{\.ask|^ *[-*+] \*\*|^```", re.M
+    rb"\A(?:\xef\xbb\xbf)?---\r?\n|^#{1,6} \S|^\*\*\S|\]\([a-z#/]|^\+-{3,}|^\|.*\|\s*$|^> |"
+    rb"\{\.ask|^ *[-*+] \*\*|^```",
+    re.M,
 )
 _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc). Save it as .docx or PDF"),
     (b"{\\rtf", "a rich-text file (.rtf). Save it as .docx or PDF"),
-    (b"\x89PNG", "an image. The reader needs text; ask for the letter as text, DOCX or a PDF with a text layer"),
-    (b"\xff\xd8\xff", "an image. The reader needs text; ask for the letter as text, DOCX or a PDF with a text layer"),
+    (
+        b"\x89PNG",
+        "an image. The reader needs text; ask for the letter as text, DOCX or a PDF with a text layer",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "an image. The reader needs text; ask for the letter as text, DOCX or a PDF with a text layer",
+    ),
     (b"\x1f\x8b", "a compressed file. Unpack it first"),
     (b"SQLite format 3", "a database. Give a letter as text, Markdown, HTML, DOCX or PDF"),
 )
@@ -41,7 +51,9 @@ def read_document(name: str, data: bytes) -> Lines:
     if not data.strip():
         raise Unreadable("The file is empty.").within(name)
     if len(data) > LARGEST:
-        raise Unreadable(f"The file is larger than {LARGEST // 2**20} MB. Give the letter alone.").within(name)
+        raise Unreadable(f"The file is larger than {LARGEST // 2**20} MB. Give the letter alone.").within(
+            name
+        )
     try:
         kind = kind_of(name, data)
         module = import_module(f"undersigned.reading.documents.{kind}")

@@ -20,7 +20,9 @@ from undersigned.reading.lines import Line, LineKind, Lines
 LARGEST_PART = 64 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DAMAGED = "The DOCX file is damaged or cut short. Save it again and retry."
-_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "sectPr", "txbxContent")}
+_SKIPPED = {
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "sectPr", "txbxContent")
+}
 
 
 def read(data: bytes) -> Lines:
@@ -30,7 +32,16 @@ def read(data: bytes) -> Lines:
         body = _parsed(_part(archive, "word/document.xml"))
         styles = _heading_styles(archive)
         meta = _meta(archive)
-    except (BadZipFile, KeyError, OSError, EOFError, ZlibError, NotImplementedError, RuntimeError, ValueError):
+    except (
+        BadZipFile,
+        KeyError,
+        OSError,
+        EOFError,
+        ZlibError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
         raise Unreadable(_DAMAGED) from None
     page = _Page(styles)
     container = body.find(f"{_W}body")
@@ -43,12 +54,16 @@ def _part(archive: ZipFile, name: str) -> bytes:
     with archive.open(name) as member:
         data = member.read(LARGEST_PART + 1)
     if len(data) > LARGEST_PART:
-        raise Unreadable(f"A part of the DOCX file unpacks to more than {LARGEST_PART // 2**20} MB; it is not read.")
+        raise Unreadable(
+            f"A part of the DOCX file unpacks to more than {LARGEST_PART // 2**20} MB; it is not read."
+        )
     return data
 
 
 def _parsed(data: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

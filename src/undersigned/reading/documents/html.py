@@ -13,25 +13,80 @@ from undersigned.reading.line_shapes import shaped
 from undersigned.reading.lines import Line, LineKind, Lines
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
-_HIDDEN = {"script", "style", "noscript", "template", "svg", "nav", "iframe", "button", "select", "form", "head", "object"}
+_HIDDEN = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "nav",
+    "iframe",
+    "button",
+    "select",
+    "form",
+    "head",
+    "object",
+}
 _BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
-    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 _PARAGRAPHS = _BLOCKS - {"li", "tr", "td", "th", "tbody", "dt", "dd", "ul", "ol", "table", "thead"}
 _STYLED = ("li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
 _META_NAMES = {
-    "article:published_time": "published", "og:title": "title", "dcterms.date": "date", "date": "date",
-    "datepublished": "published", "author": "author",
-}  # fmt: skip
+    "article:published_time": "published",
+    "og:title": "title",
+    "dcterms.date": "date",
+    "date": "date",
+    "datepublished": "published",
+    "author": "author",
+}
 
 
 def read(data: bytes) -> Lines:
     """One `Line` for each printed line of the page; table rows keep their cells."""
     charset = _CHARSET.search(data[:4096])
     decoded = decode(data, charset.group(1).decode("ascii") if charset else None)
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=False)
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=False
+    )
     try:
         root = html.document_fromstring(decoded.text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):

@@ -98,7 +98,9 @@ class _Page:
         number = index + 1
         heading = _HEADING.match(line)
         if heading:
-            return Line(plain(heading.group(2)), number, kind="heading", level=len(heading.group(1)), gap=True)
+            return Line(
+                plain(heading.group(2)), number, kind="heading", level=len(heading.group(1)), gap=True
+            )
         if line.lstrip().startswith("|") and line.rstrip().endswith("|"):
             cells = tuple(plain(cell) for cell in bar_cells(line))
             return Line(" ".join(cells).strip(), number, kind="row", cells=cells, gap=self.gap)
@@ -108,4 +110,6 @@ class _Page:
         if _UNDERLINE.match(following) and self.gap and found.kind == "text":
             return replace(found, text=text, kind="heading", level=1 if following[0] == "=" else 2, gap=True)
         cells = tuple(plain(cell) for cell in found.cells)
-        return replace(found, text=text, cells=cells, kind="quote" if quoted and found.kind == "text" else found.kind)
+        return replace(
+            found, text=text, cells=cells, kind="quote" if quoted and found.kind == "text" else found.kind
+        )

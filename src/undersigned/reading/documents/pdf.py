@@ -1,9 +1,11 @@
 """PDF → lines, through PDFium, the engine browsers show PDFs with.
 
-PDFium gives pieces of text with their boxes. Pieces that stand beside each other make a line; wide gaps inside
-a line are kept as blanks, so that columns can be seen; a line far below the last one begins a paragraph.
+PDFium gives pieces of text with their boxes. Pieces that stand beside each other make a line; wide gaps
+inside a line are kept as blanks, so that columns can be seen; a line far below the last one begins a
+paragraph.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +19,10 @@ from undersigned.reading.lines import Line, Lines
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
-_SCAN = "The PDF has no text layer; it is a scan or an image. Run text recognition on it first, or ask for the original."
+_SCAN = (
+    "The PDF has no text layer; it is a scan or an image. "
+    "Run text recognition on it first, or ask for the original."
+)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\xad\u200b]")
 
 
@@ -108,20 +113,21 @@ def _lines(rows: list[list[_Piece]], page: int) -> Iterator[Line]:
 
 
 def _usual_step(rows: list[list[_Piece]]) -> float:
-    steps = sorted(upper[0].bottom - lower[0].bottom for upper, lower in zip(rows, rows[1:], strict=False))
+    steps = sorted(upper[0].bottom - lower[0].bottom for upper, lower in itertools.pairwise(rows))
     return steps[len(steps) // 3] if steps else 0.0
 
 
 def _spaced(row: list[_Piece]) -> str:
-    """The row as it looks: a gap wider than two letters as a run of blanks as wide."""
-    text = ""
+    """The row as it looks: a gap wider than three letters as a run of blanks as wide."""
     width = max(row[0].height * 0.5, 1.0)
-    start = row[0].left
-    for piece in row:
-        column = int((piece.left - start) / width)
-        wide = bool(text) and column - len(text) > 2 and piece.left - last.right > width * 3
-        joined = "" if not text or text.endswith(" ") or piece.left - last.right < width * 0.3 else " "
-        text = text.ljust(max(column, len(text) + 3)) if wide else text + joined
+    text, above = row[0].text, row[0]
+    for piece in row[1:]:
+        gap = piece.left - above.right
+        column = int((piece.left - row[0].left) / width)
+        if gap > width * 3:
+            text = text.ljust(max(column, len(text) + 3))
+        elif gap >= width * 0.3 and not text.endswith(" "):
+            text += " "
         text += piece.text
-        last = piece
+        above = piece
     return text

@@ -14,7 +14,13 @@ from undersigned.reading.find_block.entries import read_entry
 from undersigned.reading.find_block.intro import Intro, read_intro
 from undersigned.reading.find_block.layouts import Part, entries_of
 from undersigned.reading.find_block.sections import BODIES, PEOPLE
-from undersigned.reading.find_block.shapes import is_entry_like, is_heading, is_prose, is_rubbish, names_a_person
+from undersigned.reading.find_block.shapes import (
+    is_entry_like,
+    is_heading,
+    is_prose,
+    is_rubbish,
+    names_a_person,
+)
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
@@ -26,7 +32,8 @@ _FEWEST_IN_A_RUN = 3
 class Block:
     """One list of signatories: lines `start` to `end` (exclusive); `cue` is the index of what announced it.
 
-    `more` counts signatories that are only numbered ("and 165 others"); `cut` says that the list is not whole.
+    `more` counts signatories that are only numbered ("and 165 others"); `cut` says that the list is not
+    whole.
     """
 
     start: int
@@ -66,7 +73,9 @@ def find_blocks(lines: Sequence[Line], first: int = 0) -> list[Block]:
 
 
 def _block_at(lines: Sequence[Line], at: int, cue: Cue) -> Block | None:
-    found_heading = lines[at].text.rstrip(" :") if lines[at].kind == "heading" and _heads_a_part(lines[at].text) else None
+    found_heading = (
+        lines[at].text.rstrip(" :") if lines[at].kind == "heading" and _heads_a_part(lines[at].text) else None
+    )
     if cue.inline:
         inline = replace(lines[at], text=cue.inline, cells=(), spaced="", marker="", gap=False)
         rest = _gather([inline, *lines[at + 1 :]], 0)
@@ -122,12 +131,16 @@ def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
     elif not found.count and line.text.rstrip().endswith(":") and len(line.text.split()) > 5:
         found.intro.append(line)
     elif cue_in(line):
-        found.parts.append(Part(line.text.rstrip(" :") if line.kind == "heading" else found.parts[-1].heading, []))
+        found.parts.append(
+            Part(line.text.rstrip(" :") if line.kind == "heading" else found.parts[-1].heading, [])
+        )
     elif is_heading(line, in_list=_is_marked(found), following=following):
         found.parts.append(Part(line.text.strip().rstrip(" :"), []))
-    elif _is_marked(found) and line.marker or (is_entry_like(line) and not is_prose(line)):
-        found.parts[-1].lines.append(line)
-    elif found.parts[-1].lines and not line.gap and not is_prose(line):
+    elif (
+        (_is_marked(found) and line.marker)
+        or (is_entry_like(line) and not is_prose(line))
+        or (found.parts[-1].lines and not line.gap and not is_prose(line))
+    ):
         found.parts[-1].lines.append(line)
     else:
         return _is_small_print(line)
@@ -149,7 +162,10 @@ def _goes_on(lines: Sequence[Line], at: int, found: _Gathered) -> bool:
     if not found.count:
         return False
     marked = _is_marked(found)
-    return any((marked and line.marker and is_entry_like(line)) or (line.kind == "heading" and marked) for line in ahead)
+    return any(
+        (marked and line.marker and is_entry_like(line)) or (line.kind == "heading" and marked)
+        for line in ahead
+    )
 
 
 def _after_copies(lines: Sequence[Line], at: int) -> int:
@@ -165,7 +181,10 @@ def _after_copies(lines: Sequence[Line], at: int) -> int:
 def _signatories(gathered: _Gathered, intro: Intro) -> tuple[Signatory, ...]:
     listed = [signatory for part in gathered.parts for signatory in _of_part(part)]
     if intro.affiliation:
-        listed = [one if one.organisation or not one.name else replace(one, organisation=intro.affiliation) for one in listed]
+        listed = [
+            one if one.organisation or not one.name else replace(one, organisation=intro.affiliation)
+            for one in listed
+        ]
     return (*intro.signatories, *listed)
 
 
@@ -176,7 +195,9 @@ def _of_part(part: Part) -> Iterator[Signatory]:
         if where and where.is_country and not one.country:
             one = replace(one, country=where.text)
         elif where and not one.region and not where.is_wider:
-            one = replace(one, region=where.text, region_code=where.region_code, country=one.country or where.country)
+            one = replace(
+                one, region=where.text, region_code=where.region_code, country=one.country or where.country
+            )
         yield one
 
 
@@ -185,7 +206,10 @@ def _believable(gathered: _Gathered, behind: Sequence[Line]) -> bool:
     lines = [line for part in gathered.parts for line in part.lines][:12]
     if not lines:
         return bool(gathered.intro)
-    alike = sum(is_entry_like(line, lone=True) and len(line.text.split()) <= 30 or bool(line.cells) for line in lines)
+    alike = sum(
+        (is_entry_like(line, lone=True) and len(line.text.split()) <= 30) or bool(line.cells)
+        for line in lines
+    )
     return alike >= len(lines) * 0.6
 
 
@@ -223,5 +247,9 @@ def _starts_a_run(lines: Sequence[Line], at: int) -> bool:
     following = lines[at + 1] if at + 1 < len(lines) else None
     if line.cells:
         return True
-    heads = is_heading(line, in_list=False, following=following) and following is not None and names_a_person(following.text)
+    heads = (
+        is_heading(line, in_list=False, following=following)
+        and following is not None
+        and names_a_person(following.text)
+    )
     return heads or (names_a_person(line.text) and len(line.text.split()) <= 14)

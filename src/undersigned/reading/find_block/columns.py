@@ -1,9 +1,11 @@
 """Blocks set side by side, with tabs or in tables → one thing after the other.
 
 The question each time: are the cells of a row several signatories beside each other, or the fields of one?
-They are several when the cells of most rows are of one kind (a person beside a person, a title beside a title).
+They are several when the cells of most rows are of one kind (a person beside a person, a title beside a
+title).
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,19 +19,25 @@ from undersigned.reading.whereabouts import where_is
 _WIDE = re.compile(r"\s{3,}|\t+")
 _MOST = 0.6
 HEADERS: dict[str, str] = {
-    "name": "name names nombre nom nome full-name signatory firmante signataire signatario unterzeichner prenom-nom nome-completo nombre-completo",
+    "name": "name names nombre nom nome full-name signatory firmante signataire signatario "
+    "unterzeichner prenom-nom nome-completo nombre-completo",
     "given": "first given first-name given-name nombre-de-pila prenom vorname nombres firstname",
-    "family": "last family surname last-name family-name apellido apellidos nom-de-famille sobrenome nachname familienname lastname",
-    "title": "title position role job-title cargo puesto titre fonction funcao funktion position-title titel qualite beruf profession profesion profissao amt",
+    "family": "last family surname last-name family-name apellido apellidos nom-de-famille sobrenome "
+    "nachname familienname lastname",
+    "title": "title position role job-title cargo puesto titre fonction funcao funktion "
+    "position-title titel qualite beruf profession profesion profissao amt",
     "office": "office",
-    "organisation": "organisation organization affiliation institution university company employer organizacion institucion universidad "
-                    "filiacion afiliacion etablissement organizacao instituicao filiacao organisation/institution institut einrichtung entidad entidade",
-    "place": "city place town municipality location ciudad municipio localidad ville commune lieu cidade localidade stadt ort gemeinde",
+    "organisation": "organisation organization affiliation institution university company employer "
+    "organizacion institucion universidad "
+    "filiacion afiliacion etablissement organizacao instituicao filiacao "
+    "organisation/institution institut einrichtung entidad entidade",
+    "place": "city place town municipality location ciudad municipio localidad ville commune lieu "
+    "cidade localidade stadt ort gemeinde",
     "region": "state region province estado provincia departement bundesland comunidad land",
     "country": "country pais pays staat",
     "number": "no no. # nr nr. num n° nº",
     "note": "department departamento departement-de date fecha comment note fachbereich",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,11 @@ def blank_cells(line: Line) -> tuple[str, ...]:
 def kind_of_cell(cell: str) -> str:
     """Person, detail or other: enough to tell columns of signatories from columns of fields."""
     first = cell.split("\n", 1)[0]
-    if where_is(first) or is_organisation(head_of(first)) or (is_title(first) and person_in(head_of(first)) is None):
+    if (
+        where_is(first)
+        or is_organisation(head_of(first))
+        or (is_title(first) and person_in(head_of(first)) is None)
+    ):
         return "detail"
     return "person" if names_a_person(first) else "other"
 
@@ -85,7 +97,11 @@ def side_by_side(rows: Sequence[Sequence[str]]) -> bool:
 def unfolded(lines: list[Line]) -> list[Line]:
     """The lines of a block with side-by-side columns put one below the other; others as they are."""
     wide = [line for line in lines if len(blank_cells(line)) > 1]
-    if not lines or len(wide) < max(2, len(lines) * 0.4) or not side_by_side([blank_cells(line) for line in wide]):
+    if (
+        not lines
+        or len(wide) < max(2, len(lines) * 0.4)
+        or not side_by_side([blank_cells(line) for line in wide])
+    ):
         return lines
     stacked = any(kind_of_cell(cell) == "detail" for line in wide for cell in blank_cells(line))
     starts = _column_starts(wide)
@@ -153,6 +169,6 @@ def _sortedness(lines: list[Line]) -> float:
     best = 0.0
     for at in (0, -1):
         keys = [folded(head_of(line.text).split()[at]) for line in lines if head_of(line.text)]
-        pairs = list(zip(keys, keys[1:], strict=False))
+        pairs = list(itertools.pairwise(keys))
         best = max(best, sum(one <= other for one, other in pairs) / len(pairs) if pairs else 0.0)
     return best

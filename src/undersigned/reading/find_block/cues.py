@@ -12,15 +12,21 @@ from undersigned.reading.lines import Line
 
 CueKind = Literal["closing", "heading"]
 
-_FORMULA = re.compile(r"^(?:veuillez|nous vous prions|je vous prie|recevez|dans l'attente|dans cette attente|reciba|aprovechamos|aproveitamos)\b.*"
-                      r"\b(?:salutations|consideration|sentiments|expression|hommages|saludo|saludos|estima|consideracao)\b")  # fmt: skip
+_FORMULA = re.compile(
+    r"^(?:veuillez|nous vous prions|je vous prie|recevez|dans l'attente|dans cette attente|"
+    r"reciba|aprovechamos|aproveitamos)\b.*"
+    r"\b(?:salutations|consideration|sentiments|expression|hommages|saludo|saludos|estima|consideracao)\b"
+)
 _MORE = re.compile(
-    r"^\W*(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed)?\W*(?:(?:over|more than|mas de|plus de|mais de|uber)\s+)?"
+    r"^\W*(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed)?\W*(?:(?:over|more than|"
+    r"mas de|plus de|mais de|uber)\s+)?"
     r"(?P<number>\d[\d.,\u202f ]*)\s+(?P<rest>\S.*)$"
 )
 _CUT = re.compile(
-    r"(?:excerpt|extract|list|text)\b.{0,20}\b(?:ends|is cut|truncated|continues|cut off)|\blist (?:is )?(?:truncated|shortened|abridged)"
-    r"|(?:list|lista|liste)\w* (?:continua|abgekurzt|gekurzt|incompleta|incomplete|tronquee)|\((?:list )?continued\)"
+    r"(?:excerpt|extract|list|text)\b.{0,20}\b(?:ends|is cut|truncated|continues|cut off)|"
+    r"\blist (?:is )?(?:truncated|shortened|abridged)"
+    r"|(?:list|lista|liste)\w* (?:continua|abgekurzt|gekurzt|incompleta|incomplete|tronquee)|"
+    r"\((?:list )?continued\)"
 )
 _WORDY = 6
 _LONGEST_FORMULA = 45
@@ -50,12 +56,18 @@ def _closing(line: Line, plain: str) -> Cue | None:
         if not bare.startswith(phrase):
             continue
         after = bare[len(phrase) :]
-        if not after or (after[0] == " " and count <= _WORDY + 2 and plain[-1:] in ",:" and not _names_follow(after)):
+        if not after or (
+            after[0] == " " and count <= _WORDY + 2 and plain[-1:] in ",:" and not _names_follow(after)
+        ):
             return Cue("closing", line.text)
         behind = re.match(r"\s*[,:]\s*(?=\S)", after)
         if behind and len(plain) == len(line.text):
             offset = plain.find(phrase) + len(phrase) + behind.end()
-            return Cue("closing", line.text[:offset].strip(" ,:") + line.text[offset - behind.end() : offset].strip()[:1], line.text[offset:])
+            return Cue(
+                "closing",
+                line.text[:offset].strip(" ,:") + line.text[offset - behind.end() : offset].strip()[:1],
+                line.text[offset:],
+            )
     return None
 
 
@@ -65,10 +77,14 @@ def _names_follow(text: str) -> bool:
 
 def _list_heading(line: Line, plain: str) -> Cue | None:
     tokens = [token.strip(".,:;()*\"'«»") for token in plain.split()]
-    if line.kind == "heading" and 0 < len(tokens) <= 3 and all(token in BODIES or token in PEOPLE for token in tokens):
+    if (
+        line.kind == "heading"
+        and 0 < len(tokens) <= 3
+        and all(token in BODIES or token in PEOPLE for token in tokens)
+    ):
         return Cue("heading", line.text)
     named = [at for at, token in enumerate(tokens) if token in words("signers")]
-    if not named or plain.endswith((".", "?", "!", ";")) and len(tokens) > _WORDY:
+    if not named or (plain.endswith((".", "?", "!", ";")) and len(tokens) > _WORDY):
         return None
     ends_open = plain.endswith(":") or re.search(r":\s*\(?[^:]{0,40}\)?$", plain) is not None
     if line.kind == "heading" or ends_open or (len(tokens) <= _WORDY and len(named) > 0):
@@ -85,7 +101,12 @@ def _list_heading(line: Line, plain: str) -> Cue | None:
 def ends_block(line: Line) -> bool:
     """Whether the line belongs to what is printed below signatories: copies, contacts, notes."""
     plain = folded(line.text).strip()
-    if plain.startswith(("###", "---", "***", "____", "# # #", "-30-")) or plain in ("end", "ends", "-30-", "30"):
+    if plain.startswith(("###", "---", "***", "____", "# # #", "-30-")) or plain in (
+        "end",
+        "ends",
+        "-30-",
+        "30",
+    ):
         return True
     return is_copy(line) or _begins_with(plain, phrases("after"), alone=True)
 

@@ -14,11 +14,13 @@ from undersigned.reading.lines import Line
 
 _FOLLOWING = re.compile(
     r"^(?P<who>.{3,120}?),?\s+(?:and|y|et|e|und|sowie|ed)\s+(?:the|las|los|les|as|os|die|i|le)?\s*"
-    r"(?:(?:following|siguientes|suivant\w*|seguintes|folgenden|seguenti)\s+)?(?P<number>\d[\d.,]*)\s+\S.*:\s*$",
+    r"(?:(?:following|siguientes|suivant\w*|seguintes|folgenden|"
+    r"seguenti)\s+)?(?P<number>\d[\d.,]*)\s+\S.*:\s*$",
     re.IGNORECASE,
 )
 _EVERYONE = re.compile(
-    r"\b(?:all|each|tous|toutes|todos|todas|alle|tutti|tutte)\b.*?\b(?:at|of|from|à|de|en|da|do|an der|am|bei|con)\s+(?:the\s+|la\s+|l['’])?"
+    r"\b(?:all|each|tous|toutes|todos|todas|alle|tutti|tutte)\b.*?\b(?:at|of|from|à|de|en|da|"
+    r"do|an der|am|bei|con)\s+(?:the\s+|la\s+|l['’])?"
     r"(?P<body>[A-ZÀ-Þ][^:]{2,80}?)\s*:\s*$"
 )
 _ARTICLE = re.compile(r"^(?:the|la|el|l['’]|le|les|os|as|a|o|die|der|das|il)\s*", re.IGNORECASE)

@@ -45,7 +45,9 @@ def entries_of(part: Part) -> list[Entry]:
     if not any(line.marker for line in lines):
         found = [piece for entry in found for piece in split_merged(entry)]
     people = _are_people(part.heading, found)
-    return [replace(entry, group=part.heading, people=people) for entry in found if entry.text.strip(" ,;.-–")]
+    return [
+        replace(entry, group=part.heading, people=people) for entry in found if entry.text.strip(" ,;.-–")
+    ]
 
 
 def _source(line: Line) -> Source:
@@ -89,7 +91,11 @@ def _of_table(rows: list[Line]) -> Iterator[Entry]:
 def _cell_entry(cell: str) -> str:
     """A cell's own lines: name, title and place below each other; a long description is none of them."""
     first, *more = cell.split("\n")
-    details = [text for text in more if len(text.split()) <= _LONGEST_LINE_OF_CELL and not text.endswith(".") and person_in(first)]
+    details = [
+        text
+        for text in more
+        if len(text.split()) <= _LONGEST_LINE_OF_CELL and not text.endswith(".") and person_in(first)
+    ]
     return ", ".join([first, *details])
 
 
@@ -98,14 +104,16 @@ def _numberless(cells: list[str]) -> list[str]:
 
 
 def _ordered(cells: Sequence[str], columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells as an entry is printed: name, title, place, region, organisation; columns nobody knows last."""
+    """The name, then each further cell with its column; cells of unknown columns are left out."""
     if not columns:
         return tuple(cells)
     by_name: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column and column != "number" and cell.strip():
             by_name.setdefault(column, cell.strip())
-    name = by_name.pop("name", None) or " ".join(filter(None, (by_name.pop("given", ""), by_name.pop("family", ""))))
+    name = by_name.pop("name", None) or " ".join(
+        filter(None, (by_name.pop("given", ""), by_name.pop("family", "")))
+    )
     marked = [f"{column}={cell}" for column, cell in by_name.items()]
     return (name or by_name.get("organisation", ""), *marked)
 
@@ -181,18 +189,28 @@ def _rhythm(lines: list[Line], people: list[bool]) -> bool:
     sizes = [end - start for start, end in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=True)]
     several = sum(size > 1 for size in sizes)
     begun = sum(people[at] for at in paragraphs)
-    return len(paragraphs) > 1 and several >= len(sizes) * _MOST and begun >= len(sizes) * _MOST and max(sizes) <= 6
+    return (
+        len(paragraphs) > 1
+        and several >= len(sizes) * _MOST
+        and begun >= len(sizes) * _MOST
+        and max(sizes) <= 6
+    )
 
 
 def _is_only_place(text: str) -> bool:
     """ "New York City, NY": it looks like a person, but a region follows and no title leads."""
     pieces = [piece.strip() for piece in text.split(",")]
     head = person_in(pieces[0])
-    return len(pieces) == 2 and bool(where_is(pieces[1])) and bool(head) and not (head and (head.title or head.honorific))
+    return (
+        len(pieces) == 2
+        and bool(where_is(pieces[1]))
+        and bool(head)
+        and not (head and (head.title or head.honorific))
+    )
 
 
 def _only_a_post(text: str) -> bool:
-    return is_title(head_of(text)) and not is_organisation(text) or text[:1] == "("
+    return (is_title(head_of(text)) and not is_organisation(text)) or text[:1] == "("
 
 
 # --- run-on -------------------------------------------------------------------------------------------
@@ -247,10 +265,15 @@ def _new_people(text: str, *, alone: bool) -> list[int]:
     new = [
         start
         for index, (start, piece) in enumerate(zip(at, pieces, strict=True))
-        if _is_person(re.sub(r"\s*\(.*", "", piece)) and not (index + 1 < len(pieces) and where_is(pieces[index + 1]) and not _has_title(piece))
+        if _is_person(re.sub(r"\s*\(.*", "", piece))
+        and not (index + 1 < len(pieces) and where_is(pieces[index + 1]) and not _has_title(piece))
     ]
     enough = 2 if alone and len(new) == len(pieces) and _COMMA.search(text) else 3
-    if alone and len(new) >= 2 and any(_has_title(text[start:end]) for start, end in zip(at, ends, strict=True)):
+    if (
+        alone
+        and len(new) >= 2
+        and any(_has_title(text[start:end]) for start, end in zip(at, ends, strict=True))
+    ):
         enough = 2
     return new if len(new) >= enough and new and new[0] == 0 else [0]
 
@@ -279,9 +302,11 @@ def split_merged(entry: Entry) -> list[Entry]:
 
 
 def _name_at_end(piece: str) -> str:
-    """The longest run of capitalised words after a small one that can be a name: "… politique Arnaud Buchs"."""
+    """The capitalised words after a small one that can be a name: "… de droit Ana Silva"."""
     found = re.search(r"(?<=[a-zà-ÿ] )((?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)$", piece)
-    return found.group(1) if found and person_in(found.group(1)) and len(piece) > len(found.group(1)) + 3 else ""
+    return (
+        found.group(1) if found and person_in(found.group(1)) and len(piece) > len(found.group(1)) + 3 else ""
+    )
 
 
 # --- people or bodies ---------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import re
 
-from undersigned.domain.name_matching import folded
+from undersigned.domain.name_matching import folded, word_set
 from undersigned.reading.find_block.person import PARTICLES, is_organisation, is_title, person_in
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
@@ -11,7 +11,10 @@ from undersigned.reading.whereabouts import where_is
 _FIRST = re.compile(r"^(.*?)(?:\s*[,;(\[\t|]|\s[-–—]\s|:\s|$)", re.DOTALL)
 _LONGEST_ENTRY = 45
 _LONGEST_HEAD = 16
-_RUBBISH = re.compile(r"^[\W\d_]*$|^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$", re.IGNORECASE)
+_RUBBISH = re.compile(
+    r"^[\W\d_]*$|^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_rubbish(text: str) -> bool:
@@ -45,7 +48,11 @@ def is_entry_like(line: Line, *, lone: bool = False) -> bool:
     head = head_of(line.text).split()
     if not head or len(head) > _LONGEST_HEAD or _is_sentence(line.text):
         return False
-    weighty = [token for token in head if folded(token).strip(".,") not in PARTICLES and len(token) > 3 or token[:1].isupper()]
+    weighty = [
+        token
+        for token in head
+        if (folded(token).strip(".,") not in PARTICLES and len(token) > 3) or token[:1].isupper()
+    ]
     capitals = sum(token[:1].isupper() or token[:1].isdigit() or not token.isascii() for token in weighty)
     return capitals * 2 >= len(weighty) > 0
 
@@ -60,12 +67,18 @@ def _is_sentence(text: str) -> bool:
     return sum(token in _VERBS for token in tokens) >= 1 and len(tokens) > 5
 
 
-_OPENINGS = frozenset("we our as if this these it that thank nous notre nos vous wir unser unsere nosotros nuestra nuestro que como "
-                      "nosso nossa noi please read click for when you your".split())  # fmt: skip
-_VERBS = frozenset(
-    "is are was were have has had will would should must can may shall be been we our you your urge call ask request "
-    "son esta estan ha han sera debe deben somos est sont ont avons sommes doit doivent ist sind hat haben wird werden "
-    "muss mussen foi sao tem deve devem these which who that".split()
+_OPENINGS = word_set(
+    """
+    we our as if this these it that thank nous notre nos vous wir unser unsere nosotros nuestra nuestro
+    que como nosso nossa noi please read click for when you your
+    """
+)
+_VERBS = word_set(
+    """
+    is are was were have has had will would should must can may shall be been we our you your urge call
+    ask request son esta estan ha han sera debe deben somos est sont ont avons sommes doit doivent ist
+    sind hat haben wird werden muss mussen foi sao tem deve devem these which who that
+    """
 )
 
 
@@ -75,7 +88,8 @@ def is_prose(line: Line) -> bool:
 
 
 def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
-    """Whether a line heads a part of the list: "Georgia:", "### Individuals", "National" between numbered items."""
+    """Whether a line heads a part of the list: "Georgia:", "### Individuals", "National" between numbered
+    items."""
     text = line.text
     if line.kind == "heading":
         return True
@@ -86,8 +100,14 @@ def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
         return True
     if where_is(bare) and not line.marker:
         return True
-    first = folded(bare).split()[0] if bare else ""
-    section = all(folded(token).strip("():,;0123456789-–") in words("sections") or len(token) < 4 for token in bare.split()) and first
+    first = folded(bare).strip()
+    section = (
+        all(
+            folded(token).strip("():,;0123456789-–") in words("sections") or len(token) < 4
+            for token in bare.split()
+        )
+        and first
+    )
     if section and not line.marker:
         return True
     between = in_list and not line.marker and following is not None and bool(following.marker)
@@ -96,14 +116,52 @@ def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
 
 def is_detail(text: str) -> bool:
     """Whether a line tells of the person above it: a post, a place, a body."""
-    if names_a_person(text) and not is_organisation(head_of(text)) and not where_is(text.rsplit(",", 1)[-1].strip()):
+    if (
+        names_a_person(text)
+        and not is_organisation(head_of(text))
+        and not where_is(text.rsplit(",", 1)[-1].strip())
+    ):
         return False
-    return bool(is_title(head_of(text)) or is_organisation(text) or where_is(text.rsplit(",", 1)[-1].strip()) or text[:1].islower() or text[:1] == "(")
+    return bool(
+        is_title(head_of(text))
+        or is_organisation(text)
+        or where_is(text.rsplit(",", 1)[-1].strip())
+        or text[:1].islower()
+        or text[:1] == "("
+    )
 
 
 def is_wrapped(text: str, above: str) -> bool:
     """Whether a line goes on where the one above broke off."""
     last = above.split()[-1] if above.split() else ""
-    return above.rstrip().endswith(("-", "&", "/")) or last in ("of", "the", "and", "for", "de", "del", "la", "et", "y", "und", "der", "di", "e", "do", "da", "des", "du", "at", "in") or (
-        text[:1].islower() and len(text.split()) > 1 and person_in(head_of(text)) is None and "." not in text.split()[0]
-    )  # fmt: skip
+    return (
+        above.rstrip().endswith(("-", "&", "/"))
+        or last
+        in (
+            "of",
+            "the",
+            "and",
+            "for",
+            "de",
+            "del",
+            "la",
+            "et",
+            "y",
+            "und",
+            "der",
+            "di",
+            "e",
+            "do",
+            "da",
+            "des",
+            "du",
+            "at",
+            "in",
+        )
+        or (
+            text[:1].islower()
+            and len(text.split()) > 1
+            and person_in(head_of(text)) is None
+            and "." not in text.split()[0]
+        )
+    )

@@ -1,7 +1,7 @@
 """What letters say in each language. To add a language: one file here with a `VOCABULARY`, one row below.
 
-All words are folded (small letters, no accents), because old letters lose both. Words that end in "*" stand
-for every word that begins so.
+All words are folded (small letters, no accents), because old letters lose both. Groups of single words are
+parted by blanks, groups of phrases by bars.
 """
 
 from collections.abc import Iterable
@@ -25,31 +25,31 @@ class Vocabulary:
     code: str
     function_words: str
     months: str
-    closings: tuple[str, ...]
-    salutations: tuple[str, ...]
+    closings: str
+    salutations: str
     signers: str
     offices: str
     roles: str
     organisations: str
     sections: str
     counted: str
-    signing: tuple[str, ...]
-    joined: tuple[str, ...]
+    signing: str
+    joined: str
     others: str
-    at_least: tuple[str, ...]
-    asking: tuple[str, ...]
-    thanking: tuple[str, ...]
-    copies: tuple[str, ...]
-    after: tuple[str, ...]
-    on_behalf: tuple[str, ...]
+    at_least: str
+    asking: str
+    thanking: str
+    copies: str
+    after: str
+    on_behalf: str
     former: str
     honorifics: str
     of: str
     conjunctions: str
-    ordinals: tuple[str, ...]
+    ordinals: str
     place_kinds: str
     letter_words: str
-    dated: tuple[str, ...]
+    dated: str
 
 
 @cache
@@ -60,31 +60,23 @@ def vocabulary(code: str) -> Vocabulary:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A set of folded words, some of them only beginnings."""
-
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.whole or word.startswith(self.beginnings)
-
-
 @cache
-def words(group: str, code: str | None = None) -> Words:
+def words(group: str, code: str | None = None) -> frozenset[str]:
     """A group of single words ("offices"), of one language or of all of them together."""
-    spoken = [word for text in _texts(group, code) for word in text.split()]
-    return Words(
-        frozenset(word for word in spoken if not word.endswith("*")),
-        tuple(sorted({word[:-1] for word in spoken if word.endswith("*")})),
-    )
+    return frozenset(word for text in _texts(group, code) for word in text.split())
 
 
 @cache
 def phrases(group: str, code: str | None = None) -> tuple[str, ...]:
     """A group of phrases ("closings"), of one language or of all, the longest first."""
-    return tuple(sorted({phrase for phrase in _texts(group, code)}, key=len, reverse=True))
+    said = {" ".join(phrase.split()) for text in _texts(group, code) for phrase in text.split("|")}
+    return tuple(sorted(said - {""}, key=len, reverse=True))
+
+
+@cache
+def ordinals_of(code: str) -> tuple[str, ...]:
+    """ "first", "second", … of one language, in order."""
+    return tuple(word.strip() for word in vocabulary(code).ordinals.split("|"))
 
 
 @cache
@@ -100,5 +92,4 @@ def month_numbers() -> dict[str, int]:
 
 def _texts(group: str, code: str | None) -> Iterable[str]:
     for known in LANGUAGES if code is None else (code,):
-        value = getattr(vocabulary(known), group)
-        yield from (value,) if isinstance(value, str) else value
+        yield getattr(vocabulary(known), group)
