@@ -56,14 +56,14 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
+    if data[:400].count(b"\x00") * 3 > len(data[:400]):
+        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace"), ()
     for likely in (declared, "utf-8"):
         try:
             if likely:
                 return data.decode(likely), ()
         except (LookupError, UnicodeDecodeError):
             continue
-    if data.count(b"\x00") * 3 > len(data):
-        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace"), ()
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace"), ()
     return data.decode("cp1252", "replace"), (GUESSED,)

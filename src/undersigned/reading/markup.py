@@ -10,7 +10,7 @@ _LINK = re.compile(
     r"\[[^\]]{0,100}\])"
 )
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]{1,2000})>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->|< ?/?p ?>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|< ?/?p ?>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,5000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*]{1,5000}?)(?<=[^\s*])\*(?![\w*])|"

@@ -17,7 +17,6 @@ from undersigned.reading.tables import bar_cells, grid_cells, is_bar_rule, is_gr
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _QUOTE = re.compile(r"^\s*>\s?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _META = re.compile(r"^([A-Za-z][\w -]{0,30}):\s*(.*)$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _REFERENCE = re.compile(r"^\s*\[[^\]^]{1,100}\]:\s+\S+")
@@ -27,11 +26,21 @@ _PANDOC_HEADER = 2
 def read(data: bytes) -> Lines:
     """One `Line` for each printed line; tables as rows, front matter as `meta`."""
     decoded = decode(data)
-    text = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), decoded.text)
-    raw = text.split("\n")
+    raw = _without_comments(decoded.text).split("\n")
     meta, first = _front_matter(raw)
     page = _Page(raw, first)
     return Lines("markdown", tuple(page.lines()), meta, decoded.notes)
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; their line ends stay, so that every line keeps its number."""
+    kept = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        kept.append("\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _front_matter(raw: list[str]) -> tuple[dict[str, str], int]:
