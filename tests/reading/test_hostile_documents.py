@@ -173,7 +173,7 @@ texts = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(lines=texts, name=st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_no_text_makes_the_reader_fail(lines: list[str], name: str) -> None:
     data = "\n".join(lines).encode("utf-8", "replace")
