@@ -1,6 +1,6 @@
 """What a letter asks for, in numbered requests with parts, and what it gives thanks for.
 
-Four ways of asking, tried in this order: marks of our own letter source (`{.ask}`); requests numbered
+Five ways of asking, tried in this order: marks of our own letter source (`{.ask}`); requests numbered
 inside a sentence ("(1) … and (2) …"), whose parts stand in the paragraphs that take them up ("First, …"); a
 list after a sentence that asks; and sentences that ask.
 """
@@ -27,11 +27,13 @@ _CONJOINED = {
     "de": re.compile(r",?\s+und (?=(?:fordern|bitten|appellieren)\b)"),
 }
 _MOST_ASKS = 40
+_FIGURE = re.compile(r"\s*\(?\d{1,3}[.):]")
+_LETTER = re.compile(r"\s*\(?[a-z][.):]\)?\s")
 
 
 def find_asks(blocks: Sequence[Block], language: str | None) -> tuple[list[Block], tuple[Ask, ...]]:
     """The blocks with the asks they hold marked, and the asks in order."""
-    for way in (_marked, _numbered_in_a_sentence, _listed, _asked):
+    for way in (_marked, _numbered_in_a_sentence, _listed, _asked, _numbered):
         found = way(list(blocks), language or "en")
         if found[1]:
             return found
@@ -142,24 +144,35 @@ def _listed(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask,
     open_list = False
     for at, block in enumerate(blocks):
         if block.kind != "list":
-            open_list = (
-                block.text.rstrip().endswith(":") and _asks(block.text, language)
-                if block.text.rstrip().endswith(":")
-                else False
-            )
+            open_list = block.text.rstrip().endswith(":") and _asks(block.text, language)
             continue
-        if not open_list:
-            continue
-        nested = bool(asks) and _is_nested(blocks, at)
-        if nested:
-            last = asks[-1]
-            number = f"{last.number}{_letter(len(last.parts))}"
-            asks[-1] = replace(last, parts=(*last.parts, AskPart(number, block.text.rstrip(" ;"))))
-        else:
-            number = str(len(asks) + 1)
-            asks.append(Ask(number, block.text.rstrip(" ;")))
-        blocks[at] = replace(block, ask=number)
+        if open_list:
+            _add_item(asks, blocks, at)
     return blocks, tuple(asks)
+
+
+def _numbered(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask, ...]]:
+    """The items of the one numbered list of a letter that asks in no other way."""
+    asks: list[Ask] = []
+    for at, block in enumerate(blocks):
+        if block.kind == "list" and (
+            _FIGURE.match(block.markdown) or (asks and _LETTER.match(block.markdown))
+        ):
+            _add_item(asks, blocks, at)
+    return blocks, tuple(asks)
+
+
+def _add_item(asks: list[Ask], blocks: list[Block], at: int) -> None:
+    """An item of a list as an ask, or as a part of the ask above."""
+    block = blocks[at]
+    if asks and _is_nested(blocks, at):
+        last = asks[-1]
+        number = f"{last.number}{_letter(len(last.parts))}"
+        asks[-1] = replace(last, parts=(*last.parts, AskPart(number, block.text.rstrip(" ;"))))
+    else:
+        number = str(len(asks) + 1)
+        asks.append(Ask(number, block.text.rstrip(" ;")))
+    blocks[at] = replace(block, ask=number)
 
 
 def _is_nested(blocks: list[Block], at: int) -> bool:
@@ -168,6 +181,10 @@ def _is_nested(blocks: list[Block], at: int) -> bool:
     first = next(block for block in blocks if block.ask)
     if indent > len(first.markdown) - len(first.markdown.lstrip()):
         return True
+    if _LETTER.match(blocks[at].markdown) and not _LETTER.match(first.markdown):
+        return True
+    if _FIGURE.match(blocks[at].markdown) and _FIGURE.match(first.markdown):
+        return False
     if _is_ordinal(blocks[at].text) and not _is_ordinal(first.text):
         return True
     above = blocks[at - 1]

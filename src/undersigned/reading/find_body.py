@@ -11,6 +11,7 @@ from undersigned.reading.lines import Line
 _FOOTNOTE = re.compile(
     r"^(?:\[?\^?\d{1,3}\]?[.:)]?|[*†‡])\s*(?:See|Cf|Voir|Véase|Siehe|Vgl|https?:)", re.IGNORECASE
 )
+_MARKER = re.compile(r"^\s*(?:[-*+•●◦▪■·–—‣○]|\(?(?:\d{1,6}|[a-z]|[ivx]{1,4})[.):]\)?)\s+")
 _KINDS: dict[str, BodyKind] = {
     "heading": "heading",
     "item": "list",
@@ -38,7 +39,17 @@ def find_body(lines: Sequence[Line]) -> list[Block]:
 
 def _block(line: Line) -> Block:
     kind: BodyKind = "footnote" if _FOOTNOTE.match(line.text) else _KINDS[line.kind]
-    return Block(kind, line.text, line.markdown or line.text)
+    markdown = line.markdown or line.text
+    if kind == "list" and not line.markdown:
+        markdown = f"{'  ' * line.level}{line.marker} {line.text}"
+    return Block(kind, line.text, markdown)
+
+
+def without_marker(block: Block) -> Block:
+    """An item's Markdown without the marker that told its place in the list."""
+    return (
+        replace(block, markdown=_MARKER.sub("", block.markdown, count=1)) if block.kind == "list" else block
+    )
 
 
 def _longer(block: Block, line: Line) -> Block:
@@ -53,6 +64,8 @@ def _longer(block: Block, line: Line) -> Block:
 def _usual_width(lines: Sequence[Line]) -> int:
     """The length of a full line where the text is wrapped; 0 where each line is a paragraph."""
     lengths = sorted(len(line.text) for line in lines if line.kind == "text")
+    if lengths and lines[0].page is not None:
+        return lengths[-1]  # a page has lines as wide as its paper
     if len(lengths) < 4 or lengths[-1] > 200:
         return 0
     return lengths[int(len(lengths) * 0.8)]

@@ -45,6 +45,7 @@ _NOT_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 40
+_NEAREST = 4
 _RUN_TOGETHER = 1000
 _STAMP = re.compile(r"^\d{2}[ /.]\d{2}[ /.]\d{4}\s+")
 
@@ -185,12 +186,25 @@ def _first_text(lines: Sequence[Line], start: int, end: int, title: str | None) 
 def _addressees(above: Sequence[Line], salutation: str | None) -> tuple[Addressee, ...]:
     """Who is asked: by the lines of address above the greeting, else by the greeting itself."""
     found: list[Addressee] = []
-    block = _address_lines(above)
-    for text in block:
-        _add_address_line(found, text)
-    if found:
-        return tuple(found)
+    for group in _address_groups(above):
+        for text in _address_lines(group):
+            _add_address_line(found, text)
+        if found:
+            return tuple(found)
     return _greeted(salutation) if salutation else ()
+
+
+def _address_groups(above: Sequence[Line]) -> list[Sequence[Line]]:
+    """The paragraphs above the greeting, the nearest first; all of them at once where one is marked "To:"."""
+    marked = [at for at, line in enumerate(above) if _TO.match(line.text) or _ATTENTION.match(line.text)]
+    if marked:
+        return [above[marked[0] :]]
+    dated = [
+        at + 1 for at, line in enumerate(above) if line.kind == "heading" or next(find_dates(line.text), None)
+    ]
+    starts = sorted({0, *dated, *(at for at, line in enumerate(above) if line.gap)} - {len(above)}) or [0]
+    groups = [above[start:end] for start, end in zip(starts, [*starts[1:], len(above)], strict=True)]
+    return groups[::-1][:_NEAREST]
 
 
 def _address_lines(above: Sequence[Line]) -> list[str]:

@@ -6,6 +6,7 @@ reader is.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,11 +21,12 @@ from undersigned.domain.documents import (
     Source,
     count_signatories,
 )
+from undersigned.errors import Unreadable
 from undersigned.reading.documents import read_document
 from undersigned.reading.find_asks import find_asks, find_thanks
 from undersigned.reading.find_block import block as signature_block
 from undersigned.reading.find_block.cues import says_cut
-from undersigned.reading.find_body import find_body
+from undersigned.reading.find_body import find_body, without_marker
 from undersigned.reading.find_claims import find_claims
 from undersigned.reading.find_date_of_letter import LetterDate, find_date_of_letter
 from undersigned.reading.find_heading import Heading, find_heading
@@ -32,9 +34,12 @@ from undersigned.reading.find_language import find_language
 from undersigned.reading.find_mentions import SignatoryIndex, find_mentions
 from undersigned.reading.find_mistakes import Evidence, find_mistakes, finding
 from undersigned.reading.find_signers_in_text import find_signers_in_text
+from undersigned.reading.letter_source import read_letter_source
 from undersigned.reading.lines import Line, Lines
 from undersigned.reading.names import with_name_parts
 from undersigned.wording import speak
+
+_LIST_OF_OURS = re.compile(r"^#+ .*\{\.signatories\}\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,28 @@ def read_letter(name: str, data: bytes) -> LetterDocument:
         mentions=mentions,
         source=DocumentSource(name, hashlib.sha256(data).hexdigest(), lines.kind),
     )
+    document = _as_our_own_source(document, data)
     return replace(document, findings=_findings(document, found))
+
+
+def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
+    """A letter written for `compose` says itself what its parts are; its list stays as it was read."""
+    if document.source is None or document.source.kind != "markdown" or not data.startswith(b"---"):
+        return document
+    text, *_ = _LIST_OF_OURS.split(data.decode("utf-8", "replace"), maxsplit=1)
+    try:
+        own = read_letter_source(text.encode("utf-8")).document
+    except Unreadable:
+        return document
+    return replace(
+        own,
+        language=own.language or document.language,
+        signatories=document.signatories,
+        count=document.count,
+        claims=document.claims,
+        mentions=document.mentions,
+        source=document.source,
+    )
 
 
 def read_article(name: str, data: bytes) -> tuple[LetterDocument, list[str]]:
@@ -142,7 +168,7 @@ def _body(found: _Found) -> tuple[list[Block], tuple, tuple[str, ...]]:  # type:
     blocks = find_body(found.text)
     blocks, asks = find_asks(blocks, found.language)
     blocks, thanks = find_thanks(blocks, found.language)
-    return blocks, asks, thanks
+    return [without_marker(block) for block in blocks], asks, thanks
 
 
 def _count(found: _Found) -> Count:

@@ -15,10 +15,12 @@ from lxml import etree
 
 from undersigned.errors import Unreadable
 from undersigned.reading.line_shapes import shaped
-from undersigned.reading.lines import Line, LineKind, Lines
+from undersigned.reading.lines import Line, Lines
 
 LARGEST_PART = 64 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FORMATS = {"bullet": "-", "lowerLetter": "a)", "upperLetter": "a)", "none": "-"}
+_LONG = 12  # words: a paragraph of running text stands by itself
 _DAMAGED = "The DOCX file is damaged or cut short. Save it again and retry."
 _SKIPPED = {
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "sectPr", "txbxContent")
@@ -31,6 +33,7 @@ def read(data: bytes) -> Lines:
         archive = ZipFile(BytesIO(data))
         body = _parsed(_part(archive, "word/document.xml"))
         styles = _heading_styles(archive)
+        markers = _markers(archive)
         meta = _meta(archive)
     except (
         BadZipFile,
@@ -43,7 +46,7 @@ def read(data: bytes) -> Lines:
         ValueError,
     ):
         raise Unreadable(_DAMAGED) from None
-    page = _Page(styles)
+    page = _Page(styles, markers)
     container = body.find(f"{_W}body")
     page.read(container if container is not None else body)
     return Lines("docx", tuple(page.lines), meta)
@@ -88,6 +91,29 @@ def _heading_styles(archive: ZipFile) -> dict[str, int]:
     return levels
 
 
+def _markers(archive: ZipFile) -> dict[tuple[str, str], str]:
+    """(list id, level) → a marker of that kind: "1." for figures, "a)" for letters, "-" for bullets."""
+    if "word/numbering.xml" not in archive.namelist():
+        return {}
+    root = _parsed(_part(archive, "word/numbering.xml"))
+    levels: dict[str, dict[str, str]] = {}
+    for abstract in root.iterfind(f"{_W}abstractNum"):
+        kinds = {
+            level.get(f"{_W}ilvl") or "0": level.find(f"{_W}numFmt")
+            for level in abstract.iterfind(f"{_W}lvl")
+        }
+        levels[abstract.get(f"{_W}abstractNumId") or ""] = {
+            depth: _FORMATS.get((kind.get(f"{_W}val") or "") if kind is not None else "", "1.")
+            for depth, kind in kinds.items()
+        }
+    markers = {}
+    for number in root.iterfind(f"{_W}num"):
+        abstract = number.find(f"{_W}abstractNumId")
+        known = levels.get(abstract.get(f"{_W}val") or "", {}) if abstract is not None else {}
+        markers.update({(number.get(f"{_W}numId") or "", depth): marker for depth, marker in known.items()})
+    return markers
+
+
 def _meta(archive: ZipFile) -> dict[str, str]:
     if "docProps/core.xml" not in archive.namelist():
         return {}
@@ -102,9 +128,11 @@ def _meta(archive: ZipFile) -> dict[str, str]:
 @dataclass(slots=True)
 class _Page:
     headings: dict[str, int]
+    markers: dict[tuple[str, str], str]
     lines: list[Line] = field(default_factory=list)
     number: int = 0
     gap: bool = True
+    style: str = ""
 
     def read(self, container: Any) -> None:
         """Top-level blocks in order; content controls are looked through."""
@@ -120,21 +148,27 @@ class _Page:
 
     def _paragraph(self, node: Any) -> None:
         self.number += 1
-        style, numbered, level = _properties(node)
+        style, numbering = _properties(node)
+        self.gap = self.gap or style != self.style
+        self.style = style
         for part in "".join(_printed(node)).split("\n"):
             if not part.strip():
                 self.gap = True
                 continue
-            if style in self.headings:
-                text = " ".join(part.split())
-                line = Line(text, self.number, None, "heading", self.headings[style], gap=True)
-            elif numbered:
-                kind: LineKind = "item"
-                line = Line(" ".join(part.split()), self.number, None, kind, level, "-", gap=self.gap)
-            else:
-                line = shaped(part, self.number, gap=self.gap)
-            self.lines.append(line)
-            self.gap = False
+            self.lines.append(self._line(part, style, numbering))
+            self.gap = len(part.split()) > _LONG
+
+    def _line(self, part: str, style: str, numbering: tuple[str, str] | None) -> Line:
+        text = " ".join(part.split())
+        if style in self.headings:
+            return Line(text, self.number, None, "heading", self.headings[style], gap=True)
+        if numbering:
+            depth = int(numbering[1]) if numbering[1].isdigit() else 0
+            usual = "1." if "number" in style.lower() else "-"
+            return Line(
+                text, self.number, None, "item", depth, self.markers.get(numbering, usual), gap=self.gap
+            )
+        return shaped(part, self.number, gap=self.gap)
 
     def _table(self, table: Any) -> None:
         for row in table.iterfind(f"{_W}tr"):
@@ -153,18 +187,19 @@ def _cell(cell: Any) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _properties(paragraph: Any) -> tuple[str, bool, int]:
-    """Style id, whether the paragraph is an item of a list, and how deep."""
+def _properties(paragraph: Any) -> tuple[str, tuple[str, str] | None]:
+    """Style id; and the list's id and depth where the paragraph is an item of one."""
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
-        return "", False, 0
+        return "", None
     style = properties.find(f"{_W}pStyle")
     name = (style.get(f"{_W}val") if style is not None else "") or ""
     numbering = properties.find(f"{_W}numPr")
-    level = numbering.find(f"{_W}ilvl") if numbering is not None else None
-    depth = level.get(f"{_W}val") if level is not None else "0"
-    is_item = numbering is not None or name.lower().startswith("list")
-    return name, is_item, int(depth) if depth and depth.isdigit() else 0
+    if numbering is None:
+        return name, ("", "0") if name.lower().startswith("list") else None
+    found = {key: numbering.find(f"{_W}{key}") for key in ("numId", "ilvl")}
+    list_id, depth = ((node.get(f"{_W}val") or "") if node is not None else "" for node in found.values())
+    return name, None if list_id == "0" else (list_id, depth or "0")
 
 
 def _printed(node: Any) -> Iterator[str]:

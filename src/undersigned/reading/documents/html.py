@@ -12,6 +12,7 @@ from undersigned.reading.encodings import decode
 from undersigned.reading.line_shapes import shaped
 from undersigned.reading.lines import Line, LineKind, Lines
 
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z])[.):]\)?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _HIDDEN = {
     "script",
@@ -196,6 +197,9 @@ class _Page:
 
     def end_line(self) -> None:
         for part in self._broken():
+            if self.kind == "item" and _MARKER.fullmatch(part):
+                self.marker = part  # a list that numbers itself: the text comes in a block of its own
+                return
             self.number += 1
             if self.kind == "text":
                 line = shaped(part, self.number, gap=self.gap)

@@ -5,10 +5,10 @@ inside a line are kept as blanks, so that columns can be seen; a line far below 
 paragraph.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -104,26 +104,36 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
 
 
 def _lines(rows: list[list[_Piece]], page: int) -> Iterator[Line]:
-    step = _usual_step(rows)
-    above: _Piece | None = None
+    margin = min((row[0].left for row in rows), default=0.0)
+    usual = _usual_white(rows)
+    above: list[_Piece] | None = None
     for number, row in enumerate(rows, start=1):
-        gap = above is None or above.bottom - row[0].bottom > step * 1.35
-        above = row[0]
-        yield shaped(_spaced(row), number, gap=gap, page=page)
+        gap = above is None or _white(above, row) > usual
+        above = row
+        yield shaped(_spaced(row, margin), number, gap=gap, page=page)
 
 
-def _usual_step(rows: list[list[_Piece]]) -> float:
-    steps = sorted(upper[0].bottom - lower[0].bottom for upper, lower in itertools.pairwise(rows))
-    return steps[len(steps) // 3] if steps else 0.0
+def _white(upper: list[_Piece], lower: list[_Piece]) -> float:
+    """The white between two rows."""
+    return min(piece.bottom for piece in upper) - max(piece.top for piece in lower)
 
 
-def _spaced(row: list[_Piece]) -> str:
+def _usual_white(rows: list[list[_Piece]]) -> float:
+    """The most white that two lines of one paragraph have between them: little more than the least on the page."""
+    whites = sorted(_white(upper, lower) for upper, lower in pairwise(rows))
+    heights = sorted(row[0].height for row in rows)
+    if not whites:
+        return 0.0
+    return max(whites[len(whites) // 20] * 1.6, heights[len(heights) // 2] * 0.55)
+
+
+def _spaced(row: list[_Piece], margin: float) -> str:
     """The row as it looks: a gap wider than three letters as a run of blanks as wide."""
     width = max(row[0].height * 0.5, 1.0)
-    text, above = row[0].text, row[0]
+    text, above = " " * int((row[0].left - margin) / width) + row[0].text, row[0]
     for piece in row[1:]:
         gap = piece.left - above.right
-        column = int((piece.left - row[0].left) / width)
+        column = int((piece.left - margin) / width)
         if gap > width * 3:
             text = text.ljust(max(column, len(text) + 3))
         elif gap >= width * 0.3 and not text.endswith(" "):

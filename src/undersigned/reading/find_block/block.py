@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 
 from undersigned.domain.documents import Signatory, Source
 from undersigned.domain.name_matching import folded, name_key
-from undersigned.reading.find_block.cues import Cue, cue_in, ends_block, is_copy, more_in, says_cut
+from undersigned.reading.find_block.cues import (
+    Cue,
+    counts_signatories,
+    cue_in,
+    ends_block,
+    is_copy,
+    more_in,
+    says_cut,
+)
 from undersigned.reading.find_block.entries import read_entry
 from undersigned.reading.find_block.intro import Intro, read_intro
 from undersigned.reading.find_block.layouts import Part, entries_of
@@ -130,10 +138,11 @@ def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
         return True
     elif not found.count and line.text.rstrip().endswith(":") and len(line.text.split()) > 5:
         found.intro.append(line)
+    elif not line.marker and not line.cells and counts_signatories(line.text):
+        return True
     elif cue_in(line):
-        found.parts.append(
-            Part(line.text.rstrip(" :") if line.kind == "heading" else found.parts[-1].heading, [])
-        )
+        heading = line.text.rstrip(" :") if _heads_a_part(line.text) else found.parts[-1].heading
+        found.parts.append(Part(heading, []))
     elif is_heading(line, in_list=_is_marked(found), following=following):
         found.parts.append(Part(line.text.strip().rstrip(" :"), []))
     elif (

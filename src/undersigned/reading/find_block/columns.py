@@ -87,11 +87,11 @@ def side_by_side(rows: Sequence[Sequence[str]]) -> bool:
     alike = told = 0
     for cells in rows:
         kinds = [kind_of_cell(cell) for cell in cells if cell.strip()]
-        if len(kinds) < 2:
+        if len(kinds) < 2 or "other" in kinds:
             continue
         told += 1
         alike += len(set(kinds)) == 1 and kinds[0] != "other"
-    return told > 0 and alike >= told * _MOST
+    return told > 0 and alike >= told * _MOST and alike >= len(rows) * 0.3
 
 
 def unfolded(lines: list[Line]) -> list[Line]:
@@ -103,7 +103,7 @@ def unfolded(lines: list[Line]) -> list[Line]:
         or not side_by_side([blank_cells(line) for line in wide])
     ):
         return lines
-    stacked = any(kind_of_cell(cell) == "detail" for line in wide for cell in blank_cells(line))
+    stacked = any(kind_of_cell(cell) != "person" for line in wide for cell in blank_cells(line))
     starts = _column_starts(wide)
     parts = _split_at_gaps(lines) if stacked else [lines]
     placed = [[_in_columns(line, starts) for line in part] for part in parts]
@@ -133,8 +133,8 @@ def _column_starts(lines: list[Line]) -> list[int]:
 def _offsets(line: Line) -> list[int]:
     if not line.spaced:
         return [0]
-    spaced = line.spaced
-    return [match.start() for match in re.finditer(r"(?:(?<=\s{3})|^)\S", spaced)] or [0]
+    first = len(line.spaced) - len(line.spaced.lstrip())
+    return [first, *[match.end() for match in _WIDE.finditer(line.spaced) if match.start() > first]]
 
 
 def _in_columns(line: Line, starts: list[int]) -> list[Line | None]:

@@ -7,8 +7,10 @@ from typing import Literal
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.person import person_in
 from undersigned.reading.find_block.sections import BODIES, PEOPLE
+from undersigned.reading.find_language import find_language
 from undersigned.reading.languages import phrases, words
 from undersigned.reading.lines import Line
+from undersigned.reading.numbers import with_figures
 
 CueKind = Literal["closing", "heading"]
 
@@ -22,6 +24,7 @@ _MORE = re.compile(
     r"mas de|plus de|mais de|uber)\s+)?"
     r"(?P<number>\d[\d.,\u202f ]*)\s+(?P<rest>\S.*)$"
 )
+_LINK = re.compile(r"(?:skip|jump|go|see|view|read|show|add|download|back|sign|join|ver|voir|siehe)\b")
 _CUT = re.compile(
     r"(?:excerpt|extract|list|text)\b.{0,20}\b(?:ends|is cut|truncated|continues|cut off)|"
     r"\blist (?:is )?(?:truncated|shortened|abridged)"
@@ -87,7 +90,7 @@ def _list_heading(line: Line, plain: str) -> Cue | None:
     if not named or (plain.endswith((".", "?", "!", ";")) and len(tokens) > _WORDY):
         return None
     ends_open = plain.endswith(":") or re.search(r":\s*\(?[^:]{0,40}\)?$", plain) is not None
-    if line.kind == "heading" or ends_open or (len(tokens) <= _WORDY and len(named) > 0):
+    if line.kind == "heading" or ends_open or (len(tokens) <= _WORDY and not _LINK.match(plain)):
         if ":" in line.text and not ends_open:
             before, _, behind = line.text.partition(":")
             return Cue("heading", before + ":", behind.strip()) if len(before.split()) <= _WORDY + 6 else None
@@ -126,6 +129,18 @@ def _begins_with(plain: str, beginnings: tuple[str, ...], *, alone: bool) -> boo
         if not alone and len(phrase) > 3 and plain[len(phrase)] == " ":
             return True
     return False
+
+
+def counts_signatories(text: str) -> bool:
+    """Whether a line only says how many there are: "Three mayors and one county executive"."""
+    tokens = [token.strip(".,:;()") for token in folded(text).split()]
+    if not 2 <= len(tokens) <= 16 or not any(
+        token in words("counted") or token in words("offices") for token in tokens
+    ):
+        return False
+    if not tokens[0].isdigit() and (text[-1:] in ".!?" or "," in text):
+        return False
+    return with_figures(" ".join(tokens), find_language([text]))[:1].isdigit()
 
 
 def more_in(text: str) -> int | None:

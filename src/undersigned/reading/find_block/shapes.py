@@ -131,37 +131,18 @@ def is_detail(text: str) -> bool:
     )
 
 
+_HALF_A_TITLE = word_set(
+    "county city attorney state vice deputy former chief lieutenant executive assistant associate senior"
+)
+_GOES_ON = word_set("of the and for de del la et y und der di e do da des du at in")
+
+
 def is_wrapped(text: str, above: str) -> bool:
     """Whether a line goes on where the one above broke off."""
     last = above.split()[-1] if above.split() else ""
-    return (
-        above.rstrip().endswith(("-", "&", "/"))
-        or last
-        in (
-            "of",
-            "the",
-            "and",
-            "for",
-            "de",
-            "del",
-            "la",
-            "et",
-            "y",
-            "und",
-            "der",
-            "di",
-            "e",
-            "do",
-            "da",
-            "des",
-            "du",
-            "at",
-            "in",
-        )
-        or (
-            text[:1].islower()
-            and len(text.split()) > 1
-            and person_in(head_of(text)) is None
-            and "." not in text.split()[0]
-        )
-    )
+    if last.endswith(","):
+        return not names_a_person(text)
+    if last in _GOES_ON or last.endswith(("-", "&", "/")) or folded(last).strip(".") in _HALF_A_TITLE:
+        return True
+    first, *more = text.split() or [""]
+    return bool(first[:1].islower() and more and "." not in first and person_in(head_of(text)) is None)
