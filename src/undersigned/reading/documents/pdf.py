@@ -119,7 +119,7 @@ def _white(upper: list[_Piece], lower: list[_Piece]) -> float:
 
 
 def _usual_white(rows: list[list[_Piece]]) -> float:
-    """The most white that two lines of one paragraph have between them: little more than the least on the page."""
+    """The most white between two lines of one paragraph: little more than the least on the page."""
     whites = sorted(_white(upper, lower) for upper, lower in pairwise(rows))
     heights = sorted(row[0].height for row in rows)
     if not whites:

@@ -128,32 +128,37 @@ def _gather(lines: Sequence[Line], start: int, heading: str | None = None) -> _G
 
 def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
     """Put one line where it belongs; False when it is none of a list's."""
-    more = more_in(line.text)
-    if more is not None:
-        found.more += more
-        found.cut = Source(line.number, line.page, line.text)
-    elif says_cut(line.text):
-        found.cut = Source(line.number, line.page, line.text)
-    elif is_rubbish(line.text) and not line.cells:
+    if _tells_of_the_list(found, line) or (is_rubbish(line.text) and not line.cells):
         return True
-    elif not found.count and line.text.rstrip().endswith(":") and len(line.text.split()) > 5:
-        found.intro.append(line)
-    elif not line.marker and not line.cells and counts_signatories(line.text):
-        return True
-    elif cue_in(line):
+    if cue_in(line):
         heading = line.text.rstrip(" :") if _heads_a_part(line.text) else found.parts[-1].heading
         found.parts.append(Part(heading, []))
     elif is_heading(line, in_list=_is_marked(found), following=following):
         found.parts.append(Part(line.text.strip().rstrip(" :"), []))
-    elif (
-        (_is_marked(found) and line.marker)
-        or (is_entry_like(line) and not is_prose(line))
-        or (found.parts[-1].lines and not line.gap and not is_prose(line))
-    ):
+    elif _is_of_the_list(found, line):
         found.parts[-1].lines.append(line)
     else:
         return _is_small_print(line)
     return True
+
+
+def _tells_of_the_list(found: _Gathered, line: Line) -> bool:
+    """A line about the list: how many more there are, that it is cut, how many it has, who they are."""
+    more = more_in(line.text)
+    if more is not None or says_cut(line.text):
+        found.more += more or 0
+        found.cut = Source(line.number, line.page, line.text)
+        return True
+    if not found.count and line.text.rstrip().endswith(":") and len(line.text.split()) > 5:
+        found.intro.append(line)
+        return True
+    return not line.marker and not line.cells and counts_signatories(line.text)
+
+
+def _is_of_the_list(found: _Gathered, line: Line) -> bool:
+    if _is_marked(found) and line.marker:
+        return True
+    return not is_prose(line) and (is_entry_like(line) or (bool(found.parts[-1].lines) and not line.gap))
 
 
 def _is_marked(found: _Gathered) -> bool:

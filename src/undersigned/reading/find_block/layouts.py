@@ -189,12 +189,9 @@ def _rhythm(lines: list[Line], people: list[bool]) -> bool:
     sizes = [end - start for start, end in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=True)]
     several = sum(size > 1 for size in sizes)
     begun = sum(people[at] for at in paragraphs)
-    return (
-        len(paragraphs) > 1
-        and several >= len(sizes) * _MOST
-        and begun >= len(sizes) * _MOST
-        and max(sizes) <= 6
-    )
+    enough = len(sizes) * _MOST
+    one_each = sum(people) <= len(paragraphs) * 1.4
+    return len(paragraphs) > 1 and several >= enough and begun >= enough and one_each and max(sizes) <= 6
 
 
 def _is_only_place(text: str) -> bool:
