@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "letter": ("letter", "Create, circulate, close and publish a letter."),
     "verify": ("verify", "Check a letter's evidence, a bundle or a receipt."),
     "compose": ("compose", "Set an open letter from two files: page, PDF, DOCX, text, data."),
+    "read": ("reading", "Read any letter or article, and say what is wrong in it."),
+    "check": ("reading", "Check an article against the letter it is about."),
     "manage": ("manage", "Django's own commands."),
 }
 

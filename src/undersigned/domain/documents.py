@@ -160,6 +160,11 @@ FINDINGS: dict[str, Severity] = {
     "ambiguous-signatory": "warning",
     "unreadable-part": "note",
     "punctuation": "note",
+    "reasoned-date": "note",
+    # of an article, checked against the record
+    "date-mismatch": "error",
+    "quote-not-in-text": "warning",
+    "not-a-signatory": "warning",
 }
 
 

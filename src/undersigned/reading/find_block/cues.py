@@ -1,0 +1,160 @@
+"""Where a list of signatories begins and what ends it: closings, headings of lists, copies, contacts."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from undersigned.domain.name_matching import folded
+from undersigned.reading.find_block.person import person_in
+from undersigned.reading.find_block.sections import BODIES, PEOPLE
+from undersigned.reading.find_language import find_language
+from undersigned.reading.languages import phrases, words
+from undersigned.reading.lines import Line
+from undersigned.reading.numbers import with_figures
+
+CueKind = Literal["closing", "heading"]
+
+_FORMULA = re.compile(
+    r"^(?:veuillez|nous vous prions|je vous prie|recevez|dans l'attente|dans cette attente|"
+    r"reciba|aprovechamos|aproveitamos)\b.*"
+    r"\b(?:salutations|consideration|sentiments|expression|hommages|saludo|saludos|estima|consideracao)\b"
+)
+_MORE = re.compile(
+    r"^\W*(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed)?\W*(?:(?:over|more than|"
+    r"mas de|plus de|mais de|uber)\s+)?"
+    r"(?P<number>\d[\d.,\u202f ]*)\s+(?P<rest>\S.*)$"
+)
+_LINK = re.compile(r"(?:skip|jump|go|see|view|read|show|add|download|back|sign|join|ver|voir|siehe)\b")
+_CUT = re.compile(
+    r"(?:excerpt|extract|list|text)\b.{0,20}\b(?:ends|is cut|truncated|continues|cut off)|"
+    r"\blist (?:is )?(?:truncated|shortened|abridged)"
+    r"|(?:list|lista|liste)\w* (?:continua|abgekurzt|gekurzt|incompleta|incomplete|tronquee)|"
+    r"\((?:list )?continued\)"
+)
+_WORDY = 6
+_LONGEST_FORMULA = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line that announces signatories. `inline` is what stands behind it on the same line."""
+
+    kind: CueKind
+    text: str
+    inline: str = ""
+
+
+def cue_in(line: Line) -> Cue | None:
+    """What this line announces; None for an ordinary line."""
+    plain = folded(line.text).strip()
+    return _closing(line, plain) or _list_heading(line, plain)
+
+
+def _closing(line: Line, plain: str) -> Cue | None:
+    bare = plain.strip(" ,.:;!*_-–—")
+    count = len(bare.split())
+    if _FORMULA.match(plain) and count <= _LONGEST_FORMULA:
+        return Cue("closing", line.text)
+    for phrase in phrases("closings"):
+        if not bare.startswith(phrase):
+            continue
+        after = bare[len(phrase) :]
+        if not after or (
+            after[0] == " " and count <= _WORDY + 2 and plain[-1:] in ",:" and not _names_follow(after)
+        ):
+            return Cue("closing", line.text)
+        behind = re.match(r"\s*[,:]\s*(?=\S)", after)
+        if behind and len(plain) == len(line.text):
+            offset = plain.find(phrase) + len(phrase) + behind.end()
+            return Cue(
+                "closing",
+                line.text[:offset].strip(" ,:") + line.text[offset - behind.end() : offset].strip()[:1],
+                line.text[offset:],
+            )
+    return None
+
+
+def _names_follow(text: str) -> bool:
+    return bool(person_in(text.strip()))
+
+
+def _list_heading(line: Line, plain: str) -> Cue | None:
+    tokens = [token.strip(".,:;()*\"'«»") for token in plain.split()]
+    if (
+        line.kind == "heading"
+        and 0 < len(tokens) <= 3
+        and all(token in BODIES or token in PEOPLE for token in tokens)
+    ):
+        return Cue("heading", line.text)
+    named = [at for at, token in enumerate(tokens) if token in words("signers")]
+    if not named or (plain.endswith((".", "?", "!", ";")) and len(tokens) > _WORDY):
+        return None
+    ends_open = plain.endswith(":") or re.search(r":\s*\(?[^:]{0,40}\)?$", plain) is not None
+    if line.kind == "heading" or ends_open or (len(tokens) <= _WORDY and not _LINK.match(plain)):
+        if ":" in line.text and not ends_open:
+            before, _, behind = line.text.partition(":")
+            return Cue("heading", before + ":", behind.strip()) if len(before.split()) <= _WORDY + 6 else None
+        return Cue("heading", line.text)
+    inline = re.match(r"^([^:]{3,80}):\s+(\S.*)$", line.text)
+    if inline and any(token.strip(".,:;()") in words("signers") for token in folded(inline.group(1)).split()):
+        return Cue("heading", inline.group(1) + ":", inline.group(2))
+    return None
+
+
+def ends_block(line: Line) -> bool:
+    """Whether the line belongs to what is printed below signatories: copies, contacts, notes."""
+    plain = folded(line.text).strip()
+    if plain.startswith(("###", "---", "***", "____", "# # #", "-30-")) or plain in (
+        "end",
+        "ends",
+        "-30-",
+        "30",
+    ):
+        return True
+    return is_copy(line) or _begins_with(plain, phrases("after"), alone=True)
+
+
+def is_copy(line: Line) -> bool:
+    """Cc: people who get the letter and do not sign it."""
+    return _begins_with(folded(line.text).strip(), phrases("copies"), alone=False)
+
+
+def _begins_with(plain: str, beginnings: tuple[str, ...], *, alone: bool) -> bool:
+    for phrase in beginnings:
+        if not plain.startswith(phrase):
+            continue
+        after = plain[len(phrase) :].lstrip(". ")
+        if after[:1] == ":" or (not after):
+            return True
+        if not alone and len(phrase) > 3 and plain[len(phrase)] == " ":
+            return True
+    return False
+
+
+def counts_signatories(text: str) -> bool:
+    """Whether a line only says how many there are: "Three mayors and one county executive"."""
+    tokens = [token.strip(".,:;()") for token in folded(text).split()]
+    if not 2 <= len(tokens) <= 16 or not any(
+        token in words("counted") or token in words("offices") for token in tokens
+    ):
+        return False
+    if not tokens[0].isdigit() and (text[-1:] in ".!?" or "," in text):
+        return False
+    return with_figures(" ".join(tokens), find_language([text]))[:1].isdigit()
+
+
+def more_in(text: str) -> int | None:
+    """The number in "and 165 others": signatories that are counted and not named."""
+    match = _MORE.match(folded(text))
+    if match is None or len(match.group("rest").split()) > _WORDY:
+        return None
+    first = match.group("rest").split()[0].strip(".,")
+    if first in words("others") or first in words("counted") or first in words("signers"):
+        return int(re.sub(r"\D", "", match.group("number")))
+    return None
+
+
+def says_cut(text: str) -> bool:
+    """Whether a line says that the list is not whole."""
+    plain = folded(text)
+    return bool(_CUT.search(plain)) or plain.strip() in ("...", "…", "[...]", "[…]", "(...)", "etc.", "etc")

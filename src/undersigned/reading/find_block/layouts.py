@@ -1,0 +1,329 @@
+"""Lines of a block → entries, whatever way they are set.
+
+One entry is one line, or a person with details on the lines below; or several entries run on in one line with
+commas or semicolons. Numbers and bullets settle it where they are; otherwise the lines themselves tell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from undersigned.domain.documents import Source
+from undersigned.domain.name_matching import folded
+from undersigned.reading.find_block.columns import fielded, header_of, side_by_side, unfolded
+from undersigned.reading.find_block.entries import Entry
+from undersigned.reading.find_block.person import is_organisation, is_title, person_in
+from undersigned.reading.find_block.sections import BODIES, PEOPLE
+from undersigned.reading.find_block.shapes import head_of, is_detail, is_wrapped, names_a_person
+from undersigned.reading.languages import words
+from undersigned.reading.lines import Line
+from undersigned.reading.whereabouts import where_is
+
+_AND = re.compile(r"^(?:and|und|y|e|et|&|sowie|as well as|ed)\s+(?=\S)", re.IGNORECASE)
+_AND_AT_END = re.compile(r"[,;]?\s+(?:and|und|y|e|et|&|sowie|ed)$", re.IGNORECASE)
+_MOST = 0.6
+_LONGEST_LINE_OF_CELL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of a block under one heading."""
+
+    heading: str | None
+    lines: list[Line]
+
+
+def entries_of(part: Part) -> list[Entry]:
+    """The entries of one part, in printed order."""
+    lines = [line for line in part.lines if line.text]
+    rows = [line for line in lines if line.cells and line.kind == "row"]
+    if rows and len(rows) >= len(lines) * 0.5:
+        found = list(_of_table(rows))
+    else:
+        lines = fielded(unfolded(lines))
+        found = list(_of_fields(lines) if _have_fields(lines) else _of_lines(lines))
+    if not any(line.marker for line in lines):
+        found = [piece for entry in found for piece in split_merged(entry)]
+    people = _are_people(part.heading, found)
+    return [
+        replace(entry, group=part.heading, people=people) for entry in found if entry.text.strip(" ,;.-–")
+    ]
+
+
+def _source(line: Line) -> Source:
+    return Source(line=line.number, page=line.page, text=line.text)
+
+
+# --- tables and tab columns ---------------------------------------------------------------------------
+
+
+def _have_fields(lines: list[Line]) -> bool:
+    return sum(bool(line.cells) for line in lines) >= max(1, len(lines) * _MOST)
+
+
+def _of_fields(lines: list[Line]) -> Iterator[Entry]:
+    columns: tuple[str, ...] = ()
+    for line in lines:
+        if line.cells and not columns and header_of(line.cells):
+            columns = header_of(line.cells)
+        elif line.cells:
+            yield Entry(line.cells[0], _source(line), cells=_ordered(line.cells, columns))
+        else:
+            yield Entry(line.text, _source(line))
+
+
+def _of_table(rows: list[Line]) -> Iterator[Entry]:
+    """Rows of a table: fields of one signatory, or a signatory in each cell."""
+    columns = header_of(rows[0].cells)
+    body = rows[1:] if columns else rows
+    filled = [[cell for cell in row.cells if cell.strip()] for row in body]
+    each_cell = not columns and (side_by_side(filled) or all(len(cells) <= 1 for cells in filled))
+    for row, cells in zip(body, filled, strict=True):
+        if each_cell:
+            for cell in cells:
+                text = _cell_entry(cell)
+                yield Entry(text, replace(_source(row), text=text))
+        elif cells:
+            ordered = _ordered(row.cells, columns) if columns else tuple(_numberless(cells))
+            yield Entry(ordered[0], _source(row), cells=ordered)
+
+
+def _cell_entry(cell: str) -> str:
+    """A cell's own lines: name, title and place below each other; a long description is none of them."""
+    first, *more = cell.split("\n")
+    details = [
+        text
+        for text in more
+        if len(text.split()) <= _LONGEST_LINE_OF_CELL and not text.endswith(".") and person_in(first)
+    ]
+    return ", ".join([first, *details])
+
+
+def _numberless(cells: list[str]) -> list[str]:
+    return cells[1:] if len(cells) > 1 and re.fullmatch(r"\d+\.?", cells[0]) else cells
+
+
+def _ordered(cells: Sequence[str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The name, then each further cell with its column; cells of unknown columns are left out."""
+    if not columns:
+        return tuple(cells)
+    by_name: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column and column != "number" and cell.strip():
+            by_name.setdefault(column, cell.strip())
+    name = by_name.pop("name", None) or " ".join(
+        filter(None, (by_name.pop("given", ""), by_name.pop("family", "")))
+    )
+    marked = [f"{column}={cell}" for column, cell in by_name.items()]
+    return (name or by_name.get("organisation", ""), *marked)
+
+
+# --- lines --------------------------------------------------------------------------------------------
+
+
+def _of_lines(lines: list[Line]) -> Iterator[Entry]:
+    marked = sum(bool(line.marker) for line in lines)
+    if marked > len(lines) * 0.5:
+        yield from _joined(lines, [bool(line.marker) for line in lines])
+        return
+    lines = _run_on_joined(lines)
+    starts = _starts(lines)
+    for entry in _joined(lines, starts):
+        yield from _split_run_on(entry, alone=len(lines) <= 2)
+
+
+def _joined(lines: list[Line], starts: list[bool]) -> Iterator[Entry]:
+    """Each line that starts an entry with the lines that go on with it."""
+    texts: list[str] = []
+    first: Line | None = None
+    for line, start in zip(lines, starts, strict=True):
+        if (start or first is None) and (line.marker or not (texts and is_wrapped(line.text, texts[-1]))):
+            if first is not None:
+                yield _entry(first, texts)
+            first, texts = line, []
+        texts.append(line.text)
+    if first is not None:
+        yield _entry(first, texts)
+
+
+def _entry(line: Line, texts: list[str]) -> Entry:
+    text = texts[0]
+    for more in texts[1:]:
+        text += f" {more}" if is_wrapped(more, text) or text.endswith(",") else f", {more}"
+    return Entry(text, replace(_source(line), text=text))
+
+
+def _starts(lines: list[Line]) -> list[bool]:
+    """Which lines start an entry.
+
+    Where most people have something below them (a title, a place), every detail belongs to the person above.
+    Where they do not, a line is an entry of its own unless it can only be a detail.
+    """
+    people = [names_a_person(line.text) and not _is_only_place(line.text) for line in lines]
+    details = [not person and is_detail(line.text) for line, person in zip(lines, people, strict=True)]
+    if sum(people) == 0:
+        return [not (line.text[:1] == "(" or (line.text[:1].islower() and not line.gap)) for line in lines]
+    followed = sum(person and at + 1 < len(lines) and not people[at + 1] for at, person in enumerate(people))
+    if followed >= sum(people) * _MOST:
+        return _starts_of_stacks(lines, people)
+    return [not (detail and at > 0 and _only_a_post(lines[at].text)) for at, detail in enumerate(details)]
+
+
+def _starts_of_stacks(lines: list[Line], people: list[bool]) -> list[bool]:
+    """In stacks a person starts an entry, unless the line above is a person still waiting for a detail."""
+    starts = []
+    rhythm = _rhythm(lines, people)
+    for at, person in enumerate(people):
+        if rhythm and not lines[at].gap:
+            starts.append(at == 0)
+        elif rhythm:
+            starts.append(True)
+        else:
+            starts.append(person)
+    return starts
+
+
+def _rhythm(lines: list[Line], people: list[bool]) -> bool:
+    """Whether blank lines part the entries: most paragraphs have several lines and begin with a person."""
+    paragraphs = [at for at, line in enumerate(lines) if line.gap or at == 0]
+    sizes = [end - start for start, end in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=True)]
+    several = sum(size > 1 for size in sizes)
+    begun = sum(people[at] for at in paragraphs)
+    enough = len(sizes) * _MOST
+    one_each = sum(people) <= len(paragraphs) * 1.4
+    return len(paragraphs) > 1 and several >= enough and begun >= enough and one_each and max(sizes) <= 6
+
+
+def _is_only_place(text: str) -> bool:
+    """ "New York City, NY": it looks like a person, but a region follows and no title leads."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    head = person_in(pieces[0])
+    return (
+        len(pieces) == 2
+        and bool(where_is(pieces[1]))
+        and bool(head)
+        and not (head and (head.title or head.honorific))
+    )
+
+
+def _only_a_post(text: str) -> bool:
+    return (is_title(head_of(text)) and not is_organisation(text)) or text[:1] == "("
+
+
+# --- run-on -------------------------------------------------------------------------------------------
+
+
+def _run_on_joined(lines: list[Line]) -> list[Line]:
+    """Lines of running names put together again: a line that breaks off at a comma goes on in the next."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above is not None and not line.gap and not line.marker and _runs_on(above.text):
+            joined[-1] = replace(above, text=f"{above.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _runs_on(text: str) -> bool:
+    pieces = [piece for piece in re.split(r"[,;]", text) if piece.strip()]
+    people = sum(_is_person(_bare(piece)) for piece in pieces)
+    return people >= 3 and people >= len(pieces) * 0.5 and (text.rstrip()[-1:] in ",;" or len(text) > 60)
+
+
+def _is_person(piece: str) -> bool:
+    return person_in(piece) is not None and not where_is(piece)
+
+
+def _split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
+    text = entry.text
+    pieces = [_bare(piece) for piece in text.split(";") if piece.strip()]
+    people = sum(names_a_person(piece) for piece in pieces)
+    if len(pieces) > 1 and (people >= max(2, len(pieces) * 0.66) or (alone and len(pieces) > 2)):
+        yield from (replace(entry, text=piece) for piece in pieces)
+        return
+    starts = _new_people(text, alone=alone)
+    if len(starts) > 1:
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            yield replace(entry, text=_bare(_AND_AT_END.sub("", text[start:end].strip(" ,;"))))
+        return
+    yield entry
+
+
+_COMMA = re.compile(r"\s*,\s*(?:(?:and|und|y|e|et|&|ed)\s+)?|\s+(?:and|und|y|e|et|&|ed)\s+(?=[A-ZÀ-Þ])")
+
+
+def _new_people(text: str, *, alone: bool) -> list[int]:
+    """Where each new person begins in a line that runs on with commas."""
+    hidden = re.sub(r"\([^()]*\)", lambda match: "(" + "_" * (len(match.group()) - 2) + ")", text)
+    at = [0, *[match.end() for match in _COMMA.finditer(hidden)]]
+    ends = [*[match.start() for match in _COMMA.finditer(hidden)], len(text)]
+    pieces = [text[start:end] for start, end in zip(at, ends, strict=True)]
+    new = [
+        start
+        for index, (start, piece) in enumerate(zip(at, pieces, strict=True))
+        if _is_person(re.sub(r"\s*\(.*", "", piece))
+        and not (index + 1 < len(pieces) and where_is(pieces[index + 1]) and not _has_title(piece))
+    ]
+    enough = 2 if alone and len(new) == len(pieces) and _COMMA.search(text) else 3
+    if (
+        alone
+        and len(new) >= 2
+        and any(_has_title(text[start:end]) for start, end in zip(at, ends, strict=True))
+    ):
+        enough = 2
+    return new if len(new) >= enough and new and new[0] == 0 else [0]
+
+
+def _has_title(piece: str) -> bool:
+    person = person_in(piece)
+    return bool(person and (person.title or person.honorific))
+
+
+def _bare(piece: str) -> str:
+    return _AND.sub("", piece.strip())
+
+
+def split_merged(entry: Entry) -> list[Entry]:
+    """Two entries on one line with nothing between: "…, Professor of law Ana Silva, Lecturer in history"."""
+    if entry.cells or entry.text.count(",") < 2:
+        return [entry]
+    pieces = [piece.strip() for piece in entry.text.split(",")]
+    for at in range(1, len(pieces) - 1):
+        tail = _name_at_end(pieces[at])
+        if tail and is_title(pieces[at]) and is_title(pieces[at + 1]):
+            before = ", ".join([*pieces[:at], pieces[at][: -len(tail)].strip()])
+            rest = replace(entry, text=", ".join([tail, *pieces[at + 1 :]]))
+            return [replace(entry, text=before), *split_merged(rest)]
+    return [entry]
+
+
+def _name_at_end(piece: str) -> str:
+    """The capitalised words after a small one that can be a name: "… de droit Ana Silva"."""
+    found = re.search(r"(?<=[a-zà-ÿ] )((?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)$", piece)
+    return (
+        found.group(1) if found and person_in(found.group(1)) and len(piece) > len(found.group(1)) + 3 else ""
+    )
+
+
+# --- people or bodies ---------------------------------------------------------------------------------
+
+
+def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
+    """Whether a part lists people: by its heading, else by most of its entries."""
+    if heading:
+        tokens = {folded(token).strip("():,;.") for token in heading.split()}
+        if any(token in words("organisations") or token in BODIES for token in tokens):
+            return False
+        if tokens & PEOPLE:
+            return True
+    people = sum(_is_a_person(entry) for entry in entries)
+    if people >= len(entries) * 0.85:
+        return True
+    return False if people <= len(entries) * 0.4 and len(entries) > 2 else None
+
+
+def _is_a_person(entry: Entry) -> bool:
+    head = re.sub(r"\s*\(.*", "", head_of(entry.text))
+    person = person_in(head)
+    return person is not None and bool(person.title or person.after or not is_organisation(head))

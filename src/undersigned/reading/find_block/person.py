@@ -1,0 +1,235 @@
+"""A person at the head of an entry: "Senate Democratic Leader Hugo Rand", "Dr. Ana Silva", "Mona AUBIN
+The Left".
+
+Rules, in this order: titles come off the front as long as a name remains; what remains is a name when each
+of its words is capitalised, a particle or an initial, and none is a word that only bodies have in their
+names.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from undersigned.domain.name_matching import folded, word_set
+from undersigned.reading.languages import words
+
+PARTICLES = word_set(
+    """
+    af al ap ben bin bint da dal dalla das de degli dei del della den der des di do dos du e el ibn la
+    las le lo los mac mc i san ten ter van vande vanden vander von y zu zum zur d' 't af av ou und of
+    'de d l
+    """
+)
+SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd)\.?", re.IGNORECASE)
+DEGREE = re.compile(
+    r"(?:ph\.? ?d|m\.? ?d|j\.? ?d|m\.? ?a|m\.? ?s|m\.? ?p\.? ?[hpa]|r\.? ?n|ed\.? ?d|"
+    r"m\.? ?b\.? ?a|b\.? ?a|d\.? ?phil|m\.? ?sc|b\.? ?sc|esq|obe|mbe|cbe|frs|"
+    r"ll\.? ?[mbd]|dds|dvm|do|pharm\.? ?d|d\.? ?o|d\.? ?d|m\.? ?div|c\.? ?p\.? ?a|mph|msw|"
+    r"lcsw|aicp|faia|dr\.? [a-z.]+|s\.? ?j|o\.? ?p|kc|qc)\.?",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\S+")
+_ADJECTIVES = word_set(
+    """
+    u s u.s. us united states state the former vice deputy lieutenant lt lt. acting interim assistant
+    associate senior county city town council general democratic republican house senate majority
+    minority first honorary executive national federal regional provincial municipal ex emeritus chief
+    co- board school village borough district
+    """
+)
+_SMALL_HONORIFICS = word_set(
+    """
+    don dona med phil rer nat jur h c
+    """
+)
+_CAMEL = re.compile(r"[a-zà-þ]{5}[A-ZÀ-Þ]")  # "ActionAid" is a body; "DeWine" and "VanAlstine" are not
+_WORDS_OF_NO_NAME = word_set(
+    """
+    with this that these those we our you they are is was were have has had will be been not for from
+    about into the by at todos nous vous avec dans pour pas mit fur auf nicht para por con una los the
+    and
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What stands at the head of an entry. `title` is what came before the name, `after` what followed it."""
+
+    name: str
+    title: str = ""
+    honorific: str = ""
+    after: str = ""
+
+
+@lru_cache(maxsize=8192)
+def person_in(text: str, *, lone: bool = False) -> Person | None:
+    """The person this text names, with nothing else in it but titles; None if it names no person.
+
+    `lone`: a single word will do (in a list of people).
+    """
+    tokens = text.split()
+    if not tokens or len(tokens) > 14:
+        return None
+    before_capitals = _person_before_capitals(tokens)
+    if before_capitals:
+        return before_capitals
+    for start in _possible_starts(tokens):
+        rest = tokens[start:]
+        if is_name(rest, lone=lone and start == 0):
+            title, honorific = _sorted_titles(tokens[:start])
+            return Person(" ".join(rest), title, honorific)
+    return None
+
+
+def _possible_starts(tokens: list[str]) -> list[int]:
+    """Where the name may begin: after every title word, the latest first; at the very front, if no title is
+    there."""
+    after_titles = [at + 1 for at, token in enumerate(tokens[:-1]) if _is_title_word(token)]
+    starts = [at for at in reversed(after_titles) if len(tokens) - at >= 1 and _titles_only(tokens[:at])]
+    return (
+        [*[at for at in starts if len(tokens) - at >= 2 or at == 1 or _ends_with_office(tokens[:at])], 0]
+        if starts
+        else [0]
+    )
+
+
+def _ends_with_office(tokens: list[str]) -> bool:
+    return _bare(tokens[-1]) in words("offices") and len(tokens) <= 2
+
+
+def _is_title_word(token: str) -> bool:
+    word = _bare(token)
+    if word in words("offices") or word in words("roles"):
+        return True
+    return word in words("honorifics") and (token[0].isupper() or word in _SMALL_HONORIFICS)
+
+
+def _titles_only(tokens: list[str]) -> bool:
+    """Titles before a name are capitalised and hold no verb."""
+    return all(
+        token[:1].isupper()
+        or _bare(token) in words("of")
+        or _bare(token) in words("honorifics")
+        or _is_title_word(token)
+        or token in ("and", "&", "the")
+        for token in tokens
+    )
+
+
+def _sorted_titles(tokens: list[str]) -> tuple[str, str]:
+    """(office or title, honorific) of the words before a name."""
+    honorific = [
+        token
+        for token in tokens
+        if _bare(token) in words("honorifics") and _bare(token) not in words("offices")
+    ]
+    title = [token for token in tokens if token not in honorific]
+    while title and title[0].lower() == "the":
+        title.pop(0)
+    return " ".join(title), " ".join(token for token in honorific if token.lower() not in ("the",))
+
+
+def is_name(tokens: list[str], *, lone: bool = False) -> bool:
+    """Whether these words can be a person's name."""
+    if not 1 <= len(tokens) <= 7 or (len(tokens) == 1 and not lone):
+        return False
+    if len(tokens) > 4 and all(token.isupper() for token in tokens):
+        return False  # a headline
+    bare = [_bare(token) for token in tokens]
+    if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
+        return False
+    if bare[0] in words("offices") or any(
+        word in words("roles") and after in words("of") for word, after in pairwise(bare)
+    ):
+        return False
+    if all(word in _ADJECTIVES or word in words("offices") or word in words("roles") for word in bare):
+        return False
+    capitals = sum(_begins_like_a_name(token) for token in tokens)
+    small = sum(word in PARTICLES for word in bare)
+    return (
+        capitals >= min(2, len(tokens))
+        and all(
+            _begins_like_a_name(token) or word in PARTICLES or _quoted(token)
+            for token, word in zip(tokens, bare, strict=True)
+        )
+        and small < len(tokens)
+        and bare[-1] not in PARTICLES - {"e", "y", "al"}
+        and bare[0] not in ("of", "und", "y", "e")
+    )
+
+
+def _begins_like_a_name(token: str) -> bool:
+    start = token.lstrip("\"“'‘«„(")
+    if (
+        not start
+        or not (start[0].isalpha())
+        or any(character.isdigit() for character in token)
+        or set(token) & set("@/;|=")
+    ):
+        return False
+    first = start[0]
+    if _CAMEL.search(start):
+        return False
+    if first.isupper() or (not first.isascii() and not first.islower()):
+        return True
+    return re.match(r"(?:d'|l'|de|van|mc|mac|o'|al-|el-)[A-ZÀ-Þ]", start) is not None
+
+
+def _quoted(token: str) -> bool:
+    return len(token) > 2 and token[0] in "\"“'‘«„(" and token[-1] in "\"”'’»)“"
+
+
+def _person_before_capitals(tokens: list[str]) -> Person | None:
+    """ "MEP Mona AUBIN The Blue group": a surname in capitals ends the name."""
+    at = 0
+    while at < len(tokens) and _is_title_word(tokens[at]):
+        at += 1
+    end = at
+    while end < len(tokens) and not _is_capitals(tokens[end]) and end - at < 4:
+        end += 1
+    while end < len(tokens) and _is_capitals(tokens[end]):
+        end += 1
+    name = tokens[at:end]
+    if (
+        not (2 <= len(name) <= 6)
+        or end == len(tokens)
+        or not _is_capitals(name[-1])
+        or name[0].isupper()
+        or not is_name(name)
+    ):
+        return None
+    title, honorific = _sorted_titles(tokens[:at])
+    return Person(" ".join(name), title, honorific, " ".join(tokens[end:]))
+
+
+def _is_capitals(token: str) -> bool:
+    letters = [character for character in token if character.isalpha()]
+    return len(letters) >= 3 and all(character.isupper() for character in letters)
+
+
+def _bare(token: str) -> str:
+    return folded(token).strip(".,:;()\"'“”")
+
+
+def is_title(text: str) -> bool:
+    """Whether a piece of an entry is a post or profession: "Mayor", "Associate Professor of History"."""
+    tokens = [_bare(token) for token in text.split()]
+    if not tokens:
+        return False
+    known = [token in words("offices") or token in words("roles") for token in tokens]
+    return any(known[:3]) or known[-1] or (tokens[0] in _ADJECTIVES and any(known))
+
+
+def is_office(text: str) -> bool:
+    """Whether the piece is a post that speaks for a place."""
+    return any(_bare(token) in words("offices") for token in text.split()[:4])
+
+
+def is_organisation(text: str) -> bool:
+    """Whether the piece is the name of a body, as far as its words tell."""
+    tokens = text.split()
+    return any(_bare(token) in words("organisations") for token in tokens) or (
+        len(tokens) == 1 and _is_capitals(text) and len(text) > 2
+    )

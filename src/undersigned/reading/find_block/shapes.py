@@ -1,0 +1,148 @@
+"""What a line inside a block looks like: an entry, a detail of the entry above, a heading, prose, rubbish."""
+
+import re
+
+from undersigned.domain.name_matching import folded, word_set
+from undersigned.reading.find_block.person import PARTICLES, is_organisation, is_title, person_in
+from undersigned.reading.languages import words
+from undersigned.reading.lines import Line
+from undersigned.reading.whereabouts import where_is
+
+_FIRST = re.compile(r"^(.*?)(?:\s*[,;(\[\t|]|\s[-–—]\s|:\s|$)", re.DOTALL)
+_LONGEST_ENTRY = 45
+_LONGEST_HEAD = 16
+_RUBBISH = re.compile(
+    r"^[\W\d_]*$|^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_rubbish(text: str) -> bool:
+    """Page numbers, rules, lone figures: printed, but not text."""
+    return bool(_RUBBISH.match(text))
+
+
+def head_of(text: str) -> str:
+    """What stands before the first comma, parenthesis or dash."""
+    found = _FIRST.match(text)
+    return (found.group(1) if found else text).strip()
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a line begins with a person, titles before the name or not."""
+    if person_in(head_of(text)):
+        return True
+    first = re.match(r"^([^.]*)\.\s", text)
+    return bool(first and person_in(first.group(1)))
+
+
+def is_entry_like(line: Line, *, lone: bool = False) -> bool:
+    """Whether a line can be an entry of a list: names and titles, not a sentence."""
+    if line.cells:
+        return any(cell.strip() for cell in line.cells)
+    tokens = line.text.split()
+    if not tokens or len(tokens) > _LONGEST_ENTRY:
+        return False
+    if names_a_person(line.text) or (lone and len(tokens) <= 3):
+        return True
+    head = head_of(line.text).split()
+    if not head or len(head) > _LONGEST_HEAD or _is_sentence(line.text):
+        return False
+    weighty = [
+        token
+        for token in head
+        if (folded(token).strip(".,") not in PARTICLES and len(token) > 3) or token[:1].isupper()
+    ]
+    capitals = sum(token[:1].isupper() or token[:1].isdigit() or not token.isascii() for token in weighty)
+    return capitals * 2 >= len(weighty) > 0
+
+
+def _is_sentence(text: str) -> bool:
+    """A finite verb of a letter, or a full stop at the end of many words, makes a sentence."""
+    tokens = [folded(token).strip(".,;:!?") for token in text.split()]
+    if tokens[0] in _OPENINGS:
+        return True
+    if text.rstrip().endswith((".", "!", "?")) and len(tokens) > 8 and not is_organisation(head_of(text)):
+        return True
+    return sum(token in _VERBS for token in tokens) >= 1 and len(tokens) > 5
+
+
+_OPENINGS = word_set(
+    """
+    we our as if this these it that thank nous notre nos vous wir unser unsere nosotros nuestra nuestro
+    que como nosso nossa noi please read click for when you your
+    """
+)
+_VERBS = word_set(
+    """
+    is are was were have has had will would should must can may shall be been we our you your urge call
+    ask request son esta estan ha han sera debe deben somos est sont ont avons sommes doit doivent ist
+    sind hat haben wird werden muss mussen foi sao tem deve devem these which who that
+    """
+)
+
+
+def is_prose(line: Line) -> bool:
+    """A line of running text: no entry, no heading."""
+    return len(line.text.split()) > 12 and not is_entry_like(line)
+
+
+def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
+    """Whether a line heads a part of the list: "Georgia:", "### Individuals", "National" between numbered
+    items."""
+    text = line.text
+    if line.kind == "heading":
+        return True
+    if line.cells or len(text.split()) > 10:
+        return False
+    bare = text.rstrip(" :").strip()
+    if text.endswith(":") and not person_in(bare):
+        return True
+    if where_is(bare) and not line.marker:
+        return True
+    first = folded(bare).strip()
+    section = (
+        all(
+            folded(token).strip("():,;0123456789-–") in words("sections") or len(token) < 4
+            for token in bare.split()
+        )
+        and first
+    )
+    if section and not line.marker:
+        return True
+    between = in_list and not line.marker and following is not None and bool(following.marker)
+    return between and text[:1].isupper() and not text.endswith((".", ",", ")"))
+
+
+def is_detail(text: str) -> bool:
+    """Whether a line tells of the person above it: a post, a place, a body."""
+    if (
+        names_a_person(text)
+        and not is_organisation(head_of(text))
+        and not where_is(text.rsplit(",", 1)[-1].strip())
+    ):
+        return False
+    return bool(
+        is_title(head_of(text))
+        or is_organisation(text)
+        or where_is(text.rsplit(",", 1)[-1].strip())
+        or text[:1].islower()
+        or text[:1] == "("
+    )
+
+
+_HALF_A_TITLE = word_set(
+    "county city attorney state vice deputy former chief lieutenant executive assistant associate senior"
+)
+_GOES_ON = word_set("of the and for de del la et y und der di e do da des du at in")
+
+
+def is_wrapped(text: str, above: str) -> bool:
+    """Whether a line goes on where the one above broke off."""
+    last = above.split()[-1] if above.split() else ""
+    if last.endswith(","):
+        return not names_a_person(text)
+    if last in _GOES_ON or last.endswith(("-", "&", "/")) or folded(last).strip(".") in _HALF_A_TITLE:
+        return True
+    first, *more = text.split() or [""]
+    return bool(first[:1].islower() and more and "." not in first and person_in(head_of(text)) is None)

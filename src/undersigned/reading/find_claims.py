@@ -1,0 +1,197 @@
+"""What a text says about how many signed: "two of 31 members … who signed", "Ferris and 20 other senators"
+(21).
+
+Each claim says what it counts and whether it is a least number. The size of a coalition is no count of
+signers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from undersigned.domain.documents import Claim, Source
+from undersigned.domain.name_matching import folded, word_set
+from undersigned.reading.find_block.intro import counted_in
+from undersigned.reading.find_block.person import person_in
+from undersigned.reading.languages import phrases, words
+from undersigned.reading.lines import Line
+from undersigned.reading.numbers import with_figures
+from undersigned.reading.sentences import sentences
+
+_COUNT = re.compile(
+    r"(?<![\d$€£.,/#-])(?P<number>\d{1,7})(?!\d|[.,]\d|\s?%|"
+    r"-)\s+(?P<of>(?:[^\W\d_][\w’'*:-]*\s+){0,4}?(?P<noun>[^\W\d_][\w’'*:-]*))"
+)
+_MEMBERS = re.compile(
+    r"(?:coalition|network|alliance|represents?|representing|association|organi[sz]ation|"
+    r"reseau|red|coalicion|bundnis|netzwerk)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_YEARS = range(1900, 2100)
+_MOST_ADJECTIVES = 4
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    value: int
+    of: str
+    start: int
+    end: int
+
+
+def find_claims(
+    lines: Sequence[Line], language: str | None, blocks_text: Sequence[Line] = ()
+) -> tuple[Claim, ...]:
+    """The claims in these lines (title, article, the letter's own text), in order, each number once for
+    each thing."""
+    claims: list[Claim] = []
+    for line in lines:
+        for sentence in sentences(line.text[: _LONGEST * 8]):
+            if len(sentence) <= _LONGEST and (
+                any(character.isdigit() for character in sentence) or _may_count(sentence)
+            ):
+                claims.extend(_claims_in(sentence, line, language))
+    claims.extend(_announced(blocks_text))
+    first = {(claim.kind, claim.value): claim for claim in reversed(claims)}
+    return tuple(claim for claim in claims if first[claim.kind, claim.value] is claim)
+
+
+def _may_count(sentence: str) -> bool:
+    tokens = set(re.findall(r"[^\W\d_]+", folded(sentence)))
+    return _speaks_of_signing(sentence) and any(
+        token in words("counted") or token in words("others") for token in tokens
+    )
+
+
+def _speaks_of_signing(sentence: str) -> bool:
+    plain = f" {' '.join(_WORD.findall(folded(sentence)))} "
+    return any(f" {phrase} " in plain for phrase in phrases("signing"))
+
+
+def _announced(lines: Sequence[Line]) -> Iterator[Claim]:
+    """ "The Association and the following 501 people:" claims one more than it figures."""
+    for line in lines:
+        counted = counted_in(line.text)
+        if counted:
+            yield Claim("signatory-count", counted, False, None, line.text, Source(line.number, line.page))
+
+
+def _claims_in(sentence: str, line: Line, language: str | None) -> Iterator[Claim]:
+    text = with_figures(sentence, language)
+    plain = folded(text)
+    signing = _speaks_of_signing(text)
+    title = line.kind == "heading" or (
+        line.number <= 12 and not sentence.rstrip().endswith(".") and len(sentence.split()) <= 25
+    )
+    for counted in _counts(text):
+        before = plain[: counted.start].rstrip()
+        others = any(folded(word) in words("others") for word in counted.of.split())
+        value = counted.value + _named_before(text[: counted.start]) if others else counted.value
+        kind = _kind(plain, counted, before, signing=signing or (others and _joins(plain)), title=title)
+        if kind is None or (others and value == counted.value and not signing):
+            continue
+        at_least = any(before.endswith(phrase) for phrase in phrases("at_least"))
+        yield Claim(kind, value, at_least, counted.of, sentence.strip(), Source(line.number, line.page))
+
+
+def _counts(text: str) -> Iterator[_Counted]:
+    for match in _COUNT.finditer(text):
+        value = int(match["number"])
+        noun = _noun(match)
+        if (
+            noun
+            and value > 1
+            and not (value in _YEARS and len(match["number"]) == 4 and len(noun.split()) > 1)
+        ):
+            yield _Counted(value, noun, match.start(), match.end())
+
+
+def _noun(match: re.Match[str]) -> str | None:
+    """What is counted: the words up to the first noun of people or bodies; None without one."""
+    tokens = re.findall(r"[^\W\d_][\w’'*:-]*", match.string[match.end("number") : match.end("number") + 90])[
+        : _MOST_ADJECTIVES + 2
+    ]
+    for at, token in enumerate(tokens):
+        word = folded(token).strip("*:")
+        if word in words("counted") or word.split("-")[0] in words("counted"):
+            joined = tokens[at + 1 : at + 2] and folded(tokens[at + 1]) in words("others")
+            return " ".join(tokens[: at + 2 if joined else at + 1])
+        if word in words("others") and at == len(tokens) - 1:
+            return " ".join(tokens[: at + 1])
+        if at >= _MOST_ADJECTIVES or word in _NOT_BETWEEN:
+            others = [n for n, before in enumerate(tokens[: at + 1]) if folded(before) in words("others")]
+            return " ".join(tokens[: others[0] + 1]) if others else _plural(tokens)
+    others = [n for n, token in enumerate(tokens) if folded(token) in words("others")]
+    return " ".join(tokens[: others[0] + 1]) if others else _plural(tokens)
+
+
+def _plural(tokens: list[str]) -> str | None:
+    """ "160 Librarians": a capitalised plural right after a number counts too, whatever their trade."""
+    first = tokens[0] if tokens else ""
+    return (
+        first
+        if first[:1].isupper()
+        and first.endswith("s")
+        and len(first) > 4
+        and folded(first) not in _NOT_BETWEEN
+        else None
+    )
+
+
+_NOT_BETWEEN = word_set(
+    """
+    of in on at to for with by from is are was were have has had that which who de en para con dans par
+    pour avec von mit percent million billion years year days months hours
+    """
+)
+
+
+def _kind(
+    plain: str, counted: _Counted, before: str, *, signing: bool, title: bool
+) -> Literal["signatory-count", "coalition-size"] | None:
+    """A count of signers, of a coalition, or neither."""
+    window = plain[max(0, counted.start - 120) : counted.end + 140]
+    if _MEMBERS.search(plain[max(0, counted.start - 70) : counted.start]) and not _signs_nearby(window):
+        return "coalition-size"
+    if before.endswith((" as", "as")) and plain.startswith("as ") and counted.start < 12:
+        return "signatory-count"
+    if signing and _signs_nearby(window):
+        return "signatory-count"
+    return (
+        "signatory-count"
+        if title and counted.start < 60 and not before.endswith(("on", "for", "of", "against"))
+        else None
+    )
+
+
+def _signs_nearby(window: str) -> bool:
+    return _speaks_of_signing(window)
+
+
+def _joins(plain: str) -> bool:
+    return any(phrase in plain for phrase in phrases("joined"))
+
+
+def _named_before(text: str) -> int:
+    """How many people are named before "and 20 others": those right before it in one breath."""
+    tail = re.split(r"[.:;!?]\s", text)[-1]
+    tail = re.sub(
+        r",?\s+(?:joined by|was joined by|joined|along with|together with|and|y|et|e|und|with)\s*$",
+        "",
+        tail.rstrip(),
+        flags=re.IGNORECASE,
+    )
+    pieces = [piece for piece in re.split(r",\s*(?:and\s+)?|\s+(?:and|y|et|e|und)\s+", tail) if piece.strip()]
+    named = 0
+    for piece in reversed(pieces):
+        if not _is_named(piece):
+            break
+        named += 1
+    return max(named, 1) if tail.strip() else 0
+
+
+def _is_named(piece: str) -> bool:
+    tokens = piece.split()
+    return any(person_in(" ".join(tokens[at:]), lone=True) for at in range(len(tokens)))

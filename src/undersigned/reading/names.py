@@ -1,0 +1,19 @@
+"""Printed names split into given name and family name, beside the name as printed."""
+
+from dataclasses import replace
+
+from undersigned.domain.documents import Signatory
+from undersigned.domain.names import surname
+
+
+def with_name_parts(signatories: tuple[Signatory, ...]) -> tuple[Signatory, ...]:
+    """The same signatories, people with `given` and `family` where the name has more than one word."""
+    return tuple(_split(one) for one in signatories)
+
+
+def _split(one: Signatory) -> Signatory:
+    if not one.name or " " not in one.name or one.family:
+        return one
+    family = surname(one.name)
+    given = one.name.split(f" {family}")[0].strip(" ,") if f" {family}" in one.name else None
+    return replace(one, given=given or None, family=family if given else None)
