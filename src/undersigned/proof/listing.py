@@ -58,7 +58,7 @@ def row_of(signature: Signature, record: SignatureRecord) -> Row:
 
 
 def write_row(row: Row) -> str:
-    """The line of a row. Few cells need a guard, and there are millions of cells: most are seen at a glance."""
+    """The line of a row. Few cells need a guard, and there may be millions: most are seen at a glance."""
     return "\t".join([cell if not cell or cell[0].isalnum() else guarded(cell) for cell in row]) + "\n"
 
 
