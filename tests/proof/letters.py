@@ -12,9 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from undersigned.domain import signature_record, statements
-from undersigned.domain.cells import guarded
 from undersigned.domain.shapes import How, Show, WithdrawnBy
 from undersigned.domain.signature_record import SignatureRecord
+from undersigned.domain.spreadsheets import guarded
 from undersigned.domain.standing import Standing, replay
 from undersigned.domain.statements import (
     Closed,

@@ -3,14 +3,14 @@
     entry  name  role  org  place  region  line  lang  by  title  honorific  on_behalf_of  note  status  how
 
 The first line names the columns. Order is that of the log. A cell that a spreadsheet would run as a formula
-is written with one apostrophe before it; reading takes exactly one away (`domain.cells`).
+is written with one apostrophe before it; reading takes exactly one away (`domain.spreadsheets`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from undersigned.domain.cells import guarded, unguarded
 from undersigned.domain.signature_record import SignatureRecord
+from undersigned.domain.spreadsheets import guarded, unguarded
 from undersigned.domain.standing import Signature
 
 

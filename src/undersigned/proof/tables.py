@@ -2,7 +2,7 @@
 
 import re
 
-from undersigned.domain.cells import unguarded
+from undersigned.domain.spreadsheets import unguarded
 from undersigned.errors import Unverifiable
 from undersigned.proof.readable import SHOWN, Proved, check_parts_of_the_name, key_from, same_people
 

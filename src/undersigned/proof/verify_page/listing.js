@@ -98,6 +98,6 @@ export function derive(standing, records) {
   return { rows, tsv: encodeText([COLUMNS.join("\t"), ...lines, ""].join("\n")) };
 }
 
-// Cells that a spreadsheet would run as a formula are guarded by one apostrophe. Mirrors `domain/cells.py`.
+// Cells that a spreadsheet would run as a formula are guarded by one apostrophe. Mirrors `domain/spreadsheets.py`.
 const guarded = (cell) => (/^'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell);
 export const unguarded = (cell) => (/^'+[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell);
