@@ -137,6 +137,24 @@ def test_a_signature_that_is_not_spelt_right_is_refused(changes: dict[str, Any])
         statements.from_bytes(spoilt(statements.to_bytes(EXAMPLES[3]), **changes))
 
 
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=1), st.booleans(), st.booleans())
+def test_the_short_way_to_read_a_signature_reads_just_what_the_long_way_reads(
+    position: int, byte: bytes, inserted: bool, proved: bool
+) -> None:
+    entry = statements.to_bytes(EXAMPLES[2] if proved else EXAMPLES[3])
+    position %= len(entry)
+    spoilt_entry = entry[:position] + byte + entry[position + (not inserted) :]
+    for each in (entry, spoilt_entry):
+        short = statements._read_signed(each)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(statements, "_read_signed", lambda entry: None)
+            try:
+                long = statements.from_bytes(each)
+            except Unverifiable:
+                long = None
+        assert short == (long if isinstance(long, Signed) else None)
+
+
 @pytest.mark.parametrize("of", [-1, True, "3", 1 << 52 << 1, None, [3]])
 def test_a_reference_is_the_index_of_an_entry(of: object) -> None:
     entry = statements.to_bytes(EXAMPLES[4])

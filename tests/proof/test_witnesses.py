@@ -7,6 +7,7 @@ from tests.proof.letters import KEY, NEW_KEY, ORIGIN, Letter, failures, judged, 
 from undersigned.errors import Unverifiable
 from undersigned.evidence import checkpoint
 from undersigned.evidence.checkpoint import Checkpoint
+from undersigned.evidence.leaf import EMPTY_ROOT
 from undersigned.evidence.note import SigningKey
 from undersigned.proof import receipt, verdict
 from undersigned.proof.verdict import Given
@@ -132,6 +133,12 @@ def test_an_earlier_checkpoint_has_to_be_the_beginning() -> None:
     hidden.sign(8)
     report = judged(letter.bundle(), Given(earlier={"old": hidden.checkpoint()}))
     assert "FORK" in failures(report)["earlier old"]
+
+
+def test_a_checkpoint_of_the_empty_log_is_the_beginning_of_every_log() -> None:
+    letter = corpus.open_letter()
+    empty = checkpoint.sign(Checkpoint(ORIGIN, 0, EMPTY_ROOT), KEY)
+    assert judged(letter.bundle(), Given(earlier={"old": empty})).verdict == "holds"
 
 
 def test_a_log_that_got_shorter_is_noticed() -> None:

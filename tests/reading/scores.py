@@ -1,8 +1,9 @@
 """How well the reader reads letters whose result is known, by the same measures for ours and others' letters.
 
-    python -m tests.reading.scores        prints the table of docs/reference/reader.md
+python -m tests.reading.scores        prints the table of docs/reference/reader.md
 """
 
+import itertools
 import json
 import re
 import unicodedata
@@ -67,7 +68,9 @@ def table() -> str:
     for case in cases():
         found = scores(case)
         cells = ["–" if found[name] is None else f"{found[name]:.2f}" for name in MEASURES]
-        rows.append(f"| {case.expected['layout']} | {case.expected['listed_count']} | " + " | ".join(cells) + " |")
+        rows.append(
+            f"| {case.expected['layout']} | {case.expected['listed_count']} | " + " | ".join(cells) + " |"
+        )
     return "\n".join(rows)
 
 
@@ -94,7 +97,7 @@ def _f1(wanted: list[str], got: list[str]) -> float:
 
 def _in_order(wanted: list[str], got: list[str]) -> float:
     at = {key: index for index, key in reversed(list(enumerate(got)))}
-    steps = list(zip(wanted, wanted[1:], strict=False))
+    steps = list(itertools.pairwise(wanted))
     return sum(at.get(a, 9e9) <= at.get(b, -1) for a, b in steps) / len(steps) if steps else 1.0
 
 

@@ -42,7 +42,11 @@ def test_the_claim_of_thirty_one_is_explained_and_the_misspelt_name_is_found_and
 
 
 def test_the_mayors_of_both_towns_are_recognised_in_the_article() -> None:
-    towns = {one.place: letter(SEED).signatories[one.signatory].place for one in letter(SEED).mentions if one.signatory}
+    towns = {
+        one.place: letter(SEED).signatories[one.signatory].place
+        for one in letter(SEED).mentions
+        if one.signatory
+    }
     assert towns["Chapel Hill"] == "Chapel Hill"
     assert towns["Carrboro"] == "Carrboro"
     assert towns["New York City"] == "New York City"
@@ -57,7 +61,10 @@ def test_the_year_is_reasoned_from_the_page_with_a_note() -> None:
 
 def test_the_two_asks_have_their_parts_and_the_thanks_are_there() -> None:
     assert [ask.number for ask in letter(SEED).asks] == ["1", "2"]
-    assert [[part.number for part in ask.parts] for ask in letter(SEED).asks] == [["1a", "1b", "1c"], ["2a", "2b", "2c"]]
+    assert [[part.number for part in ask.parts] for ask in letter(SEED).asks] == [
+        ["1a", "1b", "1c"],
+        ["2a", "2b", "2c"],
+    ]
     assert len(letter(SEED).thanks) == 5
 
 

@@ -41,7 +41,8 @@ def minute_text(at: datetime) -> str:
 
 
 @lru_cache(maxsize=4096)  # signatures come in bursts: many entries share a minute
-def _read_minute(text: Any) -> datetime:
+def read_minute(text: Any) -> datetime:
+    """The moment that a minute in the log stands for. Raises `ValueError`."""
     if not isinstance(text, str) or not _MINUTE.fullmatch(text):
         raise ValueError("is not a minute written like 2026-12-01T17:04Z")
     at = datetime.fromisoformat(text)
@@ -146,7 +147,7 @@ def _as_mapping(value: Any) -> dict[str, Any]:
     return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
-Minute = Annotated[datetime, Shape(minute_text, _read_minute)]
+Minute = Annotated[datetime, Shape(minute_text, read_minute)]
 Hash = Annotated[str, Shape(_same, _read_hash)]
 Origin = Annotated[str, Shape(_same, _read_origin)]
 Number = Annotated[int, _number_from(0)]

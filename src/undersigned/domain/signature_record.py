@@ -45,18 +45,26 @@ class SignatureRecord:
     domain: str | None = None
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if value is None and each.default is None:
-                continue
-            if not isinstance(value, str) or len(value) > LONGEST_PART or _UNPRINTABLE.search(value):
-                raise ValueError(f"“{each.name}” is not a line of printable text")
+        parts = [self.name, self.role, self.org, self.place, self.region, self.line, self.lang, self.by]
+        parts += [part for part in map(self.__getattribute__, _OPTIONAL) if part is not None]
+        try:
+            together = "".join(parts)
+        except TypeError as trouble:
+            raise ValueError("a record has a part that is no text") from trouble
+        too_long = len(together) > LONGEST_PART and len(max(parts, key=len)) > LONGEST_PART
+        if too_long or _UNPRINTABLE.search(together):
+            raise ValueError(
+                f"a record has a part that is no line of printable text, up to {LONGEST_PART} long"
+            )
         if not (self.name or self.org) or not self.line:
             raise ValueError("a record has a name or an organisation, and a printed line")
-        if self.by not in get_args(By) or self.status not in (None, *get_args(Status)):
+        if self.by not in _BY or self.status not in _STATUS:
             raise ValueError("a record says who acted, and a status only by the known words")
 
 
+_OPTIONAL = tuple(each.name for each in fields(SignatureRecord) if each.default is None)
+_BY = frozenset(get_args(By))
+_STATUS = frozenset((None, *get_args(Status)))
 _REQUIRED = frozenset(each.name for each in fields(SignatureRecord) if each.default is not None)
 _ALLOWED = frozenset(each.name for each in fields(SignatureRecord))
 

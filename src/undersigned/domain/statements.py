@@ -9,6 +9,7 @@ the log stands there for ever, and free text can be about a person.
 Every kind says what it discloses and how a person is forgotten; `docs/formats/log.md` is the specification.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final, NamedTuple, get_args, get_type_hints
@@ -16,6 +17,7 @@ from typing import Any, ClassVar, Final, NamedTuple, get_args, get_type_hints
 from undersigned.domain.shapes import (
     Files,
     Hash,
+    How,
     HowWord,
     Key,
     Minute,
@@ -25,10 +27,12 @@ from undersigned.domain.shapes import (
     Predecessor,
     Roster,
     Shape,
+    Show,
     ShowWord,
     Texts,
     WhyWord,
     WithdrawnByWord,
+    read_minute,
     shape_of,
 )
 from undersigned.errors import Unverifiable
@@ -182,6 +186,33 @@ _REQUIRED: Final = {
 _ALLOWED: Final = {name: frozenset(each.name for each in parts) for name, parts in _PARTS.items()}
 
 
+# A signature is by far the commonest entry, and its one spelling fits a pattern: read by it, a log of a
+# million takes half the time. What does not fit goes the long way, and gets its sentence there.
+_SIGNED = re.compile(
+    rb'\{"at":"([0-9TZ:-]{17})","how":"([a-z]+)","kind":"signed",(?:"proof":"([0-9a-f]{64})",)?"show":"([a-z]+)",'
+    rb'"text":"([0-9a-f]{64})","v":1,"who":"([0-9a-f]{64})"\}'
+)
+_HOWS: Final[Mapping[bytes, How]] = {word.encode(): word for word in get_args(How)}
+_SHOWS: Final[Mapping[bytes, Show]] = {word.encode(): word for word in get_args(Show)}
+
+
+def _read_signed(entry: bytes) -> Signed | None:
+    """A signature in its one spelling; None for everything else."""
+    match = _SIGNED.fullmatch(entry)
+    if match is None:
+        return None
+    at, how, proof, show, text, who = match.groups()
+    if how not in _HOWS or show not in _SHOWS:
+        return None
+    try:
+        moment = read_minute(at.decode())
+    except ValueError:
+        return None
+    return Signed(
+        moment, text.decode(), who.decode(), _HOWS[how], _SHOWS[show], proof.decode() if proof else None
+    )
+
+
 def to_bytes(statement: Statement) -> bytes:
     """The entry that this statement is. Raises `ValueError` for values that no log may hold."""
     value: dict[str, Any] = {"v": VERSION, "kind": statement.KIND}
@@ -198,6 +229,8 @@ def to_bytes(statement: Statement) -> bytes:
 
 def from_bytes(entry: bytes) -> Statement:
     """The statement an entry holds, if these bytes are its one spelling. Raises `Unverifiable`."""
+    if signed := _read_signed(entry):
+        return signed
     value = canonical.decode(entry, "statements")
     kind = value.get("kind") if isinstance(value, dict) else None
     if (

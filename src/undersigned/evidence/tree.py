@@ -92,22 +92,23 @@ def consistency_proof(complete: NodeSource, old: int, new: int) -> list[bytes]:
 
 
 def check_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> None:
-    """Raise `Unverifiable` unless the path leads from the leaf to the root (RFC 9162, 2.1.3.2)."""
+    """Raise `Unverifiable` unless the path leads from the leaf to the root (RFC 9162, 2.1.3.2).
+
+    Up to the level where the ways of this leaf and of the last one meet, a sibling stands on the side that
+    the index tells. Above it the node is the last of its level, and has a sibling, always on its left, only
+    where a bit of the index is set.
+    """
     if not 0 <= index < size:
         raise Unverifiable("inclusion", f"there is no entry {index} in a log of {size}")
-    node, position, last = leaf, index, size - 1
-    for sibling in path:
-        if last == 0:
-            raise Unverifiable("inclusion", "the path is too long")
-        if position & 1 or position == last:
-            node = node_hash(sibling, node)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
-        else:
-            node = node_hash(node, sibling)
-        position, last = position >> 1, last >> 1
-    if last != 0:
-        raise Unverifiable("inclusion", "the path is too short")
+    meet = (index ^ (size - 1)).bit_length()
+    if len(path) != meet + (index >> meet).bit_count():
+        raise Unverifiable("inclusion", f"the path of entry {index} in a log of {size} has another length")
+    node, position = leaf, index
+    for sibling in path[:meet]:
+        node = sha256(b"\x01" + (sibling + node if position & 1 else node + sibling)).digest()
+        position >>= 1
+    for sibling in path[meet:]:
+        node = sha256(b"\x01" + sibling + node).digest()
     if node != root:
         raise Unverifiable("inclusion", "the path does not lead to the root of the checkpoint")
 

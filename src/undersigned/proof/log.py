@@ -11,7 +11,7 @@ from undersigned.domain import statements
 from undersigned.domain.standing import Standing
 from undersigned.errors import Unverifiable
 from undersigned.evidence.checkpoint import Checkpoint
-from undersigned.evidence.leaf import leaf_hash
+from undersigned.evidence.leaf import EMPTY_ROOT, leaf_hash
 from undersigned.evidence.tiles import TILE_WIDTH, hash_tiles, tile_path, tiles_of, unpack_entries
 from undersigned.evidence.tree import Peaks, root_of
 from undersigned.proof.contents import Contents
@@ -21,7 +21,7 @@ from undersigned.proof.contents import Contents
 class Wanted:
     """What is to be noted while the log is read: roots by size, leaves by index."""
 
-    roots: dict[int, bytes] = field(default_factory=dict)
+    roots: dict[int, bytes] = field(default_factory=lambda: {0: EMPTY_ROOT})
     leaves: dict[int, bytes] = field(default_factory=dict)
     sizes: set[int] = field(default_factory=set)
     indexes: set[int] = field(default_factory=set)

@@ -6,6 +6,7 @@
 that of a withdrawn, struck, lapsed or unnamed one may not be there.
 """
 
+import re
 from functools import lru_cache
 
 from undersigned.domain import signature_record
@@ -18,6 +19,11 @@ from undersigned.evidence.tiles import TILE_WIDTH, tiles_of
 from undersigned.proof import layout
 from undersigned.proof.contents import Contents
 
+# A line in its one spelling; whether the string inside is spelt right is left to `canonical`.
+_LINE = re.compile(
+    rb'\{"i":(0|[1-9][0-9]{0,15}),"record":("[^"\\]*(?:\\.[^"\\]*)*"),"salt":"([0-9a-f]{64})"\}'
+)
+_SALT = re.compile("[0-9a-f]{64}")
 _TILES_KEPT = 8  # a list is read in order; corrections lie a few tiles further on
 
 
@@ -28,6 +34,7 @@ class Openings:
         self._contents = contents
         self._standing = standing
         self._corrected = {signature.opened_at: signature for signature in standing.corrected()}
+        self._read: set[int] = set()
         self._tile = lru_cache(maxsize=_TILES_KEPT)(self._read_tile)
 
     def record_of(self, signature: Signature) -> SignatureRecord:
@@ -40,15 +47,17 @@ class Openings:
         return record
 
     def check_no_others(self) -> None:
-        """Read every file of openings; refuse any that opens what may not be open. Raises `Unverifiable`."""
-        expected = {layout.openings_path(tile) for tile, _ in tiles_of(self._standing.size)}
+        """Refuse openings that no record was asked for: to be called when all were. Raises `Unverifiable`."""
+        expected = {layout.openings_path(tile): tile for tile, _ in tiles_of(self._standing.size)}
         for path in self._contents:
-            if path.startswith("openings/") and path not in expected:
-                raise Unverifiable("openings", f"{path} belongs to no entry")
-        for tile, _ in tiles_of(self._standing.size):
-            self._read_tile(tile)
+            if path.startswith("openings/"):
+                if path not in expected:
+                    raise Unverifiable("openings", f"{path} belongs to no entry")
+                if expected[path] not in self._read:
+                    self._read_tile(expected[path])
 
     def _read_tile(self, tile: int) -> dict[int, SignatureRecord]:
+        self._read.add(tile)
         path = layout.openings_path(tile)
         if path not in self._contents:
             return {}
@@ -93,25 +102,24 @@ def _why_not(became: str) -> str:
 
 def read_opening(line: bytes) -> tuple[int, bytes, bytes]:
     """Index, salt and record of one line. Raises `Unverifiable`."""
-    value = canonical.decode(line, "openings")
-    if not isinstance(value, dict) or value.keys() != {"i", "record", "salt"} or type(value["i"]) is not int:
-        raise Unverifiable("openings", "a line has other keys than i, record and salt")
-    return value["i"], read_salt(value["salt"]), read_record(value["record"])
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise Unverifiable(
+            "openings", "a line is not spelt as an opening: i, record and salt, in canonical JSON"
+        )
+    record = canonical.decode(match[2], "openings")
+    return int(match[1]), bytes.fromhex(match[3].decode()), read_record(record)
 
 
 def read_salt(text: object) -> bytes:
     """A salt from its hexadecimal digits. Raises `Unverifiable`."""
-    salt = bytes.fromhex(text) if isinstance(text, str) and _is_hex(text) else b""
-    if len(salt) != SALT_BYTES:
+    if not isinstance(text, str) or not _SALT.fullmatch(text):
         raise Unverifiable("openings", f"a salt is not {2 * SALT_BYTES} lower-case hexadecimal digits")
-    return salt
+    return bytes.fromhex(text)
 
 
 def read_record(text: object) -> bytes:
+    """A record from the string that holds it. Raises `Unverifiable`."""
     if not isinstance(text, str):
         raise Unverifiable("openings", "a record is not a string")
     return text.encode("utf-8")
-
-
-def _is_hex(text: str) -> bool:
-    return all(digit in "0123456789abcdef" for digit in text)

@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from undersigned.errors import Unverifiable
-from undersigned.proof.listing import Row
+from undersigned.proof.listing import Row, read_rows
 
 LARGEST_COMPARED = 1 << 26  # beyond it, reading the file again would take more memory than a reader has
 
@@ -36,15 +37,19 @@ SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proved:
-    """What the log proves about the list: its rows, and how many more stand, lapsed or left."""
+    """What the log proves about the list: its lines, and how many more stand, lapsed or left."""
 
-    rows: Sequence[Row]
+    tsv: bytes
     unnamed: int
     lapsed: int
     departed: int = 0
     texts: tuple[bytes, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(read_rows(self.tsv))
 
 
 def quoted(text: object) -> str:

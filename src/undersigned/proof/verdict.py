@@ -183,8 +183,8 @@ def _check_list(report: Report, contents: Contents, standing: Standing) -> None:
     openings = Openings(contents, standing)
     derived = proved = None
     with report.checking("openings") as check:
-        openings.check_no_others()
         derived = _derive(standing, openings)
+        openings.check_no_others()
         check.detail = "every standing public signature has its one opening, no other has any"
     if derived is None:
         return
@@ -208,11 +208,10 @@ def _derive(standing: Standing, openings: Openings) -> str:
 
 
 def _proved(report: Report, contents: Contents, standing: Standing) -> Proved:
-    rows = tuple(listing.read_rows(contents.read(layout.LIST)))
     texts = (layout.text_path(language) for language in _texts(standing))
     counts = report.counts
     return Proved(
-        rows,
+        contents.read(layout.LIST),
         counts["unnamed"],
         counts["lapsed"],
         counts["withdrawn"] + counts["struck"],

@@ -6,15 +6,26 @@ from django.conf import settings
 
 from undersigned.domain.block import Order, in_order
 from undersigned.domain.documents import LetterDocument, count_signatories
+from undersigned.domain.letters import LetterState
 from undersigned.domain.publishing import Departure, Links, Publication, PublicationFacts
+from undersigned.domain.reasons import Reason
+from undersigned.errors import Refused
 from undersigned.queries.evidence import closing_fingerprint
-from undersigned.queries.letters import text_of
+from undersigned.queries.letters import letter_by_slug, text_of
 from undersigned.queries.roster import today_at
 from undersigned.queries.signing import signatory_of
 from undersigned.records.models import Letter, Signature
 
 # The files of a published letter, in the order in which they are offered.
 FILES = ("pdf", "docx", "txt", "md", "json", "csv")
+
+
+def public_publication(slug: str) -> Publication:
+    """The publication of a letter that is public. Refused (letter-unknown) for any other."""
+    letter = letter_by_slug(slug)
+    if letter.state != LetterState.PUBLISHED:
+        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+    return publication_of(letter)
 
 
 def publication_of(letter: Letter) -> Publication:

@@ -276,7 +276,7 @@ const fork = (ours, theirs) =>
 async function checkBegins(now, then, keys, leaves) {
   need(then.origin === now.origin, `it is of another log, ${then.origin}`);
   const held = await keys.checkSigned(then);
-  need(then.size > 0 && sameBytes(rootOf(leaves.slice(0, then.size)), then.root), fork(now, then));
+  need(sameBytes(rootOf(leaves.slice(0, then.size)), then.root), fork(now, then));
   return held;
 }
 
