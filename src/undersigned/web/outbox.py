@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,7 +15,8 @@ from markupsafe import Markup, escape
 from undersigned.web.pages import page
 
 _SHOWN = 100
-_LINK = re.compile(r"https?://\S+")
+# The demo's own addresses, whichever port it had when the mail was written.
+_LINK = re.compile(r"http://127\.0\.0\.1:\d+(/\S*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class MailShown:
     kind: str
     to: str
     subject: str
+    date: datetime
     body: Markup
 
 
@@ -49,15 +52,16 @@ def _read(file: Path) -> MailShown:
         kind=str(message["X-Undersigned-Kind"]),
         to=str(message["To"]),
         subject=str(message["Subject"]),
+        date=message["Date"].datetime,
         body=_with_links(text),
     )
 
 
 def _with_links(text: str) -> Markup:
-    """The text with each address as a link; everything else escaped."""
+    """The text with each address of the demo as a link; everything else escaped."""
     end, parts = 0, []
     for match in _LINK.finditer(text):
-        parts += [escape(text[end : match.start()]), Markup('<a href="{0}">{0}</a>').format(match[0])]
+        parts += [escape(text[end : match.start()]), Markup('<a href="{}">{}</a>').format(match[1], match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
 
