@@ -68,7 +68,8 @@ def serve_until_stopped(listening: socket.socket, ready: Callable[[], None]) -> 
     stop = Event()
     jobs = Thread(target=run_until, args=(stop,), name="jobs")
     try:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # either signal is a KeyboardInterrupt
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, signal.default_int_handler)  # raises KeyboardInterrupt
         jobs.start()
         ready()
         server.run()
