@@ -15,6 +15,7 @@ from undersigned.errors import Unreadable
 
 PREFIX = "UNDERSIGNED_"
 _SHORTEST_SECRET = 32
+_THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ SETTINGS: tuple[Setting, ...] = (
         "0",
         "How many reverse proxies stand in front. With 1 or more, X-Forwarded-Proto is believed.",
     ),
+    Setting(
+        "DEMO",
+        "",
+        "`yes` shows every mail on a page, to anybody. `undersigned demo` sets it; refused where mails are "
+        "sent, or where others than this machine are answered.",
+    ),
 )
 
 
@@ -84,6 +91,7 @@ class Environment:
     email_url: str
     email_from: str
     trusted_proxies: int
+    demo: bool
 
     @property
     def over_tls(self) -> bool:
@@ -97,7 +105,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     base_url = _base_url(values["BASE_URL"])
     host = urlsplit(base_url).hostname or ""
     hosts = tuple(part.strip() for part in values["ALLOWED_HOSTS"].split(",") if part.strip())
-    return Environment(
+    environment = Environment(
         data_dir=data_dir,
         database_url=values["DATABASE_URL"] or f"sqlite:///{data_dir / 'undersigned.sqlite3'}",
         base_url=base_url,
@@ -107,7 +115,10 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         email_url=_email_url(values["EMAIL_URL"] or f"file:{data_dir / 'outbox'}"),
         email_from=values["EMAIL_FROM"] or f"letters@{host}",
         trusted_proxies=_count_of_proxies(values["TRUSTED_PROXIES"]),
+        demo=values["DEMO"] == "yes",
     )
+    _refuse_a_demo_in_earnest(environment)
+    return environment
 
 
 def _value_of(setting: Setting, variables: Mapping[str, str]) -> str:
@@ -123,6 +134,17 @@ def _value_of(setting: Setting, variables: Mapping[str, str]) -> str:
         raise Unreadable(
             f"{name}_FILE names {file}, which cannot be read ({error.strerror})", where="settings"
         ) from error
+
+
+def _refuse_a_demo_in_earnest(environment: Environment) -> None:
+    """A demo shows everybody every personal link: it must reach nobody's mailbox, and nobody from outside."""
+    sends = not environment.email_url.startswith("file:")
+    if environment.demo and (sends or not set(environment.allowed_hosts) <= _THIS_MACHINE):
+        raise Unreadable(
+            f"{PREFIX}DEMO shows the personal links of all mails to anybody; unset it, or use file: for "
+            f"{PREFIX}EMAIL_URL and 127.0.0.1 for {PREFIX}BASE_URL",
+            where="settings",
+        )
 
 
 def _base_url(text: str) -> str:

@@ -19,7 +19,7 @@ DATA_DIR = ENVIRONMENT.data_dir
 SIGNING_KEY_FILE = ENVIRONMENT.signing_key_file
 EMAIL_URL = ENVIRONMENT.email_url
 EMAIL_FROM = ENVIRONMENT.email_from
-DEMO = False  # `undersigned demo` sets it before Django starts: shows the outbox as a page
+DEMO = ENVIRONMENT.demo
 
 
 def _database(url: str) -> dict[str, Any]:

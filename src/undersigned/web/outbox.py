@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +17,9 @@ from markupsafe import Markup, escape
 from undersigned.web.pages import page
 
 _SHOWN = 100
-_LINK = re.compile(r"https?://\S+")
+_SEARCHED = ("To", "Subject", "X-Undersigned-Kind")
+# The demo's own addresses, whichever port it had when the mail was written.
+_LINK = re.compile(r"http://127\.0\.0\.1:\d+(/\S*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class MailShown:
     kind: str
     to: str
     subject: str
+    date: datetime
     body: Markup
 
 
@@ -30,12 +36,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
     folder = Path(settings.EMAIL_URL.removeprefix("file:"))
     wanted = request.GET.get("q", "").strip()
     files = sorted(folder.glob("*.eml"), reverse=True)
-    mails = [mail for mail in map(_read, files if wanted else files[: _SHOWN + 1]) if _matches(mail, wanted)]
+    found = list(islice((file for file in files if _matches(file, wanted)), _SHOWN + 1))
     return page(
         request,
         "outbox.html",
-        mails=mails[:_SHOWN],
-        more=len(mails) > _SHOWN,
+        mails=[_read(file) for file in found[:_SHOWN]],
+        more=len(found) > _SHOWN,
         wanted=wanted,
         folder=str(folder),
     )
@@ -49,18 +55,24 @@ def _read(file: Path) -> MailShown:
         kind=str(message["X-Undersigned-Kind"]),
         to=str(message["To"]),
         subject=str(message["Subject"]),
+        date=message["Date"].datetime,
         body=_with_links(text),
     )
 
 
 def _with_links(text: str) -> Markup:
-    """The text with each address as a link; everything else escaped."""
+    """The text with each address of the demo as a link; everything else escaped."""
     end, parts = 0, []
     for match in _LINK.finditer(text):
-        parts += [escape(text[end : match.start()]), Markup('<a href="{0}">{0}</a>').format(match[0])]
+        parts += [escape(text[end : match.start()]), Markup('<a href="{}">{}</a>').format(match[1], match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def _matches(mail: MailShown, wanted: str) -> bool:
-    return wanted.casefold() in f"{mail.to} {mail.subject} {mail.kind}".casefold()
+def _matches(file: Path, wanted: str) -> bool:
+    """Whether the words stand in the address, the subject or the kind. The rest of the mail is not parsed."""
+    if not wanted:
+        return True
+    with file.open("rb") as stream:
+        head = BytesHeaderParser(policy=policy.default).parse(stream)
+    return wanted.casefold() in " ".join(str(head[name]) for name in _SEARCHED).casefold()

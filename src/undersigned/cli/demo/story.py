@@ -1,0 +1,163 @@
+"""The example story, `examples/story.csv`, played line by line.
+
+Everybody acts through the same actions as the pages and commands do, at times that have passed; who is
+invited acts by the link in the mail to their address.
+"""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from undersigned import examples
+from undersigned.actions.accounts import appoint
+from undersigned.actions.letters.circulate import circulate, remind
+from undersigned.actions.letters.close import close
+from undersigned.actions.letters.draft import Contact, create
+from undersigned.actions.publishing import publish
+from undersigned.actions.roster import create_coalition, import_roster
+from undersigned.actions.signing.answer import decline_by_link, note_opened
+from undersigned.actions.signing.sign import sign_by_link
+from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
+from undersigned.domain.accounts import Role
+from undersigned.domain.roster_columns import map_columns
+from undersigned.jobs.post import post_mails
+from undersigned.queries.candidates import invitable
+from undersigned.queries.invitations import InvitationView, invitation_view
+from undersigned.queries.letters import letter_by_slug
+from undersigned.queries.roster import coalition_by_slug
+from undersigned.reading.rosters import read_rows
+
+COALITION: Final = "long-table"
+ORGANISER: Final = "organiser@example.org"
+_NAME = "Cities of the Long Table"
+_CONTACT = Contact("Nadia Silverthorne", "202-555-0142", ORGANISER)
+_COLUMNS = ("letter", "who", "what", "words")
+_ZONE = ZoneInfo("America/New_York")  # of the times in the story
+_LINK = re.compile(r"^\S+/i/(\S+)/$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of the story: `who` does `what` to the letter `slug`. `words` depend on what is done.
+
+    `today` is the day on which the story is told, which its other days are counted from.
+    """
+
+    today: date
+    at: datetime
+    slug: str
+    who: str
+    what: str
+    words: str
+
+
+def play(outbox: Path, now: Callable[[], datetime]) -> None:
+    """Found the coalition, and play the story up to now; its mails end in the folder `outbox`."""
+    _found_coalition(now())
+    mailboxes = Mailboxes(outbox)
+    for turn in _turns(now().date()):
+        _TURNS[turn.what](turn, mailboxes)
+        if turn.what == "circulate":
+            post_mails(now)
+            mailboxes.collect(turn.slug)
+    post_mails(now)
+
+
+class Mailboxes:
+    """The links that came by mail: one for each letter and address."""
+
+    def __init__(self, outbox: Path) -> None:
+        self._outbox = outbox
+        self._read: set[Path] = set()
+        self._tokens: dict[tuple[str, str], str] = {}
+
+    def collect(self, slug: str) -> None:
+        """Read the mails that came since the last time, all of them invitations to this letter."""
+        for file in sorted(set(self._outbox.glob("*.eml")) - self._read):
+            mail = message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default)
+            part = mail.get_body(("plain",))
+            link = _LINK.search(str(part.get_content())) if part is not None else None
+            if link is not None:
+                self._tokens[slug, str(mail["To"])] = link[1]
+            self._read.add(file)
+
+    def token(self, turn: Turn) -> str:
+        return self._tokens[turn.slug, turn.who]
+
+
+def _found_coalition(at: datetime) -> None:
+    coalition = create_coalition(slug=COALITION, name=_NAME)
+    appoint(coalition=coalition, email=ORGANISER, role=Role.OWNER, at=at)
+    table = read_rows("roster.csv", examples.read("roster.csv", at.date()).encode())
+    columns = map_columns(table.header)
+    import_roster(coalition=coalition, table=table, columns=columns, on=at.date(), dry_run=False)
+
+
+def _turns(today: date) -> list[Turn]:
+    return [
+        Turn(today, _time(f"{row['day']} {row['time']}"), *(row[name] for name in _COLUMNS))
+        for row in csv.DictReader(examples.read("story.csv", today).splitlines())
+    ]
+
+
+def _time(text: str) -> datetime:
+    """ "2026-11-20 17:00" on the story's clock."""
+    return datetime.fromisoformat(text).replace(tzinfo=_ZONE).astimezone(UTC)
+
+
+def _draft(turn: Turn, _: Mailboxes) -> None:
+    source = examples.read(f"letters/{turn.slug}.md", turn.today)
+    create(
+        coalition=coalition_by_slug(COALITION),
+        source=source.encode(),
+        slug=turn.slug,
+        contact=_CONTACT,
+        at=turn.at,
+    )
+
+
+def _circulate(turn: Turn, _: Mailboxes) -> None:
+    """To everybody who can be invited. `words`: the deadline."""
+    members = invitable(letter_by_slug(turn.slug), at=turn.at)
+    circulate(slug=turn.slug, deadline=_time(turn.words), members=members, at=turn.at)
+
+
+def _open(turn: Turn, mailboxes: Mailboxes) -> InvitationView:
+    view = invitation_view(mailboxes.token(turn), at=turn.at)
+    assert view is not None  # noqa: S101  # the token is from a mail of ours
+    note_opened(view.invitation, at=turn.at)
+    return view
+
+
+def _sign(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: the name as they want it printed, where that is not the roster's."""
+    view = _open(turn, mailboxes)
+    line = replace(view.line, name=turn.words or view.line.name)
+    sign_by_link(token=mailboxes.token(turn), edition_shown=view.edition, line=line, at=turn.at)
+
+
+def _decline(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: the reason, if one is given."""
+    _open(turn, mailboxes)
+    decline_by_link(token=mailboxes.token(turn), reason=turn.words, at=turn.at)
+
+
+_TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
+    "draft": _draft,
+    "circulate": _circulate,
+    "open": _open,
+    "sign": _sign,
+    "decline": _decline,
+    "withdraw": lambda turn, mailboxes: withdraw_by_link(token=mailboxes.token(turn), at=turn.at),
+    "disown": lambda turn, mailboxes: disown_by_link(token=mailboxes.token(turn), at=turn.at),
+    "remind": lambda turn, _: remind(slug=turn.slug, at=turn.at),
+    "close": lambda turn, _: close(slug=turn.slug, at=turn.at),
+    "publish": lambda turn, _: publish(slug=turn.slug, at=turn.at),
+}
