@@ -47,8 +47,8 @@ def _with_parts(name: str, command: click.Command) -> Iterator[tuple[str, click.
 
 def purpose_and_example(command: click.Command) -> tuple[str, str]:
     """What a command's help says first, and the call after "Example:"; "" where there is none."""
-    purpose, _, example = inspect.cleandoc(command.help or "").partition("Example:")
-    return " ".join(purpose.split()), example.strip()
+    purpose, _, example = inspect.cleandoc(command.help or "").replace("\b", "").partition("Example:")
+    return " ".join(purpose.split()), inspect.cleandoc(example)
 
 
 def commands_page() -> str:
@@ -72,7 +72,7 @@ def _described(name: str, command: click.Command) -> list[str]:
         return [f"{level} {name}", purpose]
     context = click.Context(command, info_name=name)
     usage = " ".join(command.collect_usage_pieces(context))
-    lines = [f"{level} {name}", f"`{name} {usage}`".replace(" `", "`"), purpose]
+    lines = [f"{level} {name}", f"`{name} {usage}`", purpose]
     rows = [row for param in command.params if (row := _option(param, context))]
     if rows:
         lines.append("\n".join(["| Option | Meaning |", "|---|---|", *rows]))
@@ -81,10 +81,10 @@ def _described(name: str, command: click.Command) -> list[str]:
 
 def _option(param: click.Parameter, context: click.Context) -> str | None:
     record = param.get_help_record(context)
-    if record is None:  # an argument: the usage line and the sentence tell it
+    if record is None or isinstance(param, click.Argument):  # the usage line and the sentence tell arguments
         return None
-    name, meaning = (text.replace("|", "\\|").replace("<", "&lt;") for text in record)
-    return f"| `{name.replace('&lt;', '<')}` | {meaning} |"
+    name, meaning = (text.replace("|", "\\|") for text in record)
+    return f"| `{name}` | {' '.join(meaning.replace('<', '&lt;').split())} |"
 
 
 def settings_page() -> str:
