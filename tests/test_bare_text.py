@@ -127,12 +127,12 @@ def test_a_template_says_nothing_of_its_own(template: Path) -> None:
         '<p>{{ say("Sign") }} now</p>',
         '<p>{{ "open" if letter.open else "closed" }}</p>',
         '{% set heading = "Close it" %}',
-        '{% if agreed %}<b>yes</b>{% endif %}',
+        "{% if agreed %}<b>yes</b>{% endif %}",
         '<input aria-label="Your name">',
         '<img alt="A bus">',
         '<meta name="description" content="An open letter">',
         '{% extends "base.html" %}{% block title %}Desk{% endblock %}',
-        '{% for a in b %}{% else %}Nobody{% endfor %}',
+        "{% for a in b %}{% else %}Nobody{% endfor %}",
     ],
 )
 def test_a_bare_sentence_is_found(planted: str) -> None:
@@ -147,7 +147,7 @@ def test_a_bare_sentence_is_found(planted: str) -> None:
         '<p class="{{ "open" if letter.open else "closed" }}">{{ letter.title }}: 12 – (3)</p>',
         '{% set headings = {"close": say("Close it")} %}',
         '{% extends "base.html" %}{% block kind %}desk{% endblock %}',
-        '<style>p { color: red }</style>',
+        "<style>p { color: red }</style>",
     ],
 )
 def test_what_is_said_or_is_no_sentence_is_not_found(right: str) -> None:

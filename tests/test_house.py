@@ -170,5 +170,3 @@ def test_constraints_are_exact_versions_and_name_no_host() -> None:
 
 def test_the_project_file_names_no_host() -> None:
     assert "://" not in (ROOT / "pyproject.toml").read_text("utf-8")
-
-

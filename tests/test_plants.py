@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """A copy of the package, with the rules that belong to it."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "data", "fonts"))
+    shutil.copytree(
+        ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "data", "fonts")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -31,7 +33,12 @@ def plant(house: Path, file: str, line: str) -> None:
 def floors(house: Path) -> subprocess.CompletedProcess[str]:
     """The import contracts, asked of the copy."""
     return subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", str(house / "pyproject.toml")],
+        [
+            str(Path(sys.executable).with_name("lint-imports")),
+            "--no-cache",
+            "--config",
+            str(house / "pyproject.toml"),
+        ],
         cwd=house / "src",
         env={"PYTHONPATH": str(house / "src"), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
         capture_output=True,
@@ -40,20 +47,23 @@ def floors(house: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "contract"),
-    [
-        ("domain/signing.py", "from undersigned.queries import letters", "Floors BROKEN"),
-        ("domain/names.py", "import django.utils.timezone", "Plain floors never see Django BROKEN"),
-        ("web/health.py", "from undersigned.records.models import Letter", "Only queries and actions touch tables BROKEN"),
-        ("messages/receipt.py", "from undersigned.messages import cancelled", "Kinds do not lean on each other BROKEN"),
-    ],
-)
-def test_a_forbidden_import_is_found(house: Path, file: str, line: str, contract: str) -> None:
-    plant(house, file, line)
+FORBIDDEN = {
+    "Floors": ("domain/signing.py", "from undersigned.queries import letters"),
+    "Plain floors never see Django": ("domain/names.py", "import django.utils.timezone"),
+    "Only queries and actions touch tables": (
+        "web/health.py",
+        "from undersigned.records.models import Letter",
+    ),
+    "Kinds do not lean on each other": ("messages/receipt.py", "from undersigned.messages import cancelled"),
+}
+
+
+def test_a_forbidden_import_breaks_the_contract_that_forbids_it(house: Path) -> None:
+    for file, line in FORBIDDEN.values():
+        plant(house, file, line)
     said = floors(house)
     assert said.returncode == 1
-    assert contract in " ".join(said.stdout.split())
+    assert [name for name in FORBIDDEN if f"{name} BROKEN" not in " ".join(said.stdout.split())] == []
 
 
 def test_a_new_folder_must_choose_its_floor(house: Path) -> None:
@@ -66,7 +76,13 @@ def test_a_new_folder_must_choose_its_floor(house: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["at = datetime.now(UTC)", "at = datetime.datetime.utcnow()", "day = date.today()", "at = timezone.now()", "s = time.time()"],
+    [
+        "at = datetime.now(UTC)",
+        "at = datetime.datetime.utcnow()",
+        "day = date.today()",
+        "at = timezone.now()",
+        "s = time.time()",
+    ],
 )
 def test_a_clock_is_found(line: str) -> None:
     assert list(test_shape.clock_calls(ast.parse(f"x = 1\n{line}"))) == [2]
@@ -106,11 +122,17 @@ def test_an_address_without_its_row_of_rights_is_found(monkeypatch: pytest.Monke
 def test_a_missing_migration_is_found(house: Path) -> None:
     models = house / "src" / "undersigned" / "records" / "models" / "letters.py"
     text = models.read_text("utf-8")
-    models.write_text(text.replace("    source = ", "    motto = models.TextField(blank=True)\n    source = ", 1), "utf-8")
+    models.write_text(
+        text.replace("    source = ", "    motto = models.TextField(blank=True)\n    source = ", 1), "utf-8"
+    )
     said = subprocess.run(
         [sys.executable, "-m", "undersigned", "manage", "makemigrations", "--check", "--dry-run"],
         cwd=house,
-        env={"PYTHONPATH": str(house / "src"), "UNDERSIGNED_DATA_DIR": str(house / "data"), "PATH": "/usr/bin:/bin"},
+        env={
+            "PYTHONPATH": str(house / "src"),
+            "UNDERSIGNED_DATA_DIR": str(house / "data"),
+            "PATH": "/usr/bin:/bin",
+        },
         capture_output=True,
         text=True,
         check=False,

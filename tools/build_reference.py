@@ -93,16 +93,19 @@ def settings_page() -> str:
         f"| {'yes' if setting.secret else 'no'} | {setting.help} |"
         for setting in SETTINGS
     ]
-    return "\n\n".join(
-        [
-            "# Settings",
-            WRITTEN_BY,
-            "From the environment. Each works without being set on one machine.",
-            f"`{PREFIX}NAME_FILE` reads any of them from a file; the variable and its file are not both set.",
-            "A start with a value that cannot be used is refused with a sentence.",
-            "\n".join(["| Variable | Default | Secret | What it is |", "|---|---|---|---|", *rows]),
-        ]
-    ) + "\n"
+    return (
+        "\n\n".join(
+            [
+                "# Settings",
+                WRITTEN_BY,
+                "From the environment. Each works without being set on one machine.",
+                f"`{PREFIX}NAME_FILE` reads any of them from a file; the variable and its file are not both set.",
+                "A start with a value that cannot be used is refused with a sentence.",
+                "\n".join(["| Variable | Default | Secret | What it is |", "|---|---|---|---|", *rows]),
+            ]
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":
