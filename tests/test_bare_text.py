@@ -61,23 +61,25 @@ def _all_of(several: Iterable[nodes.Node], blocks: Blocks) -> Iterator[str]:
 
 def _constants_shown(node: nodes.Node) -> Iterator[str]:
     """Texts written in an expression that come out as they are; not keys, arguments or comparisons."""
+    if isinstance(node, nodes.Const):
+        yield node.value if isinstance(node.value, str) else ""
+    for part in _parts_shown(node):
+        yield from _constants_shown(part)
+
+
+def _parts_shown(node: nodes.Node) -> Iterable[nodes.Node]:
+    """The parts of an expression whose value can be the expression's own."""
     match node:
-        case nodes.Const(value=str() as text):
-            yield text
         case nodes.CondExpr():
-            for branch in (node.expr1, node.expr2):
-                yield from _constants_shown(branch) if branch else ()
-        case nodes.Filter(node=nodes.Node() as inner):
-            yield from _constants_shown(inner)
+            return [branch for branch in (node.expr1, node.expr2) if branch]
+        case nodes.Filter():
+            return [node.node] if node.node else []
         case nodes.Dict():
-            for pair in node.items:
-                yield from _constants_shown(pair.value)
-        case nodes.BinExpr():
-            yield from _constants_shown(node.left)
-            yield from _constants_shown(node.right)
-        case nodes.Concat() | nodes.List() | nodes.Tuple():
-            for part in node.iter_child_nodes():
-                yield from _constants_shown(part)
+            return [pair.value for pair in node.items]
+        case nodes.BinExpr() | nodes.Concat() | nodes.List() | nodes.Tuple():
+            return node.iter_child_nodes()
+        case _:
+            return []
 
 
 class BareText(HTMLParser):

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 import pytest
 from django.urls import get_resolver
-
 from tools import build_reference
+
 from undersigned.domain.roster_columns import COLUMNS
 from undersigned.messages import KINDS
 from undersigned.project.env import SETTINGS

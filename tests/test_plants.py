@@ -92,7 +92,7 @@ def test_a_clock_below_the_doors_fails_the_shape(house: Path, monkeypatch: pytes
     monkeypatch.setattr(test_shape, "SOURCE", house / "src" / "undersigned")
     test_shape.test_only_the_doors_read_the_clock()
     plant(house, "domain/letters.py", "TODAY = datetime.now()")
-    with pytest.raises(AssertionError, match="domain/letters.py"):
+    with pytest.raises(AssertionError, match=r"domain/letters\.py"):
         test_shape.test_only_the_doors_read_the_clock()
 
 

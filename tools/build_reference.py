@@ -33,9 +33,8 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     for name, (module, _) in COMMANDS.items():
         if find_spec(f"undersigned.cli.{module}") is None:
             continue  # in the table, and not written yet: it is told of when it is there
-        command = cli.get_command(click.Context(cli), name)
-        assert command is not None
-        yield from _with_parts(f"undersigned {name}", command)
+        if command := cli.get_command(click.Context(cli), name):
+            yield from _with_parts(f"undersigned {name}", command)
 
 
 def _with_parts(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
@@ -99,7 +98,7 @@ def settings_page() -> str:
                 "# Settings",
                 WRITTEN_BY,
                 "From the environment. Each works without being set on one machine.",
-                f"`{PREFIX}NAME_FILE` reads any of them from a file; the variable and its file are not both set.",
+                f"`{PREFIX}NAME_FILE` reads any of them from a file; not both are set.",
                 "A start with a value that cannot be used is refused with a sentence.",
                 "\n".join(["| Variable | Default | Secret | What it is |", "|---|---|---|---|", *rows]),
             ]
