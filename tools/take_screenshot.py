@@ -8,7 +8,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser import browser  # noqa: E402  # the tests know where a machine keeps its Chromium
 
-WIDTH, HEIGHT = 900, 1560
+WIDTH, HEIGHT = 900, 1450
 
 
 def main(url: str, file: str) -> None:
