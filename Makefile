@@ -1,10 +1,11 @@
 # Each target does all of its own set-up; the second time it is quick.
 PYTHON ?= python3
 PORT ?= 8000
+ROUNDS ?= 10
 BIN := .venv/bin
 STAMP := .venv/.installed-$(shell cat pyproject.toml constraints.txt 2>/dev/null | sha256sum | cut -c1-16)
 
-.PHONY: setup demo test check bench docs story clean
+.PHONY: setup demo test check bench soak docs story clean
 
 setup: $(STAMP)
 
@@ -34,6 +35,19 @@ story: setup
 
 bench: setup
 	@$(BIN)/python -m bench.run $(ONLY)
+
+# Longer than a test may be: what chance decides, many times over. ROUNDS=50 for longer still.
+soak: setup
+	@echo "Property tests, each with 2,000 examples ..."
+	@$(BIN)/python -m pytest -q -n 2 -m hypothesis --hypothesis-profile=soak
+	@for round in $$(seq $(ROUNDS)); do \
+		echo "Races, round $$round of $(ROUNDS) ..."; \
+		$(BIN)/python -m pytest -q tests/stories/test_races.py || exit 1; \
+	done
+
+docs: setup
+	@echo "Writing the reference of commands and settings from the program ..."
+	@$(BIN)/python -m tools.build_reference
 
 clean:
 	rm -rf .venv .demo

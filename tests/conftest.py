@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 
 from tests import browser
 from tests.cast import Stage
 from tests.environment import FOLDER
+
+hypothesis_settings.register_profile("soak", max_examples=2_000, deadline=None)  # `make soak`
 
 
 @pytest.fixture(scope="session")

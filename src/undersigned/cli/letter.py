@@ -27,8 +27,8 @@ def letter() -> None:
 @click.option(
     "--contact-name", default="", help="Whom a signatory may call. Without these: the coalition's contact."
 )
-@click.option("--contact-phone", default="")
-@click.option("--contact-email", default="")
+@click.option("--contact-phone", default="", help="The number of that person.")
+@click.option("--contact-email", default="", help="The address of that person.")
 @as_json
 def create(file: str, coalition: str, slug: str | None, json_: bool, **contact: str) -> None:
     """Create a draft from the letter source FILE (`-` for standard input).
@@ -212,7 +212,14 @@ def status(slug: str, json_: bool) -> None:
 
 @letter.command()
 @click.argument("slug")
-@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder to write into.",
+)
 @click.option("--force", is_flag=True, help="Overwrite files that were not written by this command.")
 def export(slug: str, folder: Path, force: bool) -> None:
     """Write a published letter's files to a folder; print their paths.

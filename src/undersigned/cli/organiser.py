@@ -17,7 +17,13 @@ def organiser() -> None:
 @organiser.command()
 @click.argument("email")
 @coalition_option
-@click.option("--role", type=click.Choice(["owner", "editor", "viewer"]), default="owner", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(["owner", "editor", "viewer"]),
+    default="owner",
+    show_default=True,
+    help="A viewer sees; an editor also writes, circulates and publishes; an owner may do all.",
+)
 def add(email: str, coalition: str, role: str) -> None:
     """Let EMAIL into a coalition's desk; print a one-time address that signs in.
 

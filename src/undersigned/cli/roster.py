@@ -162,7 +162,12 @@ def _row_facts(row: Any) -> dict[str, Any]:
 @roster.command()
 @coalition_option
 @click.option(
-    "--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv"
+    "--to",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.csv",
+    help="The file to write.",
 )
 def export(coalition: str, file: Path) -> None:
     """Write the whole roster to a CSV file that can be imported again.

@@ -20,7 +20,9 @@ _QUICK_DEATH_SECONDS = 2
 
 
 @click.command()
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option(
+    "--bind", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen."
+)
 @click.option(
     "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Web worker processes."
 )

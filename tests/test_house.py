@@ -1,0 +1,172 @@
+"""The house's lists are whole: reasons and their sentences, mails, formats, tables."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey, Model
+
+from undersigned.domain.reasons import Reason
+from undersigned.messages import KINDS, LetterInMail, Message
+from undersigned.outputs import FORMATS, PICTURES
+from undersigned.records.models import Coalition, Organiser, SignInLink
+from undersigned.wording import speak
+from undersigned.wording.reasons import REASONS
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "undersigned"
+AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
+LETTER = LetterInMail(
+    "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
+)
+NO_LETTER_FORMAT = {"roster"}  # what the commands export beside letters
+
+
+def modules_in(folder: str) -> set[str]:
+    """The modules and packages that lie in a folder of the package."""
+    entries = (PACKAGE / folder).iterdir()
+    return {
+        path.stem
+        for path in entries
+        if (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").exists()
+    }
+
+
+# --- reasons --------------------------------------------------------------------------------------
+
+
+def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
+    assert set(REASONS) == {reason.value for reason in Reason}
+
+
+# --- mails ----------------------------------------------------------------------------------------
+
+
+def test_every_module_of_messages_is_a_kind() -> None:
+    assert modules_in("messages") == set(KINDS)
+
+
+def values_class(module: ModuleType) -> type:
+    """The class of the values that a message is written from: the second argument of `write`."""
+    hints = {name: hint for name, hint in get_type_hints(module.write).items() if name != "return"}
+    found: type = list(hints.values())[1]
+    assert is_dataclass(found)
+    return found
+
+
+def sample(name: str, hint: Any, yes: bool) -> Any:
+    """A value of the type; `yes` chooses between the two that a switch or an optional value has."""
+    known: dict[Any, Any] = {LetterInMail: LETTER, datetime: AT, int: 1 + yes, bool: yes}
+    if hint in known:
+        return known[hint]
+    if name == "address":
+        return "https://letters.example/i/Zw-x_" + "9" * 26 + "/"
+    if hint == str | None:
+        return f"the <{name}> & co" if yes else None
+    assert hint is str, f"a sample for {name}: {hint} is missing here"
+    return f"the <{name}> & co"
+
+
+def written(kind: str, yes: bool) -> Message:
+    module = importlib.import_module(f"undersigned.messages.{kind}")
+    cls = values_class(module)
+    hints = get_type_hints(cls)
+    values = cls(**{field.name: sample(field.name, hints[field.name], yes) for field in fields(cls)})
+    message: Message = module.write(speak("en"), values)
+    return message
+
+
+class BodyWords(HTMLParser):
+    """The words that a mail program shows."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(html[html.index("<body") :])
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+@pytest.mark.parametrize("yes", [True, False])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_message_has_both_parts_with_the_same_words(kind: str, yes: bool) -> None:
+    message = written(kind, yes)
+    assert message.kind == kind.replace("_", "-")
+    assert message.subject
+    assert "\n" not in message.subject
+    assert words(message.text) == words(BodyWords(message.html).text)
+    assert len(words(message.text)) > 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_address_in_a_mail_stands_alone_on_its_line(kind: str) -> None:
+    text = written(kind, True).text
+    assert [line for line in text.splitlines() if "https://" in line] == re.findall(
+        r"^https://\S+$", text, re.MULTILINE
+    )
+
+
+# --- formats --------------------------------------------------------------------------------------
+
+
+def test_every_output_file_is_listed() -> None:
+    listed = {module.rsplit(".", 1)[1] for module in (FORMATS | PICTURES).values()}
+    assert modules_in("outputs") - NO_LETTER_FORMAT == listed
+
+
+@pytest.mark.parametrize("module", FORMATS.values())
+def test_every_format_renders(module: str) -> None:
+    assert callable(importlib.import_module(module).render)
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def parents(model: type[Model]) -> Iterator[type[Model]]:
+    """What a row of the table cannot be without."""
+    for field in model._meta.get_fields():
+        if isinstance(field, ForeignKey) and not field.null:
+            yield field.related_model
+
+
+def belongs_to_a_coalition(model: type[Model]) -> bool:
+    return model is Coalition or any(belongs_to_a_coalition(parent) for parent in parents(model))
+
+
+def test_every_row_belongs_to_a_coalition() -> None:
+    """An organiser may act for several coalitions, and a sign-in link is an organiser's."""
+    models = set(apps.get_app_config("records").get_models()) - {Organiser, SignInLink}
+    assert [model.__name__ for model in models if not belongs_to_a_coalition(model)] == []
+
+
+def test_no_table_is_outside_the_one_app() -> None:
+    ours = {model._meta.app_label for model in apps.get_models() if "undersigned" in model.__module__}
+    assert ours == {"records"}
+
+
+# --- the project's own files ----------------------------------------------------------------------
+
+
+def test_constraints_are_exact_versions_and_name_no_host() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    odd = [line for line in lines if not re.fullmatch(r"#.*|[\w.-]+==[\w.]+", line)]
+    assert odd == []
+    assert not any("://" in line for line in lines)
+
+
+def test_the_project_file_names_no_host() -> None:
+    assert "://" not in (ROOT / "pyproject.toml").read_text("utf-8")
