@@ -15,6 +15,7 @@ TEMPLATES = sorted(
 )
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description"}
 SPOKEN_METADATA = re.compile(r"(^|:)(title|description|site_name|image:alt)$")
+NO_SENTENCES = {"style", "script", "pre", "code"}  # a command to type is the same in every language
 Blocks = dict[str, nodes.Block]
 
 
@@ -104,7 +105,7 @@ class BareText(HTMLParser):
         self.inside = ""
 
     def handle_data(self, data: str) -> None:
-        if self.inside not in ("style", "script") and is_text(data):
+        if self.inside not in NO_SENTENCES and is_text(data):
             self.found.append(" ".join(data.split()))
 
 

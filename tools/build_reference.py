@@ -5,7 +5,6 @@
 
 import inspect
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -30,9 +29,7 @@ def pages() -> dict[str, str]:
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     """Every command with its full name, in the order of `undersigned --help`; groups before their parts."""
-    for name, (module, _) in COMMANDS.items():
-        if find_spec(f"undersigned.cli.{module}") is None:
-            continue  # in the table, and not written yet: it is told of when it is there
+    for name in COMMANDS:
         if command := cli.get_command(click.Context(cli), name):
             yield from _with_parts(f"undersigned {name}", command)
 

@@ -10,7 +10,9 @@ from undersigned.cli.demo.server import listen, serve_until_stopped, use_setting
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where to listen."
+)
 @click.option(
     "--data",
     "folder",
