@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -71,10 +72,14 @@ class Demo:
         return self.see(path, urllib.parse.urlencode({**dict(hidden), **fields}).encode())
 
     def link(self, to: str, subject: str) -> str:
-        """The path of the link in the latest such mail, as the outbox page shows it."""
-        mails = self.see(f"/outbox/?q={to}")[1].split("<li>")[1:]
-        mail = next(mail for mail in mails if subject in mail)
-        return str(re.findall(r'<a href="(/[ir]/[^"]+)">', mail)[0])
+        """The path of the link in the latest such mail, as the outbox page shows it once it was posted."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            mails = self.see(f"/outbox/?q={to}")[1].split("<li>")[1:]
+            if found := [mail for mail in mails if subject in mail]:
+                return str(re.findall(r'<a href="(/[ir]/[^"]+)">', found[0])[0])
+            time.sleep(0.2)
+        raise AssertionError(f"no mail “{subject}” to {to} in the outbox")
 
     def stop(self) -> int:
         """Ask it to stop; its exit status."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 # hash its view adds; see `web.letters`.
 POLICY = (
     "default-src 'none'; style-src 'self'{styles}; script-src {scripts}; img-src 'self' data:; "
-    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 Answer = Callable[[HttpRequest], HttpResponse]
 
