@@ -29,6 +29,7 @@ AT_DESK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE
 TABLE: dict[str, dict[str, int]] = {
     "": PUBLIC,
     "health/": PUBLIC,
+    "favicon.ico": dict.fromkeys(PUBLIC, 301),
     "letters/<slug:slug>/": UNKNOWN,
     "letters/<slug:slug>.<slug:extension>": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,

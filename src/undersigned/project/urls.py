@@ -12,6 +12,7 @@ from undersigned.web.desk import signing_in
 urlpatterns = [
     path("", letters.home),
     path("health/", health.health),
+    path("favicon.ico", letters.mark),
     path("letters/<slug:slug>/", letters.letter),
     path("letters/<slug:slug>.<slug:extension>", letters.file),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),

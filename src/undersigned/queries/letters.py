@@ -31,13 +31,14 @@ def text_of(letter: Letter) -> LetterDocument:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One letter in a list, with its counts."""
+    """One letter in a list, with its counts. `zone` is the deadline's (`domain.zones`)."""
 
     slug: str
     title: str
     coalition: str
     state: LetterState
     deadline: datetime | None
+    zone: str
     published_at: datetime | None
     invited: int
     signed: int
@@ -72,6 +73,7 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
             coalition=letter.coalition.name,
             state=LetterState(letter.state),
             deadline=letter.deadline,
+            zone=letter.deadline_zone,
             published_at=letter.published_at,
             invited=letter.invited,
             signed=letter.signed,
@@ -96,6 +98,7 @@ class LetterStatus:
     open: bool
     edition: int
     deadline: datetime | None
+    zone: str
     rows: tuple[BoardRow, ...]
     mails_waiting: int
     mails_refused: int
@@ -117,6 +120,7 @@ def status_of(letter: Letter) -> LetterStatus:
         open=letter.access == Access.OPEN,
         edition=edition_number(letter),
         deadline=letter.deadline,
+        zone=letter.deadline_zone,
         rows=board_of(letter),
         mails_waiting=waiting.filter(refused_at=None).count(),
         mails_refused=waiting.exclude(refused_at=None).count(),

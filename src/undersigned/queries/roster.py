@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, tzinfo
 
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import (
@@ -14,6 +13,7 @@ from undersigned.domain.roster import (
     delegates_on,
     standing_on,
 )
+from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
 from undersigned.records.models import Coalition, Delegate, Member, Term
 
@@ -94,12 +94,9 @@ def delegate_of(delegate: Delegate) -> DelegateEntry:
     )
 
 
-def zone_of(member: Member) -> ZoneInfo:
+def zone_of(member: Member) -> tzinfo:
     """The member's time zone; UTC where none is known."""
-    try:
-        return ZoneInfo(member.time_zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return zone_named(member.time_zone)
 
 
 def today_at(member: Member, at: datetime) -> date:

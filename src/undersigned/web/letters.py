@@ -1,6 +1,7 @@
 """The public pages: the letters of this installation, a published letter, and its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from undersigned.actions.publishing import FileShown, public_file
@@ -15,6 +16,12 @@ from undersigned.web.pages import page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return page(request, "home.html", letters=published_letters())
+
+
+@require_safe
+def mark(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this of a page that names no picture, such as a letter's."""
+    return HttpResponsePermanentRedirect(static("mark.svg"))
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from undersigned.domain.zones import zone_named
 from undersigned.wording import Wording, speak
 
 
@@ -56,7 +56,7 @@ def _sayings(wording: Wording) -> dict[str, Any]:
         return escape(said).format(number=wording.number(number), **values)
 
     def moment(at: datetime, zone: str = "UTC") -> str:
-        return wording.moment(at, ZoneInfo(zone))
+        return wording.moment(at, zone_named(zone))
 
     def day(on: date | datetime) -> str:
         return wording.date(on.date() if isinstance(on, datetime) else on)

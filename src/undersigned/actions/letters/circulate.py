@@ -20,6 +20,7 @@ from undersigned.domain.letters import (
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import AnswerState
 from undersigned.domain.statements import Frozen
+from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
 from undersigned.evidence.leaf import leaf_hash
 from undersigned.messages import Message
@@ -49,9 +50,9 @@ def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: date
     if reason := may_circulate(facts, at):
         raise Refused(reason)
     letter.state = LetterState.CIRCULATING
-    letter.deadline = deadline
+    letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.circulated_at = at
-    letter.save(update_fields=["state", "deadline", "circulated_at"])
+    letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at"])
     open_log(letter, at=at)
     _fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, at=at)
@@ -100,8 +101,8 @@ def extend(*, slug: str, deadline: datetime, at: datetime) -> Letter:
     old = letter.deadline or deadline
     if reason := may_extend(LetterState(letter.state), new=deadline, old=old, at=at):
         raise Refused(reason)
-    letter.deadline = deadline
-    letter.save(update_fields=["deadline"])
+    letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
+    letter.save(update_fields=["deadline", "deadline_zone"])
     return letter
 
 

@@ -9,6 +9,8 @@ class Letter(models.Model):
     """The undertaking: one text brought to one addressee, from draft to publication.
 
     `source` is the draft while it is one; once the letter circulates, the edition's bytes count.
+    `contact_*` is the person whom a signatory may call; `deadline_zone` the zone that the organiser set the
+    deadline in (`domain.zones`).
     """
 
     coalition = models.ForeignKey("records.Coalition", models.PROTECT, related_name="letters")
@@ -27,6 +29,7 @@ class Letter(models.Model):
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)
     deadline = models.DateTimeField(null=True)
+    deadline_zone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField()
     circulated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
