@@ -51,12 +51,17 @@ def _points(file: Path) -> set[int]:
 
 def missing_from_our_fonts(text: str) -> set[int]:
     """The characters that need a font from elsewhere. What is never drawn (joiners, blanks) needs none."""
-    return {ord(each) for each in set(text) if ord(each) not in _shipped() and _is_drawn(each)}
+    return {ord(each) for each in set(text) if _is_drawn(each) and not _is_shipped(each)}
 
 
 def _is_drawn(character: str) -> bool:
     invisible = unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")
     return not invisible and not 0xFE00 <= ord(character) <= 0xFE0F
+
+
+def _is_shipped(character: str) -> bool:
+    """A glyph that a font keeps for its own use is not the one that somebody else meant."""
+    return ord(character) in _shipped() and unicodedata.category(character) != "Co"
 
 
 def fonts_with(missing: set[int], folders: Iterable[Path]) -> tuple[list[Path], set[int]]:
@@ -66,7 +71,7 @@ def fonts_with(missing: set[int], folders: Iterable[Path]) -> tuple[list[Path], 
     for file in _font_files(folders):
         if not left:
             break
-        if covered := left & _points(file):
+        if covered := {point for point in left & _points(file) if unicodedata.category(chr(point)) != "Co"}:
             found.append(file)
             left -= covered
     return found, left

@@ -1,0 +1,247 @@
+"""The PDF as a reader, a screen reader and an archive meet it."""
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+import typst
+from fontTools.ttLib import TTFont, TTLibError
+
+from tests.outputs import reading_back
+from tests.outputs.letters import example, published, signed_by
+from undersigned.domain.block import GroupBy
+from undersigned.domain.documents import Addressee, Block, Signatory
+from undersigned.domain.publishing import Letterhead, Presentation, Publication, Rendered
+from undersigned.outputs import format_named
+from undersigned.outputs.pdf.glyphs import OUR_FONTS
+
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30"/></svg>'
+
+
+def pdf(publication: Publication) -> Rendered:
+    return format_named("pdf").render(publication)
+
+
+def opened(publication: Publication) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(pdf(publication).content))
+
+
+def tags(node: pikepdf.Object) -> list[str]:
+    """The structure's tags in reading order."""
+    if isinstance(node, pikepdf.Array):
+        return [tag for each in node for tag in tags(each)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [str(node["/S"])[1:]] if "/S" in node else []
+    return own + (tags(node["/K"]) if "/K" in node else [])
+
+
+def test_it_is_tagged_and_says_what_it_is() -> None:
+    with opened(published()) as found:
+        assert found.Root.MarkInfo.Marked
+        assert str(found.Root.Lang) == "en"
+        assert bool(found.Root.ViewerPreferences.DisplayDocTitle)
+        with found.open_metadata() as metadata:
+            assert metadata["dc:title"] == "Finish what you began for the young people of our towns"
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+
+
+def test_headings_lists_and_notes_are_tagged_as_what_they_are() -> None:
+    with opened(published()) as found:
+        seen = tags(found.Root.StructTreeRoot.K)
+    assert seen.count("H1") == 1
+    assert seen.count("H2") == 1
+    assert seen.count("L") == 3  # the asks, and the parts of each
+    assert seen.count("LI") == 2 + 3 + 3
+    assert "Note" in seen
+    assert "Figure" in seen  # the code that leads to the check
+
+
+def test_every_font_is_embedded_with_its_characters() -> None:
+    fonts = subprocess.run(["pdffonts", "-"], input=pdf(example()).content, capture_output=True, check=True)
+    rows = fonts.stdout.decode().splitlines()[2:]
+    assert rows
+    assert [row for row in rows if " yes yes yes " not in row] == [], "embedded, subset, with its characters"
+
+
+def test_it_has_bookmarks_for_its_parts() -> None:
+    with opened(example(GroupBy.REGION)) as found, found.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        below = [item.title for item in outline.root[0].children]
+    assert titles == ["Finish what you began for the young people of our towns"]
+    assert below == ["Thirty-one mayors and one county executive"]
+
+
+def test_pages_are_numbered_and_a_single_page_is_not() -> None:
+    assert "page 1 of 2" in reading_back.pdf(example())
+    short = replace(signed_by(Signatory(name="Ada")).document, body=(Block("paragraph", "Short.", "Short."),))
+    assert "page 1 of" not in reading_back.pdf(Publication(short))
+
+
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [
+        (("1 Main Street", "Springfield, IL 62701"), (612, 792)),
+        (("10 High Street", "Leeds LS1 1AA"), (595, 842)),
+    ],
+)
+def test_the_paper_is_that_of_the_addressee(address: tuple[str, ...], size: tuple[int, int]) -> None:
+    publication = example()
+    document = replace(publication.document, addressees=(Addressee("Ada", address=address),))
+    with opened(replace(publication, document=document)) as found:
+        assert tuple(round(float(each)) for each in found.pages[0].MediaBox[2:]) == size
+
+
+def test_the_check_line_has_its_address_and_fingerprint() -> None:
+    text = reading_back.pdf(published())
+    assert "https://letters.example/letters/finish/evidence/" in text
+    assert "3f9a 77c1 0b2e 5d44" in text
+
+
+def test_a_letterhead_stands_in_place_of_the_name_with_words_for_who_does_not_see_it() -> None:
+    publication = replace(example(), presentation=Presentation(letterhead=Letterhead(DOT, "image/svg+xml")))
+    with opened(publication) as found:
+        assert "Mayors for Open Towns" in alternatives(found.Root.StructTreeRoot.K)
+    assert "MAYORS FOR OPEN TOWNS" not in reading_back.pdf(publication)
+
+
+def alternatives(node: pikepdf.Object) -> list[str]:
+    if isinstance(node, pikepdf.Array):
+        return [text for each in node for text in alternatives(each)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [str(node["/Alt"])] if "/Alt" in node else []
+    return own + (alternatives(node["/K"]) if "/K" in node else [])
+
+
+def test_a_cover_begins_with_the_count_by_region() -> None:
+    text = reading_back.pdf(replace(example(), presentation=Presentation(cover=True)))
+    cover = text[: text.index("Dear President")]
+    assert "Thirty-one mayors and one county executive" in cover
+    assert "Colorado 2 Boulder, Denver" in cover
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Łukasz Żółć-Ğüneş",
+        "Đặng Thị Ngọc",
+        "Γιώργος Παπαδόπουλος",
+        "Кондратюк Світлана",
+        "שרה כהן",
+        "محمد العربي",
+        "Jose\u0301 Nu\u0303ez",
+    ],
+)
+def test_scripts_that_are_shipped_need_no_font_from_elsewhere(name: str) -> None:
+    rendered = pdf(signed_by(Signatory(name=name)))
+    assert rendered.notes == ()
+    with pikepdf.open(BytesIO(rendered.content)) as found, found.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_a_name_that_no_font_has_is_printed_in_latin_letters_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("undersigned.outputs.pdf.glyphs._SYSTEM_FONTS", ())
+    rendered = pdf(
+        signed_by(Signatory(name="张伟", office="Mayor", place="Reno"), Signatory(name="Ada \ue000"))
+    )
+    assert len(rendered.notes) == 1
+    assert "张伟, Mayor of Reno" in rendered.notes[0]
+    text = reading_back.pdf_text(rendered.content)
+    assert "ZhangWei, Mayor of Reno" in text
+    assert "Ada [U+E000]" in text
+    with pikepdf.open(BytesIO(rendered.content)) as found, found.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1", "it is tagged and checked all the same"
+
+
+def test_a_font_of_the_data_folder_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undersigned.outputs.pdf.glyphs._SYSTEM_FONTS", ())
+    without_arabic = frozenset(range(0x600))
+    monkeypatch.setattr("undersigned.outputs.pdf.glyphs._shipped", lambda: without_arabic)
+    (tmp_path / "more.ttf").write_bytes((OUR_FONTS / "NotoNaskhArabic-Regular.ttf").read_bytes())
+    publication = signed_by(Signatory(name="محمد"))
+    rendered = pdf(replace(publication, presentation=Presentation(fonts=tmp_path)))
+    assert rendered.notes == ()
+    monkeypatch.setattr("undersigned.outputs.pdf.glyphs._SYSTEM_FONTS", ())
+    assert "محمد" in pdf(publication).notes[0]
+
+
+def test_what_we_think_that_typst_can_show_is_what_it_can() -> None:
+    binary = next(Path(typst.__file__).parent.glob("*.so"), None)
+    if binary is None:
+        pytest.skip("left out: typst's fonts are in a file of another kind here")
+    data = binary.read_bytes()
+    points: set[int] = set()
+    for found in re.finditer(b"OTTO|\x00\x01\x00\x00\x00[\x09-\x20]", data):
+        try:
+            with TTFont(BytesIO(data[found.start() : found.start() + 3_000_000]), lazy=True) as font:
+                if font["name"].getDebugName(4) in BRINGS:
+                    points |= set(font.getBestCmap())
+        except (TTLibError, KeyError, AssertionError, ValueError, TypeError):
+            continue
+    said: set[int] = set()
+    for line in (OUR_FONTS / "typst.ranges").read_text("ascii").split():
+        first, _, last = line.partition("-")
+        said.update(range(int(first, 16), int(last or first, 16) + 1))
+    assert said == points
+
+
+BRINGS = ("Libertinus Serif Regular", "NewComputerModern10-Regular", "DejaVu Sans Mono")
+
+
+def test_a_long_list_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("undersigned.outputs.pdf", "undersigned.outputs.pdf.data"):
+        monkeypatch.setattr(f"{module}.LONGEST_LIST", 20)
+    rendered = pdf(example())
+    text = reading_back.pdf_text(rendered.content)
+    assert "These are the first 20 of 32 signatories" in text
+    assert "Syracuse" not in text
+    assert len(rendered.notes) == 1
+
+
+def test_no_entry_is_split_over_a_page_or_column() -> None:
+    long = " ".join(["Honorary Chair of the Standing Committee on Night Buses"] * 6)
+    publication = signed_by(*(Signatory(name=f"Name {number}", title=long) for number in range(120)))
+    with opened(publication) as found:
+        pages = len(found.pages)
+    assert pages > 3
+    read = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=pdf(publication).content, capture_output=True, check=True
+    )
+    for page in read.stdout.decode().split("\f")[1:-1]:
+        assert re.match(r"\s*(Respectfully|Name \d+,|One hundred)", page), (
+            "a page begins with an entry, not within one"
+        )
+
+
+def test_the_closing_is_never_alone_on_a_page() -> None:
+    for extra in range(0, 40, 4):
+        publication = example()
+        blocks = publication.document.body + (Block("paragraph", "More.", "More."),) * extra
+        document = replace(publication.document, body=blocks)
+        pages = (
+            subprocess.run(
+                ["pdftotext", "-raw", "-", "-"],
+                input=pdf(replace(publication, document=document)).content,
+                capture_output=True,
+                check=True,
+            )
+            .stdout.decode()
+            .split("\f")
+        )
+        page = next(each for each in pages if "Respectfully" in each)
+        assert "Marisol Quintero-Hale" in page
+
+
+def test_the_same_letter_on_another_day_is_another_file() -> None:
+    publication = example()
+    later = replace(publication, document=replace(publication.document, date=date(2017, 1, 2)))
+    assert pdf(publication).content != pdf(later).content
