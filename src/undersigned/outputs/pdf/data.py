@@ -1,10 +1,11 @@
 """A sheet as the plain data that the template sets. Shapes: the template `letter.typ` reads each key once."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from undersigned.domain.block import region_name
+from undersigned.domain.block import Line, region_name
 from undersigned.domain.documents import Signatory
 from undersigned.domain.paper import paper_of
 from undersigned.domain.prose import Run
@@ -28,6 +29,8 @@ Json = dict[str, Any]
 
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
 _FITS_A_PAGE = 90
+_SURELY_TWO_LINES = 60
+_SHORT_LAST_WORD = re.compile(r" (\S{1,3})\Z")
 _LONGEST_RUNNING_TITLE = 60
 _MOST_PLACES = 8
 _WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}  # where the address begins, in points from the top
@@ -89,10 +92,19 @@ def _columns(sheet: Sheet) -> int:
     return 3 if typical <= 36 else 2
 
 
+def _entry(line: Line) -> list[Any]:
+    """The name and what follows it; a third element marks an entry that may need more than two lines.
+
+    A short last word (a state's code) does not stand alone on a line.
+    """
+    rest = _SHORT_LAST_WORD.sub("\u00a0\\1", str(line)[len(line.name) :])
+    return [line.name, rest, True] if len(line.name) + len(rest) > _SURELY_TWO_LINES else [line.name, rest]
+
+
 def _first(groups: Iterable[Group], most: int) -> list[Json]:
     found: list[Json] = []
     for group in groups:
-        lines = [[line.name, line.capacity, line.remark] for line in group.lines[:most]]
+        lines = [_entry(line) for line in group.lines[:most]]
         if lines:
             found.append({"heading": group.heading, "count": group.count, "lines": lines})
         most -= len(lines)
