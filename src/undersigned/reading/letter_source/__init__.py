@@ -1,4 +1,4 @@
-"""A letter's source, Markdown with a YAML header, as a document. Format: docs/formats/letter-source.md."""
+"""A letter's source, Markdown with a YAML header, as a document. Format: docs/reference/letter-source.md."""
 
 import re
 from dataclasses import dataclass, replace
