@@ -117,7 +117,7 @@ def _set_alone(which: str, size: int) -> list[float]:
         markup = _finished_markup(publication)
         took = seconds(lambda: _typst_alone(markup))
     else:
-        pdf_module._smaller = lambda content: content  # type: ignore[assignment]  # shrinking is not in the figure
+        pdf_module._smaller = lambda content: content  # shrinking is not in the figure
         took = seconds(lambda: pdf_module.render(publication))
     return [took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
 

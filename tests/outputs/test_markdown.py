@@ -11,9 +11,8 @@ from undersigned.domain.documents import Signatory
 from undersigned.domain.prose import Run, joined, markdown, plain, runs
 from undersigned.reading.letter_source import read_letter_source
 
-NOT_TYPED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 words = (
-    st.text(st.characters(exclude_categories=tuple(NOT_TYPED)), min_size=1, max_size=20)
+    st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp")), min_size=1, max_size=20)
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )

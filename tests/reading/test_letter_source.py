@@ -166,6 +166,9 @@ REFUSALS = {
     "a dividing line": (HEADER + "Text\n\n***\n", "line 6", "dividing line"),
     "a footnote without a text": (HEADER + "Text[^2]", "line 4", "[^2] has no text"),
     "a control character": (HEADER + "Te\x00xt", "line 4", "U+0000"),
+    "a control character spelt out": ('---\ntitle: "a\\x00b"\n---\nText', "line 2", "U+0000"),
+    "an override spelt out": ('---\ntitle: "a\\u202eb"\n---\nText', "line 2", "U+202E"),
+    "lists too deep": (HEADER + "".join(" " * (2 * i) + "- a\n" for i in range(40)), "line 11", "too deeply"),
     "an override of direction": (HEADER + "Te\u202ext", "line 4", "U+202E"),
 }
 
@@ -191,7 +194,7 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
 
 
 def test_an_over_large_file_is_refused() -> None:
-    with pytest.raises(Unreadable, match="1,000,000"):
+    with pytest.raises(Unreadable, match="200,000"):
         read_letter_source(b"x" * (LARGEST + 1))
 
 

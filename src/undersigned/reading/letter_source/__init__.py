@@ -7,10 +7,9 @@ from undersigned.domain.documents import DocumentSource, LetterDocument
 from undersigned.domain.text import canonical_bytes, sha256_hex
 from undersigned.errors import Unreadable
 from undersigned.reading.letter_source.body import read_body
-from undersigned.reading.letter_source.header import read_header
+from undersigned.reading.letter_source.header import FORBIDDEN, read_header
 
-LARGEST = 1_000_000
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LARGEST = 200_000  # thirty thousand words; what is larger is no letter
 _FENCE = "---"
 
 
@@ -51,7 +50,7 @@ def _text(data: bytes) -> str:
         raise Unreadable("this is not UTF-8 text; save the file as UTF-8", where=f"line {line}") from trouble
     if not text.strip():
         raise Unreadable("the file is empty; a letter has a header between two lines of --- and a text")
-    if forbidden := _FORBIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+    if forbidden := FORBIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n")):
         line = text.count("\n", 0, text.index(forbidden[0])) + 1
         code = f"U+{ord(forbidden[0]):04X}"
         raise Unreadable(

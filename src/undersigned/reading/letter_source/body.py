@@ -15,6 +15,7 @@ _MARK = re.compile(r"\s*\{\s*\.(?P<name>[\w-]+)(?:\s+#(?P<id>[^\s{}]+))?\s*\}\s*
 _STRAY_MARK = re.compile(r"\{\s*\.[\w-]+[^{}]*\}")
 _MARKS = ("ask", "thanks")
 _END_OF_TEXT = re.compile(r"\{\s*\.signatories\s*\}\s*\Z")
+_DEEPEST_INDENT = 12  # past it, a reader of Markdown drops what it finds without a word
 _NO_PLACE = {
     "html_block": "raw HTML has no place in a letter; write it as plain text or Markdown",
     "fence": "a block of code has no place in a letter; write it as a paragraph",
@@ -97,6 +98,9 @@ class _Reader:
 
     def read_list(self, node: SyntaxTreeNode, indent: str) -> None:
         """Items without a mark: each a block of its own whose Markdown keeps the marker."""
+        if indent.count(" ") > _DEEPEST_INDENT:
+            what = "lists are nested too deeply here; use fewer lists in lists"
+            raise Unreadable(what, where=f"line {self.line(node)}")
         ordered = node.type == "ordered_list"
         start = int(node.attrs.get("start", 1)) if ordered else 1
         for number, item in enumerate(node.children, start=start):

@@ -13,6 +13,8 @@ from undersigned.errors import Unreadable
 
 HEADER_KEYS = ("title", "date", "language", "coalition", "addressee", "salutation", "closing")
 ADDRESSEE_KEYS = ("name", "office", "organisation", "address", "until")
+# Control characters and overrides of the direction of writing; tab and line end are none.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -78,7 +80,16 @@ class _Header:
             raise self.trouble(node, "here must be one line of text")
         if node.tag == "tag:yaml.org,2002:null":
             return None
-        return tidy(str(node.value)) or None
+        return tidy(self.printable(node)) or None
+
+    def printable(self, node: yaml.Node) -> str:
+        """The value as typed. In quotes, YAML can spell characters that the file itself does not have."""
+        text = str(node.value)
+        if forbidden := FORBIDDEN.search(text):
+            raise self.trouble(
+                node, f"there is a control character (U+{ord(forbidden[0]):04X}) in it; remove it"
+            )
+        return text
 
     def day(self, node: yaml.Node | None) -> date | None:
         text = self.text(node)
@@ -103,7 +114,7 @@ class _Header:
         if isinstance(node, yaml.SequenceNode):
             return tuple(line for item in node.value if (line := self.text(item)))
         if isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null":
-            return tuple(line for raw in str(node.value).split("\n") if (line := tidy(raw)))
+            return tuple(line for raw in self.printable(node).split("\n") if (line := tidy(raw)))
         return ()
 
     def addressee(self, node: yaml.Node) -> Addressee:
