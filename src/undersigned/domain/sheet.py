@@ -13,6 +13,7 @@ from undersigned.domain.prose import Run, runs, split_heading, split_item
 from undersigned.domain.publishing import Departure, Publication
 from undersigned.wording import Wording, speak
 from undersigned.wording.counts import count_in_figures, count_in_words
+from undersigned.wording.dates import long_date
 
 Runs = tuple[Run, ...]
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -126,7 +127,7 @@ def sheet_of(publication: Publication) -> Sheet:
         direction="rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         title=document.title or wording.say("Open letter"),
         coalition=document.coalition,
-        date=wording.date(document.date) if document.date else None,
+        date=long_date(document.date, document.language) if document.date else None,
         addressees=tuple(_address(addressee) for addressee in document.addressees),
         salutation=document.salutation,
         passages=tuple(passages(document)),
