@@ -200,13 +200,20 @@ def start_line() -> Line:
     )
 
 
+def measured(entries: int) -> Iterator[Line]:
+    """The rows of this file, each as soon as it is measured."""
+    yield root_line(entries)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from verify_line(entries, large_bundle(entries, Path(folder)))
+    yield inclusion_line(entries)
+    yield start_line()
+
+
 def lines(entries: int = 1_000_000) -> list[Line]:
     """All rows of this file."""
-    with tempfile.TemporaryDirectory() as folder:
-        packed = large_bundle(entries, Path(folder))
-        return [root_line(entries), *verify_line(entries, packed), inclusion_line(entries), start_line()]
+    return list(measured(entries))
 
 
 if __name__ == "__main__":
-    for each in lines(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000):
-        print(each)
+    for each in measured(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000):
+        print(each, flush=True)
