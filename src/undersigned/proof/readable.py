@@ -7,7 +7,7 @@ comparison reads the file again and refuses one name more, one less, or one lett
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -40,9 +40,9 @@ SHOWN = {
 
 @dataclass(frozen=True)
 class Proved:
-    """What the log proves about the list: its lines, and how many more stand, lapsed or left."""
+    """What the log proves: the list, read when it is needed, and how many more stand, lapsed or left."""
 
-    tsv: bytes
+    read_list: Callable[[], bytes]
     unnamed: int
     lapsed: int
     departed: int = 0
@@ -50,7 +50,7 @@ class Proved:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(read_rows(self.tsv))
+        return tuple(read_rows(self.read_list()))
 
 
 def quoted(text: object) -> str:
