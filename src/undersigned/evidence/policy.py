@@ -1,4 +1,4 @@
-"""Whose signatures count for a log (C2SP tlog-policy): the four kinds of line, read strictly.
+"""Whose signatures count for a log (C2SP tlog-policy): the lines that a letter needs, read strictly.
 
     log <vkey>                    a key whose signature makes a checkpoint valid; one more after a rotation
     witness <name> <vkey>         kept for later: no witness signs yet
