@@ -2,23 +2,20 @@
 
     python -m bench.evidence [entries]          1,000,000 entries unless another number is given
 
-`lines()` gives the rows that `make bench` writes; `docs/formats/log.md` says what is measured.
+With a million entries a verification is measured in one round, because one takes half a minute.
 """
 
-import gc
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from pymerkle import InmemoryTree, verify_inclusion
 
+from bench.figures import ROUNDS, Figure, in_turn, seconds
 from undersigned.domain import signature_record, statements
 from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.standing import replay
@@ -34,52 +31,15 @@ from undersigned.proof import bundle, contents, verdict
 from undersigned.proof.bundle import LogData
 from undersigned.proof.verdict import Given
 
+NAME = "evidence"
 ORIGIN = "example.org/letters/bench"
 KEY = SigningKey.from_seed(ORIGIN, bytes(32))
 TEXT = b"Run the night buses.\n"
 AT = datetime(2026, 12, 1, tzinfo=UTC)
-ROUNDS = 5
-MOST_IN_PYMERKLE = 20_000
-
-Line = dict[str, Any]
+FEW = 20_000  # what takes seconds, not minutes: several rounds, and all that pymerkle is asked for
 
 
-def timed(run: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
-
-
-def in_turn(
-    own: Callable[[], object], reference: Callable[[], object], rounds: int = ROUNDS
-) -> tuple[float, float]:
-    """The medians of both, run in turn so that a noisy neighbour hits both."""
-    pairs = [(timed(own), timed(reference)) for _ in range(rounds)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
-
-
-def row(
-    line: int, figure: str, unit: str, values: tuple[float, float, float], told: tuple[str, str, bool]
-) -> Line:
-    """One row: value, reference and ratio; what the reference is, the target, and whether it is met."""
-    value, reference_value, ratio = values
-    reference, target, met = told
-    return {
-        "line": line,
-        "figure": figure,
-        "value": round(value, 6),
-        "unit": unit,
-        "reference": reference,
-        "reference_value": round(reference_value, 6),
-        "ratio": round(ratio, 3),
-        "target": target,
-        "met": met,
-        "rounds": ROUNDS,
-    }
-
-
-def root_line(entries: int) -> Line:
+def root_figure(entries: int) -> Figure:
     """Line 11: the root over so many leaves, against the 2n-1 hashes that it cannot do without."""
     leaves = [number.to_bytes(200, "big") for number in range(entries)]
 
@@ -90,12 +50,13 @@ def root_line(entries: int) -> Line:
         for _ in range(entries - 1):
             hashed(node).digest()
 
-    own, reference = in_turn(lambda: root_of([leaf_hash(leaf) for leaf in leaves]), bare)
-    ratio = reference / own
-    figure = f"root of {entries:,} leaves"
-    return row(
-        11, figure, "s", (own, reference, ratio), ("hashlib alone, 2n-1 hashes", ">= 0.75", ratio >= 0.75)
-    )
+    def own() -> None:
+        root_of([leaf_hash(leaf) for leaf in leaves])
+
+    taken = in_turn({"own": lambda: seconds(own), "bare": lambda: seconds(bare)})
+    rate, reference = entries / taken["own"], entries / taken["bare"]
+    named = f"evidence: root of {entries:,} leaves"
+    return Figure(11, named, rate, "leaves/s", "hashlib alone, 2n-1 hashes", reference, ">= 0.75")
 
 
 def large_bundle(entries: int, folder: Path) -> Path:
@@ -136,33 +97,30 @@ def hash_the_same(packed: Path) -> None:
             sha256(data).digest()
 
 
-def verify_line(entries: int, packed: Path) -> Iterator[Line]:
+def verify_figures(entries: int, packed: Path) -> Iterator[Figure]:
     """Line 12: the time and the memory of a full verification."""
 
     def own() -> None:
         report = verdict.check(contents.from_zip(packed), Given(KEY.verifier))
         assert report.verdict == "holds", report.as_json()
 
-    rounds = ROUNDS if entries <= 50_000 else 1
-    taken, reference = in_turn(own, lambda: hash_the_same(packed), rounds)
-    ratio = taken / reference
-    told = ("hashing the same bytes, entry by entry", "<= 12", ratio <= 12)
-    yield row(12, f"full verify of a bundle of {entries:,}", "s", (taken, reference, ratio), told) | {
-        "rounds": rounds
-    }
+    rounds = ROUNDS if entries <= FEW else 1
+    works = {"own": lambda: seconds(own), "bare": lambda: seconds(lambda: hash_the_same(packed))}
+    taken = in_turn(works, rounds)
+    named, reference = f"evidence: full verify of {entries:,}", "hashing the same bytes, entry by entry"
+    yield Figure(12, named, taken["own"], "s", reference, taken["bare"], "<= 12", rounds)
     code = "import resource, sys; from undersigned.proof.__main__ import main; main(sys.argv[1:]);"
     code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     finished = subprocess.run(
         [sys.executable, "-c", code, str(packed)], capture_output=True, text=True, check=True
     )
     megabytes = int(finished.stdout.split()[-1]) / 1024
-    told = ("the limit", "<= 600 MB", megabytes <= 600)
-    yield row(12, f"memory of it, {entries:,}", "MB", (megabytes, 600, megabytes / 600), told) | {"rounds": 1}
+    yield Figure(12, f"evidence: memory of it, {entries:,}", megabytes, "MB", target="<= 600", rounds=1)
 
 
-def inclusion_line(entries: int) -> Line:
+def inclusion_figure(entries: int) -> Figure:
     """Verifying inclusion proofs, against pymerkle on a tree of the same size."""
-    leaves = [f"entry {number}".encode() for number in range(min(entries, MOST_IN_PYMERKLE))]
+    leaves = [f"entry {number}".encode() for number in range(min(entries, FEW))]
     tree = Tree([leaf_hash(leaf) for leaf in leaves])
     oracle = InmemoryTree(algorithm="sha256")
     for leaf in leaves:
@@ -180,33 +138,41 @@ def inclusion_line(entries: int) -> Line:
         for leaf, proof in theirs:
             verify_inclusion(leaf, root, proof)
 
-    taken, other = in_turn(own, reference)
-    ratio = other / taken
-    figure = f"inclusion proofs verified, of {size:,}"
-    values = (len(ours) / taken, len(ours) / other, ratio)
-    return row(12, figure, "1/s", values, ("pymerkle", ">= 3", ratio >= 3))
+    taken = in_turn({"own": lambda: seconds(own), "theirs": lambda: seconds(reference)})
+    named = f"evidence: inclusion proofs verified, of {size:,}"
+    rate, other = len(ours) / taken["own"], len(ours) / taken["theirs"]
+    return Figure(12, named, rate, "proofs/s", "pymerkle", other, ">= 3")
 
 
-def start_line() -> Line:
+def start_figure() -> Figure:
     """Line 13: how much longer than an empty program the command takes to start."""
 
-    def started(*words: str) -> Callable[[], object]:
-        return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True)
+    def started(*words: str) -> float:
+        return seconds(lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True))
 
-    own, reference = in_turn(started("-m", "undersigned", "verify", "--help"), started("-c", "pass"))
-    more = own - reference
-    return row(
-        13, "`verify` starts", "s", (own, reference, more), ("python -c pass", "+ <= 0.3 s", more <= 0.3)
+    taken = in_turn(
+        {
+            "verify": lambda: started("-m", "undersigned", "verify", "--help"),
+            "pass": lambda: started("-c", "pass"),
+        }
     )
+    more = taken["verify"] - taken["pass"]
+    return Figure(13, "verify: start, more than python -c pass", more, "s", target="<= 0.3")
 
 
-def lines(entries: int = 1_000_000) -> list[Line]:
-    """All rows of this file."""
+def measured(entries: int) -> Iterator[Figure]:
+    """The figures of this file, each as soon as it is measured."""
+    yield start_figure()
+    yield inclusion_figure(entries)
+    yield root_figure(entries)
     with tempfile.TemporaryDirectory() as folder:
-        packed = large_bundle(entries, Path(folder))
-        return [root_line(entries), *verify_line(entries, packed), inclusion_line(entries), start_line()]
+        yield from verify_figures(entries, large_bundle(entries, Path(folder)))
+
+
+def lines(entries: int = 1_000_000) -> list[Figure]:
+    return list(measured(entries))
 
 
 if __name__ == "__main__":
-    for each in lines(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000):
-        print(each)
+    for each in measured(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000):
+        print(each.as_facts(), flush=True)

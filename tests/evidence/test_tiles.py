@@ -95,6 +95,9 @@ def test_a_policy_names_the_keys_and_asks_for_no_witness() -> None:
         text + f"log {keys[1]}\n",
         f"log {keys[0]}\n{text}",
         text.replace("log ", "witness w "),
+        f"# ours\n{text}",
+        f"\n{text}",
+        text.replace("\n", "\n\n", 1),
     ]:
         with pytest.raises(Unverifiable):
             policy.parse(wrong.encode())

@@ -144,7 +144,8 @@ def footed_text(data: bytes) -> bytes:
     departures = (
         "Dee-Dee Specimen, Mayor of Lakeside, OH: withdrawn on\n    December 2, 2026\nX: struck on December 3"
     )
-    return f"{lines}\n[1] Of the year 2026.\n\n{departures}\n\nHow to check this list: https://example.org/v/7\n".encode()
+    notes = "[1] Of the year 2026.\n\n    And of the next."
+    return f"{lines}\n{notes}\n\n{departures}\n\nHow to check this list: https://example.org/v/7\n".encode()
 
 
 def without(*names: str) -> Parts:
@@ -465,6 +466,9 @@ SPOILT: dict[str, Callable[[], Parts]] = {
         "letter.json",
         lambda data: data.replace(b'{"', b'{"signatories":[],"', 1).replace(b'{\n "', b'{"count":1,"', 1),
     ),
+    "json: another format": lambda: shown(
+        "letter.json", lambda data: data.replace(b"letter/1", b"letter/2", 1)
+    ),
     "json: not JSON": lambda: shown("letter.json", lambda data: data[:-1]),
     "csv: a name more, its hash right": lambda: shown(
         "signatories.csv", lambda data: data + b"Eve Extra,Mayor,Springfield,NY,,,link\r\n"
@@ -480,6 +484,12 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "csv: names left out": lambda: shown(
         "signatories.csv", lambda data: b"place,region\r\nSpringfield,NY\r\n"
     ),
+    "csv: a column of another name": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"office", b"king", 1)
+    ),
+    "csv: another way of confirming": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"link", b"code", 1)
+    ),
     "csv: a column twice": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"region", b"place", 1)
     ),
@@ -488,6 +498,9 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     ),
     "txt: a name more above a gap": lambda: shown(
         "letter.txt", lambda data: data.replace(b"Ada", b"Eve Extra, Mayor of Springfield, NY\n\nAda", 1)
+    ),
+    "txt: another closing": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Sincerely,", b"Eve Extra", 1)
     ),
     "txt: a name more after the list": lambda: shown(
         "letter.txt", lambda data: data + b"\nEve Extra, Mayor of Springfield, NY\n"

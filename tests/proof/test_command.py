@@ -123,6 +123,29 @@ def test_the_click_command_gives_the_same_verdicts(packed: Path) -> None:
     assert result.return_value == 0
 
 
+def test_a_zip_and_a_receipt_can_be_piped_in(packed: Path) -> None:
+    piped = CliRunner().invoke(verify, ["-"], input=packed.read_bytes(), standalone_mode=False)
+    assert (piped.return_value, "HOLDS" in piped.output) == (0, True)
+    words = ["-", "--key", str(KEY.verifier)]
+    assert (
+        CliRunner().invoke(verify, words, input=whole_letter().receipt(4), standalone_mode=False).return_value
+        == 0
+    )
+
+
+def test_an_address_is_fetched_and_judged(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def fetch(address: str, *, largest: int) -> bytes:
+        asked.append((address, largest))
+        return packed.read_bytes()
+
+    monkeypatch.setattr("undersigned.outside.fetch.fetch", fetch)
+    result = CliRunner().invoke(verify, ["https://example.org/letters/night-buses/"], standalone_mode=False)
+    assert result.return_value == 0
+    assert asked == [("https://example.org/letters/night-buses/evidence.zip", 1 << 30)]
+
+
 def test_hostile_text_in_a_file_does_not_reach_the_terminal() -> None:
     letter = whole_letter()
     files = {**letter.files, "letter.txt": "Sincerely,\n\n\u202eEve\x9b[2J\n".encode()}

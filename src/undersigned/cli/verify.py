@@ -1,6 +1,7 @@
 """`undersigned verify …`: the verifier, with the one thing more that a command can do: fetch an address."""
 
 import re
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -38,8 +39,9 @@ def verify(
 ) -> int:
     """Check that a letter's list of signatories is exactly what was recorded, under exactly this text.
 
-    WHAT is an evidence bundle (zip, folder or address) or a signatory's receipt. It leaves with 0 when all
-    holds, 1 when something does not, 2 when it cannot be told. The network is used for an address only.
+    What is checked is an evidence bundle (zip, folder or address) or a signatory's receipt; `-` is a zip or a
+    receipt from standard input. It leaves with 0 when all holds, 1 when something does not, 2 when it cannot
+    be told. The network is used for an address only.
 
     Example: undersigned verify evidence.zip --key 'example.org+1a2b3c4d+Ab…='
     """
@@ -54,6 +56,8 @@ def verify(
 
 
 def _judge(what: str, given: Given) -> Report:
+    if what == "-":
+        return command.judge_bytes(sys.stdin.buffer.read(_LARGEST_FETCHED), given)
     if not _ADDRESS.match(what):
         return command.judge(Path(what), given)
     from undersigned.outside.fetch import fetch

@@ -101,7 +101,7 @@ class Standing:
         if statement.text != self.text:
             raise self._refusal("signs another text than the one that was fixed last")
         self.signatures[self.size] = Signature(
-            self.size, statement.text, statement.who, statement.how, statement.show, self.size
+            self.size, self.text, statement.who, statement.how, statement.show, self.size
         )
         self._standing += 1
         self.list_changed_at = self.size

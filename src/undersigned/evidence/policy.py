@@ -1,10 +1,11 @@
-"""Whose signatures count for a log (C2SP tlog-policy): the four kinds of line, read strictly.
+"""Whose signatures count for a log (C2SP tlog-policy): the lines that a letter needs, read strictly.
 
     log <vkey>                    a key whose signature makes a checkpoint valid; one more after a rotation
     witness <name> <vkey>         kept for later: no witness signs yet
     quorum none                   how many witnesses have to sign
 
-A policy that asks for witnesses is refused, because this program cannot check what it asks for.
+A policy that asks for witnesses is refused, because this program cannot check what it asks for; so are
+comments and empty lines, which the specification allows: a part of a bundle has one spelling.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ def make(keys: Sequence[VerifierKey]) -> bytes:
 
 def parse(data: bytes) -> tuple[VerifierKey, ...]:
     """The log keys, oldest first. Raises `Unverifiable`."""
-    lines = [line for line in utf8_lines(data, "policy") if line and not line.startswith("#")]
+    lines = utf8_lines(data, "policy")
     if len(lines) > _MOST_LINES or not lines or lines[-1] != "quorum none":
         raise Unverifiable("policy", "has to end with the line: quorum none")
     keys = []

@@ -5,6 +5,8 @@ stranger can read in an evening is worth more than one that shares our pages' wo
 verdict are written here, in plain English, and nothing here imports `wording`, which needs Babel.
 
 `layout` names the parts · `listing` derives the list · `bundle` builds · `contents` opens, within limits ·
-`log` reads the log · `openings` opens the names · `readable` compares what a reader sees · `receipt` is one
-signatory's proof · `verdict` puts it together · `command` and `speech` tell it.
+`log` reads the log · `openings` opens the names · `files` binds what readers are shown, and `readable`,
+`tables`, `printed` compare it · `keys` and `witnesses` say whose seals count and what others kept · `receipt`
+is one signatory's proof · `verdict` puts it together in a `report` · `command` and `speech` tell it ·
+`verify_page` is the same in a browser, `pyz` packs it into one file.
 """

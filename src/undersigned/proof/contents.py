@@ -10,6 +10,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from undersigned.errors import Unreadable
@@ -38,6 +39,10 @@ class Contents:
 
     def size(self, path: str) -> int:
         return self._sizes[path]
+
+    def sha256(self, path: str) -> str:
+        """The file's hash, in hexadecimal."""
+        return sha256(self.read(path)).hexdigest()
 
     def read(self, path: str) -> bytes:
         """The file's bytes; never more than it said it had. Raises `Unreadable`."""

@@ -7,7 +7,7 @@ there, only a foot may follow: how many more are not named, footnotes, who left 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from undersigned.errors import Unverifiable
 from undersigned.proof.readable import Proved, quoted
@@ -27,9 +27,7 @@ def compare_text(data: bytes, proved: Proved) -> None:
     regions = {row.region.lower() for row in proved.rows if row.region}
     left = expected.copy()
     foot: list[list[str]] = []
-    paragraphs = list(
-        _paragraphs(_after_the_closing(text.replace("\r\n", "\n").split("\n"), expected, proved))
-    )
+    paragraphs = _paragraphs(_after_the_closing(text.replace("\r\n", "\n").split("\n"), expected, proved))
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
         if left and not _is_heading(paragraph, following, regions, expected):
             _take(paragraph, left)
@@ -95,24 +93,30 @@ def _after_the_closing(lines: Sequence[str], expected: Counter[str], proved: Pro
         if len(closed) > said_in_text + 1:
             raise Unverifiable(_FILE, "has the closing more often than the text that was signed")
         return lines[closed[-1] + 1 :]
+    if closings:
+        raise Unverifiable(_FILE, "has not the closing that the signed text fixes")
     start = next((position for position, line in enumerate(tidied) if line in expected), len(lines))
     while start > 0 and tidied[start - 1]:
         start -= 1
     return lines[start:]
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Runs of lines without a blank one; a line that is set in goes on from the one above."""
-    paragraph: list[str] = []
-    for line in [*lines, ""]:
+def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
+    """Runs of lines without a blank one. A line that is set in goes on from the last one above, also over a
+    blank line: a footnote may have paragraphs of its own."""
+    paragraphs: list[list[str]] = []
+    ended = True
+    for line in lines:
         if not _tidy(line):
-            if paragraph:
-                yield paragraph
-            paragraph = []
-        elif line.startswith("    ") and paragraph:
-            paragraph[-1] = f"{paragraph[-1]} {_tidy(line)}"
+            ended = True
+        elif line.startswith("    ") and paragraphs:
+            paragraphs[-1][-1] += f" {_tidy(line)}"
+        elif ended:
+            paragraphs.append([_tidy(line)])
+            ended = False
         else:
-            paragraph.append(_tidy(line))
+            paragraphs[-1].append(_tidy(line))
+    return paragraphs
 
 
 def _lines(text: bytes) -> list[str]:

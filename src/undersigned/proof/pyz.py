@@ -12,7 +12,15 @@ from importlib import resources
 from pathlib import Path
 
 PARTS = ("evidence", "proof")
-WORDS_OF_THE_FIELD = ("shapes.py", "signature_record.py", "spreadsheets.py", "standing.py", "statements.py")
+WORDS_OF_THE_FIELD = (
+    "columns.py",
+    "documents.py",
+    "shapes.py",
+    "signature_record.py",
+    "spreadsheets.py",
+    "standing.py",
+    "statements.py",
+)
 LEFT_OUT = ("pyz.py", "bundle.py")  # these build; a verifier only checks
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MAIN = b"import sys\n\nfrom undersigned.proof.__main__ import main\n\nsys.exit(main())\n"

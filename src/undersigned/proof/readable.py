@@ -7,7 +7,7 @@ comparison reads the file again and refuses one name more, one less, or one lett
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from undersigned.errors import Unverifiable
 from undersigned.proof.listing import Row, read_rows
 
+_FORMAT = "undersigned.letter/1"
 LARGEST_COMPARED = 1 << 26  # beyond it, reading the file again would take more memory than a reader has
 
 _UNPRINTABLE = re.compile(
@@ -39,9 +40,9 @@ SHOWN = {
 
 @dataclass(frozen=True)
 class Proved:
-    """What the log proves about the list: its lines, and how many more stand, lapsed or left."""
+    """What the log proves: the list, read when it is needed, and how many more stand, lapsed or left."""
 
-    tsv: bytes
+    read_list: Callable[[], bytes]
     unnamed: int
     lapsed: int
     departed: int = 0
@@ -49,7 +50,7 @@ class Proved:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(read_rows(self.tsv))
+        return tuple(read_rows(self.read_list()))
 
 
 def quoted(text: object) -> str:
@@ -71,10 +72,14 @@ def compare_json(data: bytes, proved: Proved) -> None:
         )
     except (ValueError, RecursionError) as trouble:
         raise Unverifiable("letter.json", "is not JSON that can be read") from trouble
-    signatories = letter.get("signatories") if isinstance(letter, dict) else None
+    if not isinstance(letter, dict) or letter.get("format") != _FORMAT:
+        raise Unverifiable("letter.json", f"is not in the format {_FORMAT}")
+    signatories = letter.get("signatories")
     if not isinstance(signatories, list) or not all(isinstance(each, dict) for each in signatories):
         raise Unverifiable("letter.json", "has no list of signatories")
-    same_people("letter.json", [key_from(each, "letter.json") for each in signatories], proved.rows)
+    same_people(
+        "letter.json", [key_from(each, "letter.json") for each in signatories], map(key_of, proved.rows)
+    )
     by_index = {row.entry: row for row in proved.rows}
     for each in signatories:
         check_parts_of_the_name(each, "letter.json")
@@ -103,9 +108,9 @@ def key_from(shown: Mapping[str, Any], file: str) -> tuple[str, ...]:
     return tuple(parts.values())
 
 
-def same_people(file: str, shown: Iterable[tuple[str, ...]], rows: Iterable[Row]) -> None:
-    """The signatories of a file are these rows, each as often as there. Raises `Unverifiable`."""
-    listed, recorded = Counter(shown), Counter(map(key_of, rows))
+def same_people(file: str, shown: Iterable[tuple[str, ...]], proved: Iterable[tuple[str, ...]]) -> None:
+    """The signatories of a file are those of the log, each as often as there. Raises `Unverifiable`."""
+    listed, recorded = Counter(shown), Counter(proved)
     if extra := listed - recorded:
         raise Unverifiable(file, f"shows {_person(next(iter(extra)))}, which the log does not prove")
     if missing := recorded - listed:

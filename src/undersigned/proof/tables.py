@@ -2,9 +2,18 @@
 
 import re
 
+from undersigned.domain.columns import SIGNATORY_COLUMNS
 from undersigned.domain.spreadsheets import unguarded
 from undersigned.errors import Unverifiable
-from undersigned.proof.readable import SHOWN, Proved, check_parts_of_the_name, key_from, same_people
+from undersigned.proof.readable import (
+    SHOWN,
+    Proved,
+    check_parts_of_the_name,
+    key_from,
+    key_of,
+    quoted,
+    same_people,
+)
 
 _FILE = "signatories.csv"
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\Z)')
@@ -17,6 +26,8 @@ def compare_csv(data: bytes, proved: Proved) -> None:
     """
     header, *rows = read_csv(data)
     columns = [column.strip(" \t").lower() for column in header]
+    if strange := sorted(set(columns) - set(SIGNATORY_COLUMNS)):
+        raise Unverifiable(_FILE, f"has a column that is not known, {quoted(strange[0])}")
     if len(set(columns)) != len(columns) or not {"name", "organisation"} & set(columns):
         raise Unverifiable(_FILE, "has a doubled column, or neither “name” nor “organisation”")
     shown = []
@@ -25,8 +36,11 @@ def compare_csv(data: bytes, proved: Proved) -> None:
             raise Unverifiable(_FILE, f"row {number} has another number of cells than the header")
         shown.append(dict(zip(columns, map(unguarded, row), strict=True)))
     hidden = {part: "" for column, part in SHOWN.items() if column not in columns}
+    says_how = any(each.get("how") for each in shown)
     same_people(
-        _FILE, [key_from(each, _FILE) for each in shown], [row._replace(**hidden) for row in proved.rows]
+        _FILE,
+        [(*key_from(each, _FILE), each["how"] if says_how else "") for each in shown],
+        [(*key_of(row._replace(**hidden)), row.how if says_how else "") for row in proved.rows],
     )
     for each in shown:
         check_parts_of_the_name(each, _FILE)

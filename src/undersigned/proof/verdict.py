@@ -166,7 +166,7 @@ def _check_text(report: Report, contents: Contents, standing: Standing) -> None:
             path = layout.text_path(language)
             if path not in contents:
                 raise Unverifiable("text", f"{path} is missing")
-            if sha256(contents.read(path)).hexdigest() != hashed:
+            if contents.sha256(path) != hashed:
                 raise Unverifiable("text", f"{path} is not the text that was signed")
         for path in contents:
             if (
@@ -190,7 +190,7 @@ def _check_list(report: Report, contents: Contents, standing: Standing) -> None:
         return
     files = ShownFiles(contents, standing)
     with report.checking("list") as check:
-        if layout.LIST not in contents or derived != sha256(contents.read(layout.LIST)).hexdigest():
+        if layout.LIST not in contents or derived != contents.sha256(layout.LIST):
             raise Unverifiable("list", f"{layout.LIST} is not the list that the log and the openings give")
         files.check_list(derived)
         check.detail = "derived again from the log, line by line the same"
@@ -211,7 +211,7 @@ def _proved(report: Report, contents: Contents, standing: Standing) -> Proved:
     texts = (layout.text_path(language) for language in _texts(standing))
     counts = report.counts
     return Proved(
-        contents.read(layout.LIST),
+        lambda: contents.read(layout.LIST),
         counts["unnamed"],
         counts["lapsed"],
         counts["withdrawn"] + counts["struck"],

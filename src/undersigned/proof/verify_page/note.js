@@ -98,7 +98,7 @@ export class Checkpoint {
 
 export function parsePolicy(bytes) {
   if (bytes.length > LONGEST_NOTE) throw new Unverifiable("the policy is too long");
-  const lines = linesOf(bytes, "the policy").filter((line) => line && !line.startsWith("#"));
+  const lines = linesOf(bytes, "the policy");
   if (lines.length > 100 || lines.pop() !== "quorum none") throw new Unverifiable("the policy has to end with: quorum none");
   const keys = lines.map((line) => {
     if (!line.startsWith("log ")) throw new Unverifiable("the policy has a line that is not known here");

@@ -102,7 +102,8 @@ function attention(key) {
 
 function checks(found) {
   const rows = element("ul", undefined, "checks");
-  for (const { name, ok, detail } of found) {
+  // What fails comes first: it is what a reader has come for.
+  for (const { name, ok, detail } of [...found].sort((one, other) => (one.ok !== false) - (other.ok !== false))) {
     const row = element("li");
     row.dataset.name = name;
     row.dataset.ok = String(ok);
@@ -122,7 +123,7 @@ function list(rows) {
 async function take(files) {
   dropped = [];
   for (const file of files) dropped.push([file.name, new Uint8Array(await file.arrayBuffer())]);
-  byId("taken").textContent = dropped.map(([name]) => name).join(", ");
+  byId("taken").textContent = `Checked: ${dropped.map(([name]) => name).join(", ")}`;
   await judgeSafely();
 }
 

@@ -2,6 +2,9 @@
 import { Unverifiable, decodeText } from "./bytes.js";
 import { unguarded } from "./listing.js";
 
+const FORMAT = "undersigned.letter/1";
+const KNOWN_COLUMNS =
+  "name given family honorific office office_plural title place region country organisation on_behalf_of note group lead rank date status how".split(" ");
 const SHOWN = {
   office: "role",
   title: "title",
@@ -35,8 +38,8 @@ function person(key) {
   return quoted([name, role, title, ...others].filter(Boolean).join(", "));
 }
 
-function samePeople(shown, rows) {
-  const [listed, recorded] = [tally(shown), tally(rows.map(keyOf))];
+function samePeople(shown, proved) {
+  const [listed, recorded] = [tally(shown), tally(proved)];
   const extra = surplus(listed, recorded);
   if (extra) throw new Unverifiable(`shows ${person(extra)}, which the log does not prove`);
   const missing = surplus(recorded, listed);
@@ -71,9 +74,10 @@ export function compareJson(bytes, { rows, counts }) {
   } catch {
     throw new Unverifiable("is not JSON that can be read");
   }
-  const signatories = isObject(letter) ? letter.signatories : null;
+  if (!isObject(letter) || letter.format !== FORMAT) throw new Unverifiable(`is not in the format ${FORMAT}`);
+  const { signatories } = letter;
   if (!Array.isArray(signatories) || !signatories.every(isObject)) throw new Unverifiable("has no list of signatories");
-  samePeople(signatories.map(keyFrom), rows);
+  samePeople(signatories.map(keyFrom), rows.map(keyOf));
   const byEntry = new Map(rows.map((row) => [row.entry, row]));
   for (const each of signatories) {
     checkPartsOfTheName(each);
@@ -129,6 +133,8 @@ function checkCount(count, signatories, rows, counts) {
 export function compareCsv(bytes, { rows }) {
   const [header, ...body] = readCsv(bytes);
   const columns = header.map((column) => column.replace(/^[ \t]+|[ \t]+$/g, "").toLowerCase());
+  const strange = columns.find((column) => !KNOWN_COLUMNS.includes(column));
+  if (strange !== undefined) throw new Unverifiable(`has a column that is not known, ${quoted(strange)}`);
   if (new Set(columns).size !== columns.length || !["name", "organisation"].some((name) => columns.includes(name))) {
     throw new Unverifiable("has a doubled column, or neither “name” nor “organisation”");
   }
@@ -139,9 +145,15 @@ export function compareCsv(bytes, { rows }) {
   const hidden = Object.fromEntries(
     Object.entries(SHOWN).flatMap(([column, part]) => (columns.includes(column) ? [] : [[part, ""]])),
   );
-  samePeople(shown.map(keyFrom), rows.map((row) => ({ ...row, ...hidden })));
+  const saysHow = shown.some(({ how }) => how);
+  samePeople(
+    shown.map((each) => withHow(keyFrom(each), saysHow ? each.how : "")),
+    rows.map((row) => withHow(keyOf({ ...row, ...hidden }), saysHow ? row.how : "")),
+  );
   shown.forEach(checkPartsOfTheName);
 }
+
+const withHow = (key, how) => JSON.stringify([...JSON.parse(key), how]);
 
 function readCsv(bytes) {
   const text = decodeText(bytes, "signatories.csv").replace(/^\ufeff/, "");
@@ -209,24 +221,28 @@ function afterTheClosing(lines, expected, texts) {
     if (closed.length > saidInText + 1) throw new Unverifiable("has the closing more often than the text that was signed");
     return lines.slice(closed.at(-1) + 1);
   }
+  if (closings.length) throw new Unverifiable("has not the closing that the signed text fixes");
   let start = tidied.findIndex((line) => expected.has(line));
   if (start < 0) return [];
   while (start > 0 && tidied[start - 1]) start--;
   return lines.slice(start);
 }
 
-// Runs of lines without a blank one; a line that is set in goes on from the one above.
+// Runs of lines without a blank one. A line that is set in goes on from the last one above, also over a blank
+// line: a footnote may have paragraphs of its own.
 function paragraphsOf(lines) {
   const paragraphs = [];
-  let paragraph = [];
-  for (const line of [...lines, ""]) {
+  let ended = true;
+  for (const line of lines) {
     if (!tidy(line)) {
-      if (paragraph.length) paragraphs.push(paragraph);
-      paragraph = [];
-    } else if (line.startsWith("    ") && paragraph.length) {
-      paragraph.push(`${paragraph.pop()} ${tidy(line)}`);
+      ended = true;
+    } else if (line.startsWith("    ") && paragraphs.length) {
+      paragraphs.at(-1).push(`${paragraphs.at(-1).pop()} ${tidy(line)}`);
+    } else if (ended) {
+      paragraphs.push([tidy(line)]);
+      ended = false;
     } else {
-      paragraph.push(tidy(line));
+      paragraphs.at(-1).push(tidy(line));
     }
   }
   return paragraphs;

@@ -111,7 +111,7 @@ async function checkSeal(report, files, { keyText }) {
     const checkpoint = new Checkpoint(files.get("checkpoint"));
     await checkpoint.signedBy([...keys.policy, keys.anchor]);
     need(checkpoint.origin === keys.anchor.name, `the checkpoint is of another log, ${checkpoint.origin}`);
-    return [`${checkpoint.size} entries, fingerprint ${checkpoint.fingerprint}`, { ...keys, checkpoint }];
+    return [`seals ${checkpoint.size} entries; fingerprint ${checkpoint.fingerprint}`, { ...keys, checkpoint }];
   });
 }
 
@@ -155,7 +155,7 @@ function readLog(files, checkpoint) {
   const odd = there.find((path) => !expected.has(path));
   need(!odd, `${odd} does not belong to a log of ${size} entries`);
   need(standing.edition, "the log is empty");
-  const detail = `${size} entries, each hashed and allowed where it stands; their root is the sealed one`;
+  const detail = `all ${size} entries are the sealed ones, in their order, and none is one that could not stand there`;
   return [detail, { standing, leaves }];
 }
 
@@ -188,7 +188,7 @@ const checkText = (report, files, { edition }) =>
 async function checkList(report, files, standing) {
   const derived = await report.check("openings", () => {
     const opened = derive(standing, readOpenings(files, standing));
-    return ["every standing public signature has its one opening, no other has any", opened];
+    return ["behind every name on the list stands its recorded signature, and no name of anybody who left is left open", opened];
   });
   if (!derived) return;
   const last = standing.publications.at(-1);
@@ -197,7 +197,7 @@ async function checkList(report, files, standing) {
     const given = files.get("signatories.tsv");
     need(given && sameBytes(given, derived.tsv), "signatories.tsv is not the list that the log and the openings give");
     need(!last || stale || hex(sha256(given)) === last.list, `entry ${last?.entry} published another list`);
-    return ["derived again from the log, line by line the same"];
+    return ["follows from the record, line by line"];
   });
   if (!list) return;
   report.rows = derived.rows;
@@ -292,7 +292,7 @@ const checkHistory = (report, files, { policy, anchor, checkpoint }, { standing,
       together.push(await checkBegins(checkpoint, then, keys, leaves));
     }
     keys.checkTrust(anchor, together);
-    return [`${together.length - 1} earlier checkpoints, each the beginning of this log`, keys];
+    return [`${together.length - 1} kept here, each sealing the beginning of this very record`, keys];
   });
 
 const checkEarlier = (report, name, bytes, { policy, checkpoint }, keys, { leaves }) =>
