@@ -44,7 +44,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._leave_queue()
 
     def _wait_for_turn(self) -> None:
-        """Each waiter opens the file anew: the lock is the opening's own, so threads exclude each other too."""
+        """Each waiter opens the file anew: the lock is the opening's, so threads too exclude each other."""
         if self.is_in_memory_db() or self._queue is not None:
             return
         self._queue = os.open(
