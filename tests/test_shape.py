@@ -75,5 +75,10 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
         "manager",
         "handlers",
     }
-    found = [name for name, _, _ in modules() if forbidden & set(Path(name).with_suffix("").parts)]
+    named_by_django = {"records/sqlite/base.py"}  # the name it looks for in a database engine
+    found = [
+        name
+        for name, _, _ in modules()
+        if name not in named_by_django and forbidden & set(Path(name).with_suffix("").parts)
+    ]
     assert found == []

@@ -33,15 +33,14 @@ def serve(bind: str, workers: int) -> None:
     """
     host, port = _host_and_port(bind)
     open_database()
-    children = [
-        Child("web workers", _web_command(host, port, workers)),
-        Child("job loop", [sys.executable, "-m", "undersigned", "work"]),
-    ]
+    web = Child("web workers", _web_command(host, port, workers))
+    jobs = Child("job loop", [sys.executable, "-m", "undersigned", "work"])
+    children = [web, jobs]
     stopping = _stop_on_signals()
-    for child in children:
-        child.start()
+    web.start()
     if _answers(host, port, stopping):
         click.echo(f"Ready: http://{_shown(host)}:{port}")
+    jobs.start()  # after the first answer, which would wait for it on a small machine
     while not stopping():
         for child in children:
             child.keep_alive()

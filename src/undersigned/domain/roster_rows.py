@@ -81,6 +81,8 @@ class _Cells:
 
     def text(self, column: str) -> str | None:
         raw = self.values.get(column, "").strip()
+        if not raw:
+            return None
         if why := trouble_in_line(raw):
             self.trouble(why, column=column)
             return None

@@ -33,7 +33,8 @@ def trouble_in_line(text: str) -> str | None:
     Any script, apostrophes, one word and long names are fine. Gives one of the codes "control-characters",
     "direction-override", "web-address", "too-long".
     """
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
+    plain = text.isascii() and text.isprintable()  # most are: nothing to ask of each character
+    if not plain and any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
         return "control-characters"
     if _BIDI_CONTROLS.search(text):
         return "direction-override"

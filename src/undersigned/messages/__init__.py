@@ -7,7 +7,7 @@ Both parts are laid out from the same paragraphs, so they cannot say different t
 import textwrap
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -93,7 +93,12 @@ def _plain_paragraph(part: Paragraph) -> str:
         return f"{part.label}:\n\n{part.address}"
     if isinstance(part, Quoted):
         return textwrap.indent(textwrap.fill(part.text, WIDTH - 4), "    ")
-    return textwrap.fill(part, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return _filled(part)
+
+
+@lru_cache(maxsize=256)  # most paragraphs are the same in every mail about a letter
+def _filled(paragraph: str) -> str:
+    return textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _for_template(part: Paragraph) -> dict[str, str]:

@@ -7,6 +7,7 @@ import gzip
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -162,11 +163,11 @@ def _squashed(name: str) -> str:
     return "".join("st" if word == "saint" else word for word in words)
 
 
-def _spellings(name: str) -> list[str]:
+def _spellings(name: str) -> Iterator[str]:
     """What the name may stand for on the list, the nearest first."""
     bare = re.sub(
         r"^(?:the )?(?:city|town|village|borough|township) of ", "", name.strip(), flags=re.IGNORECASE
     )
     short = re.sub(r"[ ,]+(?:city|town|village|borough|township|CDP)$", "", bare, flags=re.IGNORECASE)
     tries = [name, bare, short, f"{bare} Township", f"{bare} County", f"{bare} Parish"]
-    return list(dict.fromkeys(_squashed(text) for text in tries if text.strip()))
+    return (_squashed(text) for text in dict.fromkeys(tries) if text.strip())

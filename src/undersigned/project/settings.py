@@ -25,6 +25,7 @@ DEMO = ENVIRONMENT.demo
 def _database(url: str) -> dict[str, Any]:
     database: dict[str, Any] = dict(dj_database_url.parse(url))
     if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["ENGINE"] = "undersigned.records.sqlite"  # the same, with writers that queue
         database["OPTIONS"] = {
             # A write takes its lock at once, so that two writers queue instead of failing half-way;
             # FULL, because a signature that was acknowledged must survive a loss of power.

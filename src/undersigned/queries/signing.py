@@ -27,6 +27,12 @@ def link_by_token(token: str) -> PersonalLink | None:
     )
 
 
+def slug_by_token(token: str) -> str | None:
+    """The slug of the letter that a link is about; None if the token is none of ours."""
+    found = PersonalLink.objects.filter(token_hash=personal_link.hash_of(token))
+    return found.values_list("invitation__letter__slug", flat=True).first()
+
+
 def standing_signature(invitation: Invitation) -> Signature | None:
     return (
         invitation.signatures.filter(withdrawn_at=None, struck_at=None)

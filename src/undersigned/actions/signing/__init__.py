@@ -3,7 +3,7 @@
 from undersigned.actions.letters import lock_letter
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.signing import link_by_token
+from undersigned.queries.signing import link_by_token, slug_by_token
 from undersigned.records.models import PersonalLink
 
 
@@ -14,11 +14,11 @@ def lock_link(token: str) -> PersonalLink:
     follow each other and none of them decides on what another is changing.
     Refused (link-unknown) for a token that is none of ours.
     """
-    link = link_by_token(token)
-    if link is None:
+    slug = slug_by_token(token)
+    if slug is None:
         raise Refused(Reason.LINK_UNKNOWN)
-    lock_letter(link.invitation.letter.slug)
-    link = link_by_token(token)  # read again: what was read before the lock may be old
+    lock_letter(slug)
+    link = link_by_token(token)  # after the lock: what was read before it may be old
     if link is None:
         raise Refused(Reason.LINK_UNKNOWN)
     return link

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from undersigned.domain.documents import DocumentSource, LetterDocument
 from undersigned.domain.text import canonical_bytes, sha256_hex
@@ -22,8 +23,12 @@ class LetterSource:
     sha256: str
 
 
+@lru_cache(maxsize=64)
 def read_letter_source(data: bytes) -> LetterSource:
-    """Read a letter source; `Unreadable` says the line and what would be right."""
+    """Read a letter source; `Unreadable` says the line and what would be right.
+
+    What was read is remembered: an edition never changes, and every page and signature of it asks again.
+    """
     canonical = canonical_bytes(_text(data))
     lines = canonical.decode("utf-8").split("\n")
     end = _header_end(lines)
