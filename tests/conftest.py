@@ -14,7 +14,10 @@ from tests import browser
 from tests.cast import Stage
 from tests.environment import FOLDER
 
+# No deadlines: how long a thing takes is a matter for `make bench`, and this machine may be busy.
+hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.register_profile("soak", max_examples=2_000, deadline=None)  # `make soak`
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

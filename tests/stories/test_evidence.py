@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 
 from tests.cast import SLUG, Stage, now
@@ -196,7 +197,7 @@ def test_a_signing_key_that_others_can_read_is_refused(stage: Stage) -> None:
 def test_an_append_that_fails_leaves_no_gap_and_no_seal(stage: Stage) -> None:
     stage.circulate()
     letter = letter_by_slug(SLUG)
-    with pytest.raises(ValueError, match="number"):
+    with pytest.raises(ValueError, match="number"), transaction.atomic():
         append(letter, [lambda minute: Closed(minute, -1)], at=now())
     assert Log.objects.get(letter=letter).size == 1
     assert Seal.objects.filter(log__letter=letter).count() == 1
