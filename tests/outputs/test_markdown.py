@@ -58,14 +58,11 @@ def test_looks_survive_where_blanks_part_them(several: list[Run]) -> None:
 
 
 @settings(max_examples=60)
-@given(st.lists(words, min_size=1, max_size=4))
+@given(st.lists(words.filter(lambda text: "{" not in text), min_size=1, max_size=4))  # a mark is a mark
 def test_any_paragraphs_survive_being_written_and_read(paragraphs: list[str]) -> None:
     publication = example()
-    blocks = tuple(
-        replace(publication.document.body[0], text=text, markdown=markdown([Run(text)]))
-        for text in paragraphs
-        if "{" not in text  # a mark at the end of a text is a mark
-    )
+    first = publication.document.body[0]
+    blocks = tuple(replace(first, text=text, markdown=markdown([Run(text)])) for text in paragraphs)
     document = replace(publication.document, body=blocks, asks=(), thanks=())
     after = read_letter_source(reading_back.content("md", replace(publication, document=document))).document
-    assert [block.text for block in after.body] == [block.text for block in blocks] or not blocks
+    assert [block.text for block in after.body] == [block.text for block in blocks]

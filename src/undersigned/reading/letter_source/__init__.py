@@ -1,6 +1,5 @@
 """A letter's source, Markdown with a YAML header, as a document. Format: docs/reference/letter-source.md."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
