@@ -16,6 +16,12 @@ words = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
+# What Markdown is made of, alone and in heaps.
+signs = (
+    st.text(">#-+*=~_1.) `!|&;[]()<x^\\", min_size=1, max_size=8)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 looks = st.builds(
     Run,
     text=words,
@@ -46,7 +52,7 @@ def test_hostile_signatories_do_not_become_a_part_of_the_text() -> None:
     assert after.body == publication.document.body
 
 
-@given(words)
+@given(words | signs)
 def test_any_words_as_markdown_read_back_as_those_words(text: str) -> None:
     assert plain(runs(markdown([Run(text)]))) == text
 
@@ -57,8 +63,10 @@ def test_looks_survive_where_blanks_part_them(several: list[Run]) -> None:
     assert plain(runs(markdown(apart))) == plain(apart)
 
 
-@settings(max_examples=60)
-@given(st.lists(words.filter(lambda text: "{" not in text), min_size=1, max_size=4))  # a mark is a mark
+@settings(max_examples=60, deadline=None)  # what is slow is the first page, not the text
+@given(
+    st.lists(signs | words.filter(lambda text: "{" not in text), min_size=1, max_size=4)
+)  # a mark is a mark
 def test_any_paragraphs_survive_being_written_and_read(paragraphs: list[str]) -> None:
     publication = example()
     first = publication.document.body[0]
