@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}|[-+=~>]|\d{1,9}[.)])(?=\s|$|[-=~>])", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(\s*)(>|(?:#{1,6}|[-+=~]|\d{1,9}[.)])(?=\s|$|[-=~]))", re.MULTILINE)
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
 
 

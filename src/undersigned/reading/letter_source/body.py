@@ -13,6 +13,7 @@ from undersigned.errors import Unreadable
 
 _MARK = re.compile(r"\s*\{\s*\.(?P<name>[\w-]+)(?:\s+#(?P<id>[^\s{}]+))?\s*\}\s*\Z")
 _STRAY_MARK = re.compile(r"\{\s*\.[\w-]+[^{}]*\}")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\]")
 _MARKS = ("ask", "thanks")
 _END_OF_TEXT = re.compile(r"\{\s*\.signatories\s*\}\s*\Z")
 _DEEPEST_INDENT = 12  # past it, a reader of Markdown drops what it finds without a word
@@ -187,7 +188,7 @@ class _Reader:
         line = self.line(node)
         inline = next((child for child in node.children if child.type == "inline"), None)
         tokens = list(inline.token.children or ()) if inline and inline.token else []
-        refuse_inside(tokens, line)
+        refuse_inside(tokens, line, typed=inline.content if inline else "")
         found = joined(runs_of_tokens(tokens))
         if not found or found[-1].code or not (mark := _MARK.search(found[-1].text)):
             refuse_stray_mark(found, line)
@@ -213,8 +214,11 @@ def part_letter(index: int) -> str:
     return letters
 
 
-def refuse_inside(tokens: list[Token], line: int) -> None:
-    """Raw HTML, images and footnotes without a text, inside a paragraph that begins in `line`."""
+def refuse_inside(tokens: list[Token], line: int, *, typed: str) -> None:
+    """Raw HTML, images and footnotes without a text, inside a paragraph that begins in `line`.
+
+    `typed` is its Markdown, which still shows whether a bracket was escaped.
+    """
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             line += 1
@@ -225,7 +229,7 @@ def refuse_inside(tokens: list[Token], line: int) -> None:
             raise Unreadable(
                 "a letter has no images; describe it in words, or link to it", where=f"line {line}"
             )
-        elif token.type == "text" and (label := re.search(r"\[\^([^\]\s]+)\]", token.content)):
+        elif token.type == "text" and (label := _FOOTNOTE.search(token.content)) and _FOOTNOTE.search(typed):
             what = f"the footnote {label[0]} has no text; add a paragraph “{label[0]}: …”"
             raise Unreadable(what, where=f"line {line}")
 
