@@ -20,15 +20,48 @@ from undersigned.outputs import format_named
 from undersigned.reading.letter_json import read_letter_json
 from undersigned.reading.letters import read_letter
 
-GIVEN = ["Ada", "Bo", "Cleo", "Désirée", "Emre", "Fionnuala", "Gor", "Hye-jin", "Ilse", "Jamal", "Kateřina", "Luís"]
-FAMILY = ["Example", "van der Berg", "García Núñez", "O’Hara", "Öztürk", "de la Cruz", "Achterberg", "Lindqvist-Moe"]
-PLACES = [("Akron", "OH"), ("Boise", "ID"), ("Duluth", "MN"), ("New Haven", "CT"), ("St. Louis", "MO"), ("Reno", "NV")]
+GIVEN = [
+    "Ada",
+    "Bo",
+    "Cleo",
+    "Désirée",
+    "Emre",
+    "Fionnuala",
+    "Gor",
+    "Hye-jin",
+    "Ilse",
+    "Jamal",
+    "Kateřina",
+    "Luís",
+]
+FAMILY = [
+    "Example",
+    "van der Berg",
+    "García Núñez",
+    "O’Hara",
+    "Öztürk",
+    "de la Cruz",
+    "Achterberg",
+    "Lindqvist-Moe",
+]
+PLACES = [
+    ("Akron", "OH"),
+    ("Boise", "ID"),
+    ("Duluth", "MN"),
+    ("New Haven", "CT"),
+    ("St. Louis", "MO"),
+    ("Reno", "NV"),
+]
 SENTENCES = [
     "We write about the bridges of our towns, which carry more weight each year than the law foresees.",
     "Our residents cross them every morning on their way to work, and they trust us to keep them safe.",
     "The last full inspection was made eleven years ago, and its results were never shown to anybody.",
 ]
-ASKS = ["Inspect every bridge built before 1970.", "Publish what is found.", "Pay inspectors for their nights."]
+ASKS = [
+    "Inspect every bridge built before 1970.",
+    "Publish what is found.",
+    "Pay inspectors for their nights.",
+]
 PARTS = ["Begin with those that carry school buses.", "Close what cannot be repaired."]
 
 people = st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY), st.sampled_from(PLACES))
@@ -38,14 +71,28 @@ people = st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY), st.sampled_f
 def letters(draw: st.DrawFn) -> LetterDocument:
     drawn = draw(st.lists(people, min_size=1, max_size=9, unique_by=lambda one: one[:2]))
     signatories = tuple(
-        Signatory(name=f"{given} {family}", office="Mayor", place=place, region=region, region_code=region, country="US")
-        for given, family, (place, region) in drawn
+        Signatory(
+            name=f"{given} {family}",
+            office="Mayor",
+            place=place,
+            region=region,
+            region_code=region,
+            country="US",
+        )
+        for given, family, (place, region) in sorted(drawn)  # as a list is: in order
     )
     asks = tuple(
-        Ask(str(number), text, tuple(AskPart(f"{number}{'ab'[at]}", part) for at, part in enumerate(draw(parts))))
+        Ask(
+            str(number),
+            text,
+            tuple(AskPart(f"{number}{'ab'[at]}", part) for at, part in enumerate(draw(parts))),
+        )
         for number, text in enumerate(draw(st.lists(st.sampled_from(ASKS), max_size=3, unique=True)), start=1)
     )
-    body = [_paragraph(text) for text in draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True))]
+    body = [
+        _paragraph(text)
+        for text in draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True))
+    ]
     return LetterDocument(
         title="An open letter on bridges", date=draw(st.dates(date(1990, 1, 1), date(2060, 1, 1))), language="en",
         addressees=(Addressee("Odessa Quillfeather", "Secretary of Transportation"),),

@@ -190,7 +190,7 @@ def _rhythm(lines: list[Line], people: list[bool]) -> bool:
     several = sum(size > 1 for size in sizes)
     begun = sum(people[at] for at in paragraphs)
     enough = len(sizes) * _MOST
-    one_each = sum(people) <= len(paragraphs) * 1.4
+    one_each = sum(people) <= len(paragraphs) * 1.2
     return len(paragraphs) > 1 and several >= enough and begun >= enough and one_each and max(sizes) <= 6
 
 
