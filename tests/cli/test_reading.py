@@ -10,7 +10,9 @@ WRONG = LETTERS / "en-article-with-mistakes.txt"
 
 
 def undersigned(*words: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "undersigned", *words], input=feed, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "undersigned", *words], input=feed, capture_output=True, check=False
+    )
 
 
 def test_read_prints_a_letter_document() -> None:

@@ -33,9 +33,15 @@ def test_what_makes_two_spellings_one_person(one: str, other: str, likeness: str
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ada Example", "Bo Example"), ("Ed Lee", "Ed Lea"), ("John Ashford", "Jane Ashford"), ("Ada", "Ada Example"),
-     ("Peter Brandt", "Petra Brand"), ("Karl Winter", "Kurt Winter")],
-)  # fmt: skip
+    [
+        ("Ada Example", "Bo Example"),
+        ("Ed Lee", "Ed Lea"),
+        ("John Ashford", "Jane Ashford"),
+        ("Ada", "Ada Example"),
+        ("Peter Brandt", "Petra Brand"),
+        ("Karl Winter", "Kurt Winter"),
+    ],
+)
 def test_two_people_stay_two_people(one: str, other: str) -> None:
     assert compare_names(one, other) is None
 

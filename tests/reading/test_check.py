@@ -11,8 +11,13 @@ from undersigned.reading.letters import read_article
 SENTENCE = "We ask you to inspect every bridge that was built before the year 1970."
 LISTED = [("Rowena Thistlewood", "Elkhart"), ("Ambrose Lyle", "Muncie"), ("Jericho Stamm", "Goshen")]
 SIGNATORIES = (
-    *(Signatory(name=name, office="Mayor", place=place, region="IN", region_code="IN") for name, place in LISTED),
-    Signatory(name="Delphine Carrow", office="County Executive", place="Allen County", region="IN", region_code="IN"),
+    *(
+        Signatory(name=name, office="Mayor", place=place, region="IN", region_code="IN")
+        for name, place in LISTED
+    ),
+    Signatory(
+        name="Delphine Carrow", office="County Executive", place="Allen County", region="IN", region_code="IN"
+    ),
 )
 RECORD = LetterDocument(
     title="Bridges first",
@@ -36,7 +41,8 @@ def codes(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Elkhart Mayor Rowena Thistlewood is one of four officials who signed the open letter to the governor.",
+        "Elkhart Mayor Rowena Thistlewood is one of four officials who signed the open "
+        "letter to the governor.",
         "The letter, signed by three mayors and one county executive, asks for an inspection of old bridges.",
         "More than three officials signed the letter, among them Muncie Mayor Ambrose Lyle.",
         f"The letter of March 8, 2031 says: “{SENTENCE}”",
@@ -72,8 +78,12 @@ def test_another_office_and_another_place_are_found(text: str) -> None:
 
 
 def test_a_sentence_the_letter_does_not_say_is_found() -> None:
-    assert codes("The letter says: “All bridges of the state must be closed by the end of this year.”") == ["quote-not-in-text"]
+    assert codes("The letter says: “All bridges of the state must be closed by the end of this year.”") == [
+        "quote-not-in-text"
+    ]
 
 
 def test_another_date_is_found() -> None:
-    assert codes("In the letter dated March 9, 2031 they ask for an inspection of old bridges.") == ["date-mismatch"]
+    assert codes("In the letter dated March 9, 2031 they ask for an inspection of old bridges.") == [
+        "date-mismatch"
+    ]

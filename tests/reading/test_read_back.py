@@ -94,11 +94,17 @@ def letters(draw: st.DrawFn) -> LetterDocument:
         for text in draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True))
     ]
     return LetterDocument(
-        title="An open letter on bridges", date=draw(st.dates(date(1990, 1, 1), date(2060, 1, 1))), language="en",
+        title="An open letter on bridges",
+        date=draw(st.dates(date(1990, 1, 1), date(2060, 1, 1))),
+        language="en",
         addressees=(Addressee("Odessa Quillfeather", "Secretary of Transportation"),),
-        salutation="Dear Secretary Quillfeather:", body=(*body, *_items(asks)), asks=asks, closing="Sincerely,",
-        signatories=signatories, count=count_signatories(signatories),
-    )  # fmt: skip
+        salutation="Dear Secretary Quillfeather:",
+        body=(*body, *_items(asks)),
+        asks=asks,
+        closing="Sincerely,",
+        signatories=signatories,
+        count=count_signatories(signatories),
+    )
 
 
 parts = st.lists(st.sampled_from(PARTS), max_size=2, unique=True)

@@ -1,4 +1,4 @@
-"""Signatories are matched to the offices of a roster, with a score and the reason. All people are invented."""
+"""Signatories are matched to the offices of a roster, with a score and the reason. Invented people."""
 
 from datetime import date
 
@@ -12,7 +12,15 @@ DAY = date(2031, 5, 4)
 
 
 def member(place: str, region: str, *holders: HolderTerm, office: str = "Mayor") -> MemberEntry:
-    return MemberEntry(key=place.lower(), office=office, place=place, region=region, region_code=region, country="US", holders=holders)
+    return MemberEntry(
+        key=place.lower(),
+        office=office,
+        place=place,
+        region=region,
+        region_code=region,
+        country="US",
+        holders=holders,
+    )
 
 
 def mayor(name: str, place: str, region: str = "IN", *, office: str = "Mayor") -> Signatory:
@@ -21,7 +29,10 @@ def mayor(name: str, place: str, region: str = "IN", *, office: str = "Mayor") -
 
 ELKHART = member("Elkhart", "IN", HolderTerm("Rowena Thistlewood", start=date(2028, 1, 1)))
 MUNCIE = member(
-    "Muncie", "IN", HolderTerm("Ambrose Lyle", end=date(2027, 12, 31)), HolderTerm("Petra Voss", start=date(2028, 1, 1))
+    "Muncie",
+    "IN",
+    HolderTerm("Ambrose Lyle", end=date(2027, 12, 31)),
+    HolderTerm("Petra Voss", start=date(2028, 1, 1)),
 )
 
 

@@ -96,7 +96,9 @@ def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
     """A letter written for `compose` says itself what its parts are; its list stays as it was read."""
     if document.source is None or document.source.kind != "markdown" or not data.startswith(b"---"):
         return document
-    from undersigned.reading.letter_source import read_letter_source  # Markdown and YAML: for our own source only
+    from undersigned.reading.letter_source import (
+        read_letter_source,
+    )  # Markdown and YAML: for our own source only
 
     text, *_ = _LIST_OF_OURS.split(data.decode("utf-8", "replace"), maxsplit=1)
     try:
