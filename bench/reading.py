@@ -42,7 +42,7 @@ _TOWNS = (
 
 def letter(signatories: int) -> bytes:
     """An invented letter with so many different mayors under it."""
-    head = "May 4, 2031\n\nDear Governor Applewhite:\n\nWe write about the bridges of our towns.\n\nSincerely,\n\n"
+    head = "May 4, 2031\n\nDear Governor:\n\nWe write about the bridges of our towns.\n\nSincerely,\n\n"
     return (head + "\n".join(_line(number) for number in range(signatories)) + "\n").encode()
 
 
