@@ -33,41 +33,39 @@ _QUOTED = re.compile(r"[\"“„«(‘']([^\"”»)’']{2,20})[\"”»)’'](?=
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*\.?")
 _SHORTEST_MISSPELT = 4
 
-# One line per given name: the name, then what those who bear it are called.
-_NICKNAMES = """abigail abby gail | abraham abe | albert al bert | alexander alex al sandy xander |
-             alexandra alex sandra | alfred al fred andrew andy drew | anthony tony | antonio tony toni |
-             arthur art | barbara barb | benjamin ben benny | bernard bernie bradley brad | calvin cal |
-             catherine cathy kate katie cat | charles charlie chuck chas | christina chris tina |
-             christine chris christopher chris kit topher | clifford cliff | cynthia cindy | daniel dan
-             danny | david dave davey | deborah deb debbie debra dennis denny | donald don donnie |
-             dorothy dot dottie | douglas doug | edmund ed ned | edward ed eddie ned ted teddy elizabeth
-             liz beth betsy betty lisa eliza libby | eugene gene | evelyn eve | francis frank fran |
-             frances fran francisco paco pancho frank | franklin frank | frederick fred freddie rick |
-             gabriel gabe | geoffrey geoff jeff | george georgie gerald gerry jerry | gregory greg |
-             guillermo memo bill | harold hal harry | henry hank harry | herbert herb bert | howard howie
-             isaac ike | isiah ike | isaiah ike | jacob jake | jacqueline jackie | james jim jimmy jamie
-             | jane janie | janet jan | jason jay jeffrey jeff | jennifer jen jenny | jeremiah jerry |
-             jerome jerry | jessica jess | jesus chuy | joanna jo joan | john jack johnny jonathan jon |
-             jose pepe joe | joseph joe joey | joshua josh | judith judy | julian jules | karen kari |
-             katherine kathy kate katie kit kathleen kathy kate | kenneth ken kenny | kimberly kim |
-             lawrence larry | leonard len leo | leslie les | louis lou | lucille lucy manuel manny |
-             margaret maggie meg peg peggy marge greta | maria mary | martin marty | matthew matt |
-             maximilian max | melissa mel michael mike mick mickey | michelle shelly | miguel mike |
-             mitchell mitch | mohammed mo | muhammad mo | nancy nan | natalie nat nathan nate | nathaniel
-             nate nat | nicholas nick | norman norm | olivia liv | pamela pam | patricia pat patty trish
-             tricia patrick pat | peter pete | philip phil | phillip phil | rachel rae | ramon ray |
-             randall randy | raymond ray | rebecca becky richard rick rich dick ricky | robert bob rob
-             bobby robbie bert | roberto bob beto | roderick rod | rodney rod | roger rog ronald ron
-             ronnie | rosemary rose | russell russ | samantha sam | samuel sam | sandra sandy | stanley
-             stan | stephanie steph stephen steve | steven steve | stuart stu | susan sue susie suzy |
-             suzanne sue suzy | terence terry | teresa terri tess theodore ted teddy theo | theresa terri
-             tess | thomas tom tommy | timothy tim | valerie val | veronica ronnie | victor vic victoria
-             vicky tori | vincent vince vinny | virginia ginny | walter walt | wesley wes | william bill
-             will billy liam | yvonne eve zachary zach zack | ignacio nacho | dolores lola | enrique
-             quique | concepcion concha | rosario charo | francoise fanny johannes hans | josef sepp |
-             wilhelm willi | friedrich fritz | katharina kathi | elisabeth lisa sissi | margarete grete |
-             joao joaozinho
-             """
+# A given name, then what those who bear it are called.
+_NICKNAMES = """
+abigail abby gail | abraham abe | albert al bert | alexander alex al sandy xander |
+alexandra alex sandra | alfred al fred | andrew andy drew | anthony tony | antonio tony toni |
+arthur art | barbara barb | benjamin ben benny | bernard bernie | bradley brad | calvin cal |
+catherine cathy kate katie cat | charles charlie chuck chas | christina chris tina | christine chris |
+christopher chris kit topher | clifford cliff | cynthia cindy | daniel dan danny | david dave davey |
+deborah deb debbie debra | dennis denny | donald don donnie | dorothy dot dottie | douglas doug |
+edmund ed ned | edward ed eddie ned ted teddy | elizabeth liz beth betsy betty lisa eliza libby |
+eugene gene | evelyn eve | francis frank fran | frances fran | francisco paco pancho frank |
+franklin frank | frederick fred freddie rick | gabriel gabe | geoffrey geoff jeff | george georgie |
+gerald gerry jerry | gregory greg | guillermo memo bill | harold hal harry | henry hank harry |
+herbert herb bert | howard howie | isaac ike | isiah ike | isaiah ike | jacob jake | jacqueline jackie |
+james jim jimmy jamie | jane janie | janet jan | jason jay | jeffrey jeff | jennifer jen jenny |
+jeremiah jerry | jerome jerry | jessica jess | jesus chuy | joanna jo joan | john jack johnny |
+jonathan jon | jose pepe joe | joseph joe joey | joshua josh | judith judy | julian jules | karen kari |
+katherine kathy kate katie kit | kathleen kathy kate | kenneth ken kenny | kimberly kim | lawrence larry |
+leonard len leo | leslie les | louis lou | lucille lucy | manuel manny |
+margaret maggie meg peg peggy marge greta | martin marty | matthew matt | maximilian max | melissa mel |
+michael mike mick mickey | michelle shelly | miguel mike | mitchell mitch | mohammed mo | muhammad mo |
+nancy nan | natalie nat | nathan nate | nathaniel nate nat | nicholas nick | norman norm | olivia liv |
+pamela pam | patricia pat patty trish tricia | patrick pat | peter pete | philip phil | phillip phil |
+rachel rae | ramon ray | randall randy | raymond ray | rebecca becky | richard rick rich dick ricky |
+robert bob rob bobby robbie bert | roberto bob beto | roderick rod | rodney rod | roger rog |
+ronald ron ronnie | rosemary rose | russell russ | samantha sam | samuel sam | sandra sandy |
+stanley stan | stephanie steph | stephen steve | steven steve | stuart stu | susan sue susie suzy |
+suzanne sue suzy | terence terry | teresa terri tess | theodore ted teddy theo | theresa terri tess |
+thomas tom tommy | timothy tim | valerie val | veronica ronnie | victor vic | victoria vicky tori |
+vincent vince vinny | virginia ginny | walter walt | wesley wes | william bill will billy liam |
+yvonne eve | zachary zach zack | ignacio nacho | dolores lola | enrique quique | concepcion concha |
+rosario charo | francoise fanny | johannes hans | josef sepp | wilhelm willi | friedrich fritz |
+katharina kathi | elisabeth lisa sissi | margarete grete
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +207,7 @@ def _are_nicknames(one: NameParts, other: NameParts) -> bool:
 def _nicknames() -> dict[str, frozenset[str]]:
     """Given name → what those who bear it are called."""
     table: dict[str, frozenset[str]] = {}
-    for row in re.split(r"[|\n]", _NICKNAMES):
+    for row in _NICKNAMES.split("|"):
         names = row.split()
         if names:
             table[names[0]] = table.get(names[0], frozenset()) | frozenset(names[1:])

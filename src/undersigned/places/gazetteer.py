@@ -74,7 +74,7 @@ def find_places(name: str, region: str) -> tuple[Place, ...]:
     if where is None:
         return ()
     for spelling in _spellings(name):
-        if tails := _gazetteer().named.get((where.code, spelling)):
+        if tails := _gazetteer().named(where.code).get(spelling):
             return tuple(sorted((_gazetteer().place(tail) for tail in tails), key=_weight))
     return ()
 
@@ -87,7 +87,7 @@ class _Gazetteer:
         self.zones = zones.split("\t")
         self.lines = {line.split("\t", 1)[0]: line for line in lines}
         self.aliases = dict(line.split("\t") for line in _packed("aliases.tsv.gz"))
-        self._named: dict[tuple[str, str], list[str]] | None = None
+        self._named: dict[str, dict[str, list[str]]] = {}
 
     def place(self, tail: str) -> Place:
         _, name, kind, latitude, longitude, population, zone = self.lines[tail].split("\t")
@@ -103,15 +103,16 @@ class _Gazetteer:
             time_zone=self.zones[int(zone)] if zone else region.time_zone,
         )
 
-    @property
-    def named(self) -> dict[tuple[str, str], list[str]]:
-        """(region code, squashed name) → ids."""
-        if self._named is None:
-            self._named = defaultdict(list)
+    def named(self, code: str) -> dict[str, list[str]]:
+        """Squashed name → ids, of one region: a letter names few, and each costs what it holds."""
+        if code not in self._named:
+            here: dict[str, list[str]] = defaultdict(list)
+            kinds = tuple(f"{kind}:{code.lower()}" for kind in ("state", "district", "territory"))
             for tail, line in self.lines.items():
-                code = tail.split("/", 1)[0].split(":")[1].upper()
-                self._named[code, _squashed(line.split("\t", 2)[1])].append(tail)
-        return self._named
+                if tail.startswith(kinds):
+                    here[_squashed(line.split("\t", 2)[1])].append(tail)
+            self._named[code] = here
+        return self._named[code]
 
 
 @cache

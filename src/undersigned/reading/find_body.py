@@ -66,9 +66,9 @@ def _usual_width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(line.text) for line in lines if line.kind == "text")
     if lengths and lines[0].page is not None:
         return lengths[-1]  # a page has lines as wide as its paper
-    if len(lengths) < 4 or lengths[-1] > 200:
+    if len(lengths) < 2 or lengths[-1] > 120:
         return 0
-    return lengths[int(len(lengths) * 0.8)]
+    return lengths[-1]
 
 
 def _goes_on(line: Line, above: Line, width: int) -> bool:

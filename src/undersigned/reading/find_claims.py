@@ -140,6 +140,10 @@ def _plural(tokens: list[str]) -> str | None:
     )
 
 
+_PLACES = word_set(
+    "states cities counties towns countries municipalities ciudades municipios villes communes stadte cidades"
+)
+_EARLY = 60
 _NOT_BETWEEN = word_set(
     """
     of in on at to for with by from is are was were have has had that which who de en para con dans par
@@ -159,11 +163,9 @@ def _kind(
         return "signatory-count"
     if signing and _signs_nearby(window):
         return "signatory-count"
-    return (
-        "signatory-count"
-        if title and counted.start < 60 and not before.endswith(("on", "for", "of", "against"))
-        else None
-    )
+    of_places = folded(counted.of).split()[-1] in _PLACES
+    first = counted.start < _EARLY and not before.endswith(("on", "for", "of", "against"))
+    return "signatory-count" if title and first and not of_places else None
 
 
 def _signs_nearby(window: str) -> bool:

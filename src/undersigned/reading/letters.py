@@ -34,7 +34,6 @@ from undersigned.reading.find_language import find_language
 from undersigned.reading.find_mentions import SignatoryIndex, find_mentions
 from undersigned.reading.find_mistakes import Evidence, find_mistakes, finding
 from undersigned.reading.find_signers_in_text import find_signers_in_text
-from undersigned.reading.letter_source import read_letter_source
 from undersigned.reading.lines import Line, Lines
 from undersigned.reading.names import with_name_parts
 from undersigned.wording import speak
@@ -97,6 +96,10 @@ def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
     """A letter written for `compose` says itself what its parts are; its list stays as it was read."""
     if document.source is None or document.source.kind != "markdown" or not data.startswith(b"---"):
         return document
+    from undersigned.reading.letter_source import (
+        read_letter_source,
+    )  # Markdown and YAML: for our own source only
+
     text, *_ = _LIST_OF_OURS.split(data.decode("utf-8", "replace"), maxsplit=1)
     try:
         own = read_letter_source(text.encode("utf-8")).document

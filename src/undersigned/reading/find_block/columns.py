@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.person import is_organisation, is_title, person_in
@@ -91,7 +92,7 @@ def side_by_side(rows: Sequence[Sequence[str]]) -> bool:
             continue
         told += 1
         alike += len(set(kinds)) == 1 and kinds[0] != "other"
-    return told > 0 and alike >= told * _MOST and alike >= len(rows) * 0.3
+    return told > 0 and alike >= told * _MOST and alike >= len(rows) * 0.2
 
 
 def unfolded(lines: list[Line]) -> list[Line]:
@@ -99,19 +100,33 @@ def unfolded(lines: list[Line]) -> list[Line]:
     wide = [line for line in lines if len(blank_cells(line)) > 1]
     if (
         not lines
-        or len(wide) < max(2, len(lines) * 0.4)
+        or len(wide) < max(1, len(lines) * 0.4)
         or not side_by_side([blank_cells(line) for line in wide])
     ):
         return lines
-    stacked = any(kind_of_cell(cell) != "person" for line in wide for cell in blank_cells(line))
     starts = _column_starts(wide)
-    parts = _split_at_gaps(lines) if stacked else [lines]
-    placed = [[_in_columns(line, starts) for line in part] for part in parts]
-    if stacked:
-        return [line for part in placed for column in _columns(part, len(starts)) for line in column]
-    by_row = [line for row in placed[0] for line in row if line is not None]
-    by_column = [line for column in _columns(placed[0], len(starts)) for line in column]
-    return by_column if _sortedness(by_column) > _sortedness(by_row) else by_row
+    rows = [_in_columns(line, starts) for line in lines]
+    downwards = [line for column in _columns(rows, len(starts)) for line in column]
+    across = _across(rows, lines, len(starts))
+    if _has_holes(rows) or _sortedness(downwards) > _sortedness(across):
+        return downwards
+    on_paper = lines[0].page is not None  # columns of a page are filled downwards
+    return downwards if on_paper and _sortedness(downwards) == _sortedness(across) else across
+
+
+def _across(rows: list[list[Line | None]], lines: list[Line], width: int) -> list[Line]:
+    """Row by row; where entries have several lines, paragraph by paragraph, each read downwards."""
+    cells = [line for row in rows for line in row if line is not None]
+    if all(kind_of_cell(line.text) == "person" for line in cells):
+        return cells
+    starts = [at for at, line in enumerate(lines) if line.gap or at == 0]
+    parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    return [line for part in parts for column in _columns(part, width) for line in column]
+
+
+def _has_holes(rows: list[list[Line | None]]) -> bool:
+    """Whether a cell is empty with a full one to its right: columns that fill independently of each other."""
+    return any(left is None and right is not None for row in rows for left, right in pairwise(row))
 
 
 def fielded(lines: list[Line]) -> list[Line]:
@@ -145,15 +160,6 @@ def _in_columns(line: Line, starts: list[int]) -> list[Line | None]:
     return placed
 
 
-def _split_at_gaps(lines: list[Line]) -> list[list[Line]]:
-    parts: list[list[Line]] = []
-    for line in lines:
-        if line.gap or not parts:
-            parts.append([])
-        parts[-1].append(line)
-    return parts
-
-
 def _columns(rows: list[list[Line | None]], width: int) -> list[list[Line]]:
     columns = []
     for at in range(width):
@@ -168,7 +174,8 @@ def _sortedness(lines: list[Line]) -> float:
     """The share of neighbours in alphabetical order, by first or by last word, whichever is more."""
     best = 0.0
     for at in (0, -1):
-        keys = [folded(head_of(line.text).split()[at]) for line in lines if head_of(line.text)]
+        heads = [head_of(line.text).split() for line in lines if kind_of_cell(line.text) == "person"]
+        keys = [folded(head[at]) for head in heads if head]
         pairs = list(itertools.pairwise(keys))
         best = max(best, sum(one <= other for one, other in pairs) / len(pairs) if pairs else 0.0)
     return best

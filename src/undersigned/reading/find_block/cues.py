@@ -8,7 +8,7 @@ from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.person import person_in
 from undersigned.reading.find_block.sections import BODIES, PEOPLE
 from undersigned.reading.find_language import find_language
-from undersigned.reading.languages import phrases, words
+from undersigned.reading.languages import first_words, phrases, words
 from undersigned.reading.lines import Line
 from undersigned.reading.numbers import with_figures
 
@@ -52,6 +52,8 @@ def cue_in(line: Line) -> Cue | None:
 
 def _closing(line: Line, plain: str) -> Cue | None:
     bare = plain.strip(" ,.:;!*_-–—")
+    if not _may_begin(bare, "closings"):
+        return None
     count = len(bare.split())
     if _FORMULA.match(plain) and count <= _LONGEST_FORMULA:
         return Cue("closing", line.text)
@@ -111,16 +113,24 @@ def ends_block(line: Line) -> bool:
         "30",
     ):
         return True
-    return is_copy(line) or _begins_with(plain, phrases("after"), alone=True)
+    return is_copy(line) or _begins_with(plain, "after", alone=True)
 
 
 def is_copy(line: Line) -> bool:
     """Cc: people who get the letter and do not sign it."""
-    return _begins_with(folded(line.text).strip(), phrases("copies"), alone=False)
+    return _begins_with(folded(line.text).strip(), "copies", alone=False)
 
 
-def _begins_with(plain: str, beginnings: tuple[str, ...], *, alone: bool) -> bool:
-    for phrase in beginnings:
+def _may_begin(plain: str, group: str) -> bool:
+    """Whether a line can begin with a phrase of the group, by its first word."""
+    first = plain.split(maxsplit=1)
+    return bool(first) and (first[0] in first_words(group) or first[0].rstrip(",.:;!") in first_words(group))
+
+
+def _begins_with(plain: str, group: str, *, alone: bool) -> bool:
+    if not _may_begin(plain, group):
+        return False
+    for phrase in phrases(group):
         if not plain.startswith(phrase):
             continue
         after = plain[len(phrase) :].lstrip(". ")

@@ -25,7 +25,7 @@ from undersigned.reading.find_block.person import (
     is_title,
     person_in,
 )
-from undersigned.reading.languages import phrases
+from undersigned.reading.languages import first_words, phrases
 from undersigned.reading.whereabouts import where_is
 
 _SEPARATOR = re.compile(
@@ -109,6 +109,8 @@ def _behalf(text: str) -> tuple[str, str] | None:
     """("Lin Mei", "River Watch Network (RWN)") of "Lin Mei, on behalf of the Third World
     Network (TWN)"."""
     plain = folded(text)
+    if not first_words("on_behalf").intersection(plain.split()):
+        return None
     for phrase in phrases("on_behalf"):
         at = plain.find(f" {phrase} ")
         if at > 0 and len(plain) == len(text):

@@ -23,6 +23,8 @@ _AND = re.compile(r"^(?:and|und|y|e|et|&|sowie|as well as|ed)\s+(?=\S)", re.IGNO
 _AND_AT_END = re.compile(r"[,;]?\s+(?:and|und|y|e|et|&|sowie|ed)$", re.IGNORECASE)
 _MOST = 0.6
 _LONGEST_LINE_OF_CELL = 8
+_SHORT_LINE = 60
+_SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _rhythm(lines: list[Line], people: list[bool]) -> bool:
     several = sum(size > 1 for size in sizes)
     begun = sum(people[at] for at in paragraphs)
     enough = len(sizes) * _MOST
-    one_each = sum(people) <= len(paragraphs) * 1.4
+    one_each = sum(people) <= len(paragraphs) * 1.2
     return len(paragraphs) > 1 and several >= enough and begun >= enough and one_each and max(sizes) <= 6
 
 
@@ -226,9 +228,11 @@ def _run_on_joined(lines: list[Line]) -> list[Line]:
 
 
 def _runs_on(text: str) -> bool:
+    if text.rstrip()[-1:] not in ",;" and len(text) <= _SHORT_LINE:
+        return False
     pieces = [piece for piece in re.split(r"[,;]", text) if piece.strip()]
-    people = sum(_is_person(_bare(piece)) for piece in pieces)
-    return people >= 3 and people >= len(pieces) * 0.5 and (text.rstrip()[-1:] in ",;" or len(text) > 60)
+    people = sum(_is_person(_bare(piece)) for piece in pieces) if len(pieces) > 2 else 0
+    return people >= 3 and people >= len(pieces) * 0.5
 
 
 def _is_person(piece: str) -> bool:
@@ -238,7 +242,7 @@ def _is_person(piece: str) -> bool:
 def _split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
     text = entry.text
     pieces = [_bare(piece) for piece in text.split(";") if piece.strip()]
-    people = sum(names_a_person(piece) for piece in pieces)
+    people = sum(names_a_person(piece) for piece in pieces) if len(pieces) > 1 else 0
     if len(pieces) > 1 and (people >= max(2, len(pieces) * 0.66) or (alone and len(pieces) > 2)):
         yield from (replace(entry, text=piece) for piece in pieces)
         return
@@ -259,6 +263,8 @@ def _new_people(text: str, *, alone: bool) -> list[int]:
     at = [0, *[match.end() for match in _COMMA.finditer(hidden)]]
     ends = [*[match.start() for match in _COMMA.finditer(hidden)], len(text)]
     pieces = [text[start:end] for start, end in zip(at, ends, strict=True)]
+    if not alone and (len(pieces) < 3 or (len(pieces) == 3 and where_is(pieces[2]))):
+        return [0]
     new = [
         start
         for index, (start, piece) in enumerate(zip(at, pieces, strict=True))
@@ -317,10 +323,11 @@ def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
             return False
         if tokens & PEOPLE:
             return True
-    people = sum(_is_a_person(entry) for entry in entries)
-    if people >= len(entries) * 0.85:
+    asked = entries[:: max(1, len(entries) // _SAMPLE)]  # of a long list, some from all over it
+    people = sum(_is_a_person(entry) for entry in asked)
+    if people >= len(asked) * 0.85:
         return True
-    return False if people <= len(entries) * 0.4 and len(entries) > 2 else None
+    return False if people <= len(asked) * 0.4 and len(asked) > 2 else None
 
 
 def _is_a_person(entry: Entry) -> bool:

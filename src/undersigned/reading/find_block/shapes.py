@@ -134,6 +134,8 @@ def is_detail(text: str) -> bool:
 _HALF_A_TITLE = word_set(
     "county city attorney state vice deputy former chief lieutenant executive assistant associate senior"
 )
+_OF_HALF_A_PLACE = re.compile(r"\bof [A-ZÀ-Þ][\w.'’-]*$")
+_REST_OF_A_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]*, [A-Z]{2}")  # "Mayor of New", "Haven, CT"
 _GOES_ON = word_set("of the and for de del la et y und der di e do da des du at in")
 
 
@@ -143,6 +145,8 @@ def is_wrapped(text: str, above: str) -> bool:
     if last.endswith(","):
         return not names_a_person(text)
     if last in _GOES_ON or last.endswith(("-", "&", "/")) or folded(last).strip(".") in _HALF_A_TITLE:
+        return True
+    if _OF_HALF_A_PLACE.search(above) and _REST_OF_A_PLACE.fullmatch(text):
         return True
     first, *more = text.split() or [""]
     return bool(first[:1].islower() and more and "." not in first and person_in(head_of(text)) is None)

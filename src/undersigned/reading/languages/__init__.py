@@ -74,6 +74,12 @@ def phrases(group: str, code: str | None = None) -> tuple[str, ...]:
 
 
 @cache
+def first_words(group: str) -> frozenset[str]:
+    """The words that phrases of a group begin with: most lines can be passed over by their first word."""
+    return frozenset(phrase.split()[0] for phrase in phrases(group))
+
+
+@cache
 def ordinals_of(code: str) -> tuple[str, ...]:
     """ "first", "second", … of one language, in order."""
     return tuple(word.strip() for word in vocabulary(code).ordinals.split("|"))
