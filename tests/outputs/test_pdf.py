@@ -187,11 +187,23 @@ def test_what_we_think_that_typst_can_show_is_what_it_can() -> None:
                     points |= set(font.getBestCmap())
         except (TTLibError, KeyError, AssertionError, ValueError, TypeError):
             continue
+    assert ranges("typst.ranges") == points
+
+
+def test_what_we_think_that_our_own_fonts_can_show_is_what_they_can() -> None:
+    points: set[int] = set()
+    for file in OUR_FONTS.glob("*.ttf"):
+        with TTFont(file, lazy=True) as font:
+            points |= set(font.getBestCmap())
+    assert ranges("arabic.ranges") == points
+
+
+def ranges(name: str) -> set[int]:
     said: set[int] = set()
-    for line in (OUR_FONTS / "typst.ranges").read_text("ascii").split():
+    for line in (OUR_FONTS / name).read_text("ascii").split():
         first, _, last = line.partition("-")
         said.update(range(int(first, 16), int(last or first, 16) + 1))
-    assert said == points
+    return said
 
 
 BRINGS = ("Libertinus Serif Regular", "NewComputerModern10-Regular", "DejaVu Sans Mono")

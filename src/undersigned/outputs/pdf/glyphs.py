@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from anyascii import anyascii
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
-
 from undersigned.wording import Wording
 
 OUR_FONTS = Path(__file__).parent.parent / "fonts"
@@ -29,16 +26,17 @@ _MOST_NAMED = 8
 def _shipped() -> frozenset[int]:
     """Code points of the fonts that Typst brings and of those in `outputs/fonts`."""
     points: set[int] = set()
-    for line in (OUR_FONTS / "typst.ranges").read_text("ascii").split():
-        first, _, last = line.partition("-")
-        points.update(range(int(first, 16), int(last or first, 16) + 1))
-    for file in OUR_FONTS.glob("*.ttf"):
-        points |= _points(file)
+    for file in OUR_FONTS.glob("*.ranges"):
+        for line in file.read_text("ascii").split():
+            first, _, last = line.partition("-")
+            points.update(range(int(first, 16), int(last or first, 16) + 1))
     return frozenset(points)
 
 
 def _points(file: Path) -> set[int]:
     """The code points of a font file; none of one that cannot be read."""
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # few letters need a font from elsewhere
+
     try:
         if file.suffix.lower() == ".ttc":
             with TTCollection(file, lazy=True) as collection:
@@ -86,6 +84,8 @@ def _font_files(folders: Iterable[Path]) -> Iterator[Path]:
 
 def in_latin_letters(missing: set[int]) -> dict[int, str]:
     """Each character as it is printed instead: its sound, or its number where it has none."""
+    from anyascii import anyascii
+
     return {point: anyascii(chr(point)).strip() or f"[U+{point:04X}]" for point in missing}
 
 
