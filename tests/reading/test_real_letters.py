@@ -30,6 +30,13 @@ def test_thirty_one_mayors_and_one_county_executive_signed() -> None:
     assert {one.country for one in letter(SEED).signatories} == {"US"}
 
 
+def test_most_places_have_their_public_id_and_none_a_wrong_one() -> None:
+    ids = {one.place: one.jurisdiction for one in letter(SEED).signatories}
+    assert ids["Carrboro"] == "ocd-division/country:us/state:nc/place:carrboro"
+    assert ids["Montgomery County"] == "ocd-division/country:us/state:md/county:montgomery"
+    assert sum(value is not None for value in ids.values()) >= 16
+
+
 def test_the_claim_of_thirty_one_is_explained_and_the_misspelt_name_is_found_and_nothing_else() -> None:
     codes = [code for code, _ in grave(letter(SEED))]
     assert codes == ["count-mismatch", "name-variant"]

@@ -219,7 +219,8 @@ def _address_lines(above: Sequence[Line]) -> list[str]:
             break
         if not text or next(find_dates(text), None) or _ADDRESS.search(text) or _NOT_A_TITLE.match(text):
             continue
-        if len(text.split()) <= 24 and not text.endswith((".", "?", "!")):
+        is_name_of_letter = any(folded(token) in words("letter_words") for token in text.split()[:4])
+        if len(text.split()) <= 24 and not text.endswith((".", "?", "!")) and not is_name_of_letter:
             texts.append(text)
     return texts
 

@@ -34,6 +34,7 @@ from undersigned.reading.find_language import find_language
 from undersigned.reading.find_mentions import SignatoryIndex, find_mentions
 from undersigned.reading.find_mistakes import Evidence, find_mistakes, finding
 from undersigned.reading.find_signers_in_text import find_signers_in_text
+from undersigned.reading.jurisdictions import with_jurisdictions
 from undersigned.reading.lines import Line, Lines
 from undersigned.reading.names import with_name_parts
 from undersigned.wording import speak
@@ -148,7 +149,9 @@ def _find(lines: Lines) -> _Found:
     listed = tuple(one for block in blocks for one in block.signatories)
     signatories = listed or find_signers_in_text(lines.lines)
     date = find_date_of_letter(lines.lines, heading.salutation_at or heading.body, end, lines.meta)
-    return _Found(lines, heading, blocks, with_name_parts(signatories), language, date, end)
+    return _Found(
+        lines, heading, blocks, with_jurisdictions(with_name_parts(signatories)), language, date, end
+    )
 
 
 def _end_of_text(blocks: Sequence[signature_block.Block], lines: Lines) -> int:

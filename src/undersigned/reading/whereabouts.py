@@ -1,15 +1,17 @@
 """Whether a piece of text names a region or a country.
 
-Regions of the United States come from `places`, countries from CLDR by Babel; the first-level regions of some
+Regions of the United States come from `places`, countries from CLDR; the first-level regions of some
 other countries stand here, because CLDR has none (names and codes of ISO 3166-2).
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from undersigned.domain.name_matching import folded
 from undersigned.places import region_of
+from undersigned.reading.languages import LANGUAGES
 
 # Country, then each region as its code and its name; a name may stand twice in two languages.
 _SUBDIVISIONS = """
@@ -128,11 +130,26 @@ def _subdivisions() -> dict[str, tuple[str, str]]:
 
 @cache
 def _countries() -> dict[str, str]:
-    from babel import Locale  # loads data: only when a letter names something that is no region of ours
-
     names = {name.partition(" ")[2]: name.partition(" ")[0] for name in _names(_ALSO)}
-    for language in ("en", "es", "fr", "pt", "de", "it"):
+    for row in (files("undersigned.reading") / "country_names.tsv").read_text("utf-8").splitlines():
+        code, *known = row.split("\t")
+        if not code.startswith("#"):
+            names |= {name: code for name in known if name not in names}
+    return names
+
+
+def countries_of_cldr() -> str:
+    """What `country_names.tsv` holds: a line for each country, its folded names in the reader's languages.
+
+    Babel knows them, but takes a quarter of a second to load six languages; a test keeps the file fresh.
+    """
+    from babel import Locale
+
+    named: dict[str, dict[str, None]] = {}
+    for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha():
-                names.setdefault(folded(name), code)
-    return names
+                named.setdefault(code, {})[folded(name)] = None
+    rows = ["\t".join([code, *names]) for code, names in sorted(named.items())]
+    head = "# Names of countries in CLDR (Unicode License v3). Made by: python -m tests.reading.countries"
+    return "\n".join([head, *rows, ""])

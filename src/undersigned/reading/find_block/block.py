@@ -15,6 +15,7 @@ from undersigned.reading.find_block.cues import (
     cue_in,
     ends_block,
     is_copy,
+    more_at_end,
     more_in,
     says_cut,
 )
@@ -136,7 +137,7 @@ def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
     elif is_heading(line, in_list=_is_marked(found), following=following):
         found.parts.append(Part(line.text.strip().rstrip(" :"), []))
     elif _is_of_the_list(found, line):
-        found.parts[-1].lines.append(line)
+        found.parts[-1].lines.append(_without_more(found, line))
     else:
         return _is_small_print(line)
     return True
@@ -153,6 +154,16 @@ def _tells_of_the_list(found: _Gathered, line: Line) -> bool:
         found.intro.append(line)
         return True
     return not line.marker and not line.cells and counts_signatories(line.text)
+
+
+def _without_more(found: _Gathered, line: Line) -> Line:
+    """The line without "and 45 others" at its end, which is noted."""
+    text, more = more_at_end(line.text)
+    if not more:
+        return line
+    found.more += more
+    found.cut = Source(line.number, line.page, line.text)
+    return replace(line, text=text, spaced="")
 
 
 def _is_of_the_list(found: _Gathered, line: Line) -> bool:

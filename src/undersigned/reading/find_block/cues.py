@@ -24,6 +24,9 @@ _MORE = re.compile(
     r"mas de|plus de|mais de|uber)\s+)?"
     r"(?P<number>\d[\d.,\u202f ]*)\s+(?P<rest>\S.*)$"
 )
+_MORE_AT_END = re.compile(
+    r"[,;]?\s+((?:and|und|y|et|e|plus|sowie|ed)\s+\d[\d.,]*\s+\w+(?: \w+)?)\.?$", re.IGNORECASE
+)
 _LINK = re.compile(r"(?:skip|jump|go|see|view|read|show|add|download|back|sign|join|ver|voir|siehe)\b")
 _CUT = re.compile(
     r"(?:excerpt|extract|list|text)\b.{0,20}\b(?:ends|is cut|truncated|continues|cut off)|"
@@ -162,6 +165,13 @@ def more_in(text: str) -> int | None:
     if first in words("others") or first in words("counted") or first in words("signers"):
         return int(re.sub(r"\D", "", match.group("number")))
     return None
+
+
+def more_at_end(text: str) -> tuple[str, int]:
+    """A line and what it only counts at its end: "Ada, Bo and 45 others" → ("Ada, Bo", 45)."""
+    tail = _MORE_AT_END.search(text)
+    more = more_in(tail.group(1)) if tail else None
+    return (text[: tail.start()], more) if tail and more else (text, 0)
 
 
 def says_cut(text: str) -> bool:

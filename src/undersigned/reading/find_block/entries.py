@@ -33,6 +33,9 @@ _SEPARATOR = re.compile(
     r"\.\s+(?=[A-ZÀ-Þ][a-zà-þ]+ (?:of|de|du|d['’]|von|der|do|da)\b)"
 )
 _DASHED_TAIL = re.compile(r"^(.*\S)\s+[-–—]\s+([^-–—]+)$")
+_SIGNED = re.compile(
+    r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé)\.?\)?:?)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
 _FOOTMARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\[\d+\]")
 
 
@@ -53,12 +56,13 @@ class Entry:
 
 def read_entry(entry: Entry) -> Signatory:
     """The signatory that this entry prints. Never fails: what cannot be told apart stays in the name."""
-    text = _FOOTMARKS.sub("", entry.text).strip(LEFTOVERS)
+    text = _SIGNED.sub("", _FOOTMARKS.sub("", entry.text)).strip(LEFTOVERS)
     found = Found()
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
     pieces = _pieces(entry, text, found)
-    head, rest = pieces[0], pieces[1:]
+    head = pieces[0]
+    rest = [piece for piece in pieces[1:] if piece != head]  # a name typed again under its signature
     person = _person(head, entry, rest)
     if person is None and rest and entry.people is not False:
         head, rest, person = _person_further_back(head, rest)

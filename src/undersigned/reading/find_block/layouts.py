@@ -81,7 +81,7 @@ def _of_table(rows: list[Line]) -> Iterator[Entry]:
     filled = [[cell for cell in row.cells if cell.strip()] for row in body]
     each_cell = not columns and (side_by_side(filled) or all(len(cells) <= 1 for cells in filled))
     for row, cells in zip(body, filled, strict=True):
-        if each_cell:
+        if each_cell or (columns and len(row.cells) != len(columns) and side_by_side([cells])):
             for cell in cells:
                 text = _cell_entry(cell)
                 yield Entry(text, replace(_source(row), text=text))
