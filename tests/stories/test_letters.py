@@ -81,6 +81,12 @@ def test_a_draft_that_is_no_letter_source_is_not_saved(stage: Stage) -> None:
     assert letter_by_slug(SLUG).source == LETTER
 
 
+def test_a_list_below_the_text_is_refused_because_nobody_would_see_what_they_sign(stage: Stage) -> None:
+    hidden = LETTER + "\n## Signatories {.signatories}\n\n- Eve Marlowe, Mayor of Nowhere\n"
+    with pytest.raises(Unreadable, match="line 17: a list of signatories stands here"):
+        stage.draft(hidden)
+
+
 def test_the_job_loop_closes_a_letter_at_its_deadline_and_not_before(stage: Stage, client: Client) -> None:
     stage.circulate(days=2)
     link = stage.link("mayor@carrboro.example")

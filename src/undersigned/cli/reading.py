@@ -197,17 +197,20 @@ def _told(coverage: "Coverage") -> str:
 
 
 def _coverage_as_json(coverage: "Coverage") -> dict[str, Any]:
-    from undersigned.outputs.json import document_as_json
+    from undersigned.outputs.json import document_as_json, source_as_json
 
     value = document_as_json(
         replace(coverage.article, mentions=coverage.mentions, findings=coverage.findings)
     )
     return {
-        "format": "undersigned.coverage/1",
+        "format": "undersigned.check/1",
         "article": {name: value[name] for name in ("title", "date", "language", "source")},
         "claims": value["claims"],
         "mentions": value["mentions"],
-        "quotations": [quotation.text for quotation in coverage.quotations],
+        "quotes": [
+            {"text": quotation.text, "found": quotation.found, "source": source_as_json(quotation.source)}
+            for quotation in coverage.quotations
+        ],
         "findings": value["findings"],
         "correction": coverage.correction,
     }

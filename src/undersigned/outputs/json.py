@@ -85,7 +85,7 @@ def _signatory(signatory: Signatory) -> Json:
         "note": signatory.note,
         "status": signatory.status,
         "confirmed": _confirmed(signatory.confirmed),
-        "source": _source(signatory.source),
+        "source": source_as_json(signatory.source),
         "confidence": signatory.confidence,
     }
 
@@ -94,7 +94,7 @@ def _confirmed(confirmed: Confirmation | None) -> Json | None:
     return {"how": confirmed.how, "by": confirmed.by, "index": confirmed.index} if confirmed else None
 
 
-def _source(source: Source | None) -> Json | None:
+def source_as_json(source: Source | None) -> Json | None:
     """Where a part stands; the page only where the document has pages."""
     if source is None:
         return None
@@ -120,7 +120,7 @@ def _claim(claim: Claim) -> Json:
         "at_least": claim.at_least,
         "of": claim.of,
         "text": claim.text,
-        "source": _source(claim.source),
+        "source": source_as_json(claim.source),
     }
 
 
@@ -130,7 +130,7 @@ def _mention(mention: Mention) -> Json:
         "office": mention.office,
         "place": mention.place,
         "signatory": mention.signatory,
-        "source": _source(mention.source),
+        "source": source_as_json(mention.source),
     }
 
 
@@ -140,5 +140,5 @@ def _finding(finding: Finding) -> Json:
         "severity": finding.severity,
         "message": finding.message,
         "values": list(finding.values),
-        "source": [_source(source) for source in finding.source],
+        "source": [source_as_json(source) for source in finding.source],
     }

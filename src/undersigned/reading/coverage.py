@@ -5,13 +5,14 @@ what it quotes. A nickname, an initial or a paraphrase is no mistake.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from undersigned.domain.documents import Finding, LetterDocument, Mention, Signatory
 from undersigned.domain.name_matching import folded, name_key
 from undersigned.reading.find_mentions import SignatoryIndex
 from undersigned.reading.find_mistakes import Evidence, count_mistakes, finding, two_spellings
+from undersigned.reading.lines import Line
 from undersigned.reading.quotations import Quotation, find_quotations, is_in_text
 from undersigned.wording import Wording, speak
 
@@ -27,12 +28,12 @@ class Coverage:
     correction: str | None
 
 
-def check_article(article: LetterDocument, text: Sequence[str], record: LetterDocument) -> Coverage:
+def check_article(article: LetterDocument, text: Sequence[Line], record: LetterDocument) -> Coverage:
     """What in the article does not agree with the record. `text` is the article's own lines, without the
     letter's."""
     index = SignatoryIndex(record.signatories)
     mentions = tuple(_matched(mention, index) for mention in article.mentions)
-    quotations = tuple(find_quotations(text))
+    quotations = tuple(_held_against(find_quotations(text), record))
     evidence = Evidence(record.signatories, record.count, article.claims, mentions)
     say = speak(article.language)
     findings = (
@@ -41,7 +42,7 @@ def check_article(article: LetterDocument, text: Sequence[str], record: LetterDo
         *_listed_otherwise(article, index, mentions, say),
         *_offices(mentions, record.signatories, say),
         *_date(article, record, say),
-        *_quotes(quotations, record, say),
+        *_quotes(quotations, say),
     )
     return Coverage(
         article, mentions, quotations, findings, _correction(article, findings, say) if findings else None
@@ -147,12 +148,16 @@ def _speaks_of_date(article: LetterDocument) -> bool:
     )
 
 
-def _quotes(quotations: Sequence[Quotation], record: LetterDocument, say: Wording) -> Iterator[Finding]:
+def _held_against(quotations: Iterable[Quotation], record: LetterDocument) -> Iterator[Quotation]:
+    """The quotations, each with whether the letter says it."""
     text = " ".join([block.text for block in record.body] + list(record.thanks))
-    if not text.strip():
-        return
     for quotation in quotations:
-        if not is_in_text(quotation, text):
+        yield replace(quotation, found=is_in_text(quotation, text) if text.strip() else None)
+
+
+def _quotes(quotations: Sequence[Quotation], say: Wording) -> Iterator[Finding]:
+    for quotation in quotations:
+        if quotation.found is False:
             message = say.say(
                 "The article quotes “{text}”; the letter does not say this.", text=quotation.text
             )

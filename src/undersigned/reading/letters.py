@@ -117,7 +117,7 @@ def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
     )
 
 
-def read_article(name: str, data: bytes) -> tuple[LetterDocument, list[str]]:
+def read_article(name: str, data: bytes) -> tuple[LetterDocument, Sequence[Line]]:
     """An article about a letter: what it claims and whom it names, and its own lines without the letter's.
 
     Where the article prints the letter, its own lines are those above it; where it does not, all of it.
@@ -133,7 +133,7 @@ def read_article(name: str, data: bytes) -> tuple[LetterDocument, list[str]]:
         document = replace(document, mentions=mentions, claims=claims)
     else:
         document = replace(document, claims=find_claims(own, found.language))
-    return document, [line.text for line in own]
+    return document, own
 
 
 def _find(lines: Lines) -> _Found:

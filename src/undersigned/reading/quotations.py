@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from undersigned.domain.documents import Source
 from undersigned.domain.name_matching import folded
 from undersigned.reading.languages import words
+from undersigned.reading.lines import Line
 from undersigned.reading.sentences import sentences
 
 _QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{15,1500})\s?[”“»\"]")
@@ -24,25 +26,30 @@ _ALMOST = 92.0
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words in quotation marks that a sentence gives as the letter's. `whole`: they are a sentence of their
-    own."""
+    """Words in quotation marks that a sentence gives as the letter's.
+
+    `whole`: they are a sentence of their own. `found`: the letter says this; None if its text is unknown.
+    """
 
     text: str
     whole: bool
+    source: Source
+    found: bool | None = None
 
 
-def find_quotations(lines: Sequence[str]) -> Iterator[Quotation]:
+def find_quotations(lines: Sequence[Line]) -> Iterator[Quotation]:
     """Quotations in sentences that speak of the letter; what people said elsewhere is none of ours."""
     for line in lines:
-        spoken = line
-        for match in _QUOTED.finditer(line):
+        spoken = line.text
+        for match in _QUOTED.finditer(spoken):
             text = match.group(1).strip()
             around = folded(
                 spoken[max(0, match.start() - 160) : match.start()] + spoken[match.end() : match.end() + 80]
             )
             named = any(word in words("letter_words") for word in _WORD.findall(around))
             if named and len(_WORD.findall(text)) >= _FEWEST_WORDS:
-                yield Quotation(text, whole=text[:1].isupper() and len(sentences(text)) >= 1)
+                whole = text[:1].isupper() and len(sentences(text)) >= 1
+                yield Quotation(text, whole, Source(line.number, line.page, text))
 
 
 def is_in_text(quotation: Quotation, text: str) -> bool:

@@ -10,8 +10,8 @@ from undersigned.actions.letters import lock_letter, require
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
 from undersigned.domain.text import slug_of
-from undersigned.errors import Refused
-from undersigned.reading.letter_source import read_letter_source
+from undersigned.errors import Refused, Unreadable
+from undersigned.reading.letter_source import LetterSource, read_letter_source
 from undersigned.records.models import Coalition, Letter
 
 _USABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -35,7 +35,7 @@ def create(
 
     Unreadable if the source is not a letter source; Refused (slug-taken, slug-not-usable).
     """
-    read = read_letter_source(source)
+    read = read_draft(source)
     title = read.document.title or ""
     if slug is not None:
         _require_usable(slug)
@@ -49,6 +49,18 @@ def create(
         contact_email=contact.email or coalition.contact_email,
         created_at=at,
     )
+
+
+def read_draft(source: bytes) -> LetterSource:
+    """A letter source that can circulate: all of it is text that people see and sign.
+
+    Unreadable if it is none, or has a list below its text: names there would be hashed and never shown.
+    """
+    read = read_letter_source(source)
+    if read.list_at is not None:
+        what = "a list of signatories stands here; take it off, for the signatories come by signing"
+        raise Unreadable(what, where=f"line {read.list_at}")
+    return read
 
 
 def _require_usable(slug: str) -> None:
@@ -71,7 +83,7 @@ def edit(*, slug: str, source: bytes) -> Letter:
     """Replace the draft's text. Refused (text-is-fixed) once the letter circulates."""
     letter = lock_letter(slug)
     require(letter, Step.EDIT)
-    read = read_letter_source(source)
+    read = read_draft(source)
     letter.source = read.canonical.decode("utf-8")
     letter.title = read.document.title or ""
     letter.save(update_fields=["source", "title"])

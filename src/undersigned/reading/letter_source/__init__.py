@@ -15,11 +15,15 @@ _FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class LetterSource:
-    """`canonical` are the bytes an edition is hashed over, `sha256` their hash in lower-case hex."""
+    """`canonical` are the bytes an edition is hashed over, `sha256` their hash in lower-case hex.
+
+    `list_at` is the line of a list of signatories below the text, as `compose` writes one; None without.
+    """
 
     document: LetterDocument
     canonical: bytes
     sha256: str
+    list_at: int | None = None
 
 
 @lru_cache(maxsize=64)
@@ -41,7 +45,7 @@ def read_letter_source(data: bytes) -> LetterSource:
         thanks=body.thanks,
         source=DocumentSource(file=None, sha256=digest, kind="markdown"),
     )
-    return LetterSource(document, canonical, digest)
+    return LetterSource(document, canonical, digest, body.list_at)
 
 
 def _text(data: bytes) -> str:

@@ -1,8 +1,9 @@
 """The body of a letter source: Markdown blocks, with asks, their parts and thanks marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -27,9 +28,12 @@ _NO_PLACE = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
+    """`list_at` is the line of a heading marked {.signatories}: nothing below it is text. None without one."""
+
     blocks: tuple[Block, ...]
     asks: tuple[Ask, ...]
     thanks: tuple[str, ...]
+    list_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +269,11 @@ def read_body(text: str, *, first_line: int) -> Body:
             "the letter has a header and no text; write the text below it", where=f"line {first_line}"
         )
     thanks = tuple(block.text for block in reader.blocks if block.thanks)
-    return Body(tuple(reader.blocks), tuple(reader.asks), thanks)
+    return Body(tuple(reader.blocks), tuple(reader.asks), thanks, _list_at(tokens, first_line))
+
+
+def _list_at(tokens: Sequence[Token], first_line: int) -> int | None:
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.map and _END_OF_TEXT.search(inline.content):
+            return first_line + token.map[0]
+    return None

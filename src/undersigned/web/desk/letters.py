@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from undersigned.actions.letters.draft import Contact, create, edit
+from undersigned.actions.letters.draft import Contact, create, edit, read_draft
 from undersigned.domain.accounts import Right
 from undersigned.domain.documents import LetterDocument
 from undersigned.errors import Refused, Unreadable
@@ -11,7 +11,6 @@ from undersigned.outputs.html import letter_fragment
 from undersigned.queries.accounts import Seat, seats_of
 from undersigned.queries.letters import letter_by_slug, letters_of
 from undersigned.queries.roster import coalition_by_slug
-from undersigned.reading.letter_source import read_letter_source
 from undersigned.web.desk.session import Needs, coalition_page, letter_page, signed_in
 from undersigned.web.pages import now, page
 from undersigned.wording import speak
@@ -85,7 +84,7 @@ def _editor(
     """The text beside its preview; what is wrong with it stands above, and nothing typed is lost."""
     document: LetterDocument | None = None
     try:
-        document = read_letter_source(source.encode("utf-8", "replace")).document
+        document = read_draft(source.encode("utf-8", "replace")).document
     except Unreadable as unreadable:
         trouble = trouble or unreadable
     sentence = None
