@@ -28,7 +28,7 @@ _NO_PLACE = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`list_at` is the line of a heading marked {.signatories}: nothing below it is text. None without one."""
+    """`list_at` is the line of a heading marked {.signatories}: nothing below it is text."""
 
     blocks: tuple[Block, ...]
     asks: tuple[Ask, ...]
