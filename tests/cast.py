@@ -16,6 +16,7 @@ from pathlib import Path
 from django.test import Client
 
 from undersigned.actions.accounts import appoint
+from undersigned.actions.keys import make_first_key
 from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.draft import Contact, create
@@ -77,6 +78,7 @@ class Stage:
 
     @classmethod
     def set_up(cls, outbox: Path) -> "Stage":
+        make_first_key()
         stage = cls(create_coalition(slug="north-towns", name="North Towns"), outbox)
         stage.import_roster(ROSTER)
         return stage

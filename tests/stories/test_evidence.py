@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.cast import SLUG, Stage, now
-from undersigned.actions.evidence import append, signing_keys
+from undersigned.actions.evidence import append, installation_keys
 from undersigned.actions.letters.close import close
 from undersigned.domain.statements import Closed
 from undersigned.errors import OutsideFailure
@@ -43,7 +43,7 @@ def verdict(
 
 
 def vkey() -> VerifierKey:
-    return signing_keys()[0].verifier
+    return installation_keys()[-1].verifier
 
 
 def kinds() -> list[str]:

@@ -5,11 +5,12 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from undersigned.actions.keys import make_first_key
 from undersigned.errors import OutsideFailure, Unreadable
 
 
 def prepare() -> None:
-    """Make the tables of an empty database.
+    """Make the tables of an empty database, and the key that seals what will be signed.
 
     Unreadable if it was made by another version (with the command to run), OutsideFailure if it cannot be
     reached.
@@ -33,3 +34,4 @@ def prepare() -> None:
         raise Unreadable(
             "the database is of a newer version; install that version of undersigned", where="database"
         )
+    make_first_key()

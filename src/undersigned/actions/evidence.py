@@ -18,8 +18,8 @@ from django.db import transaction
 from undersigned.domain import signature_record, statements
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signature_record import SignatureRecord
-from undersigned.domain.statements import Statement
-from undersigned.errors import Refused
+from undersigned.domain.statements import Rekeyed, Statement
+from undersigned.errors import OutsideFailure, Refused
 from undersigned.evidence import checkpoint, opening
 from undersigned.evidence.checkpoint import Checkpoint
 from undersigned.evidence.leaf import leaf_hash
@@ -28,6 +28,7 @@ from undersigned.evidence.tree import Peaks
 from undersigned.outside import signing_key
 from undersigned.outside.guard import Guard, Sealed
 from undersigned.proof import receipt
+from undersigned.queries.evidence import keys_in_force, keys_of
 from undersigned.records.models import Entry, Letter, Log, Opening, Seal
 
 # Makes a statement when its minute is known: the log decides what time it is, for it never goes back.
@@ -57,7 +58,8 @@ class Appended:
 def open_log(letter: Letter, *, at: datetime) -> None:
     """Begin the log of a letter. Its origin never changes, whatever host the letter moves to."""
     origin = f"{urlsplit(settings.BASE_URL).netloc}/letters/{letter.slug}"
-    Log.objects.create(letter=letter, origin=origin, latest_at=_minute(at))
+    first_key = installation_keys()[-1].verifier.named(origin)
+    Log.objects.create(letter=letter, origin=origin, keys=f"{first_key}\n", latest_at=_minute(at))
 
 
 def new_opening(record: SignatureRecord) -> opening.Opening:
@@ -74,17 +76,19 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
     log = Log.objects.select_for_update().get(letter=letter)
     minute = max(_minute(at), log.latest_at)
     _require_that_nothing_is_missing(log)
-    entries = tuple(statements.to_bytes(draft(minute)) for draft in drafts)
+    said = [draft(minute) for draft in drafts]
+    entries = tuple(map(statements.to_bytes, said))
     leaves = [leaf_hash(entry) for entry in entries]
     before = Peaks.from_bytes(log.size, bytes(log.peaks))
     after = before.extend(leaves)
+    log.keys += "".join(f"{each.vkey}\n" for each in said if isinstance(each, Rekeyed))
     sealed = _seal(log, after)
     Entry.objects.bulk_create(
         Entry(log=log, index=before.size + offset, content=entry, sealed_size=after.size)
         for offset, entry in enumerate(entries)
     )
     log.size, log.peaks, log.latest_at = after.size, after.to_bytes(), minute
-    log.save(update_fields=["size", "peaks", "latest_at"])
+    log.save(update_fields=["size", "peaks", "keys", "latest_at"])
     return Appended(
         indexes=tuple(range(before.size, after.size)),
         entries=entries,
@@ -107,7 +111,7 @@ def close_openings(letter: Letter, indexes: Sequence[int | None]) -> None:
 def _seal(log: Log, peaks: Peaks) -> bytes:
     """Sign the new state, keep it, and let the guard know once it is durable."""
     state = Checkpoint(log.origin, peaks.size, peaks.root())
-    signed = checkpoint.sign(state, *(key.named(log.origin) for key in signing_keys()))
+    signed = checkpoint.sign(state, *_signers(log))
     Seal.objects.create(log=log, size=peaks.size, root=peaks.root(), checkpoint=signed)
     noted = Sealed(peaks.size, peaks.root().hex())
     transaction.on_commit(lambda: guard().note(log.origin, noted))
@@ -130,16 +134,22 @@ def _require_that_nothing_is_missing(log: Log) -> None:
         )
 
 
-def signing_keys() -> tuple[SigningKey, ...]:
-    """The installation's keys in force, made when it is set up; named by its host."""
-    file: Path = settings.SIGNING_KEY_FILE
-    signing_key.make(file, urlsplit(settings.BASE_URL).netloc)
-    return _keys_in(file, file.stat().st_mtime_ns)
+def installation_keys() -> tuple[SigningKey, ...]:
+    """The keys in the installation's file, oldest first. OutsideFailure if they cannot be used."""
+    return signing_key.load(settings.SIGNING_KEY_FILE)
 
 
-@cache
-def _keys_in(file: Path, changed_at: int) -> tuple[SigningKey, ...]:
-    return signing_key.load(file)
+def _signers(log: Log) -> list[SigningKey]:
+    """The keys in force for this log. OutsideFailure if one of them is not in the file."""
+    held = {key.verifier.public: key for key in installation_keys()}
+    needed = keys_in_force(keys_of(log))
+    if missing := [str(key) for key in needed if key.public not in held]:
+        raise OutsideFailure(
+            f"{settings.SIGNING_KEY_FILE}: the key {missing[0]} is not in it, and {log.origin} is sealed "
+            "with that key; restore the file from its copy",
+            retry=False,
+        )
+    return [held[key.public].named(log.origin) for key in needed]
 
 
 def guard() -> Guard:

@@ -227,7 +227,6 @@ def export(slug: str, folder: Path, force: bool) -> None:
     Example: undersigned letter export night-buses --to out
     """
     open_database()
-    from undersigned.actions.evidence import signing_keys
     from undersigned.actions.publishing import public_files
     from undersigned.outside.folders import write_files
     from undersigned.proof import bundle
@@ -235,8 +234,7 @@ def export(slug: str, folder: Path, force: bool) -> None:
     from undersigned.queries.letters import letter_by_slug
 
     files = {shown.name: shown.content for shown in public_files(slug)}
-    keys = tuple(key.verifier for key in signing_keys())
-    parts = bundle_of(letter_by_slug(slug), keys, files)
+    parts = bundle_of(letter_by_slug(slug), files)
     evidence = {f"evidence/{path}": content for path, content in parts.items()}
     for path in write_files(folder, files | evidence | {"evidence.zip": bundle.pack(parts)}, force=force):
         click.echo(str(path))

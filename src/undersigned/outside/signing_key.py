@@ -2,6 +2,7 @@
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from undersigned.errors import OutsideFailure, Unverifiable
@@ -11,13 +12,12 @@ _LOOSE = stat.S_IRWXG | stat.S_IRWXO
 
 
 def load(file: Path) -> tuple[SigningKey, ...]:
-    """The keys in force, oldest first; one, or two after a rotation.
+    """The keys, oldest first: one, and after rotations those that some log still needs.
 
     OutsideFailure if the file is not there, can be read by others, or holds no key.
     """
     try:
-        mode = file.stat().st_mode
-        lines = file.read_text("utf-8").split()
+        state = file.stat()
     except FileNotFoundError:
         raise OutsideFailure(
             f"{file}: the signing key is not there; restore it from its copy", retry=False
@@ -26,10 +26,22 @@ def load(file: Path) -> tuple[SigningKey, ...]:
         raise OutsideFailure(
             f"{file}: the signing key cannot be read ({error.strerror})", retry=False
         ) from error
-    if mode & _LOOSE:
+    if state.st_mode & _LOOSE:
         raise OutsideFailure(
             f"{file}: others on this machine could read the signing key; run: chmod 600 {file}", retry=False
         )
+    return _read(file, (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, state: tuple[int, int, int]) -> tuple[SigningKey, ...]:
+    """The keys in the file; read again only where its `state` is another."""
+    try:
+        lines = file.read_text("utf-8").split()
+    except OSError as error:
+        raise OutsideFailure(
+            f"{file}: the signing key cannot be read ({error.strerror})", retry=False
+        ) from error
     try:
         keys = tuple(SigningKey.parse(line) for line in lines)
     except Unverifiable as trouble:

@@ -1,6 +1,6 @@
 """Reads of a letter's evidence: its list as the log proves it, its bundle, and the receipt of a signature."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from undersigned.domain.documents import LetterDocument
@@ -38,13 +38,23 @@ def entries_of(log: Log) -> list[bytes]:
     return [bytes(content) for content in rows]
 
 
-def bundle_of(letter: Letter, keys: tuple[VerifierKey, ...], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The whole bundle, path → bytes. `keys` are the installation's, oldest first; `files` what is shown."""
+def keys_of(log: Log) -> tuple[VerifierKey, ...]:
+    """All keys that were ever in force for a log, oldest first."""
+    return tuple(VerifierKey.parse(line) for line in log.keys.split())
+
+
+def keys_in_force(keys: Sequence[VerifierKey]) -> Sequence[VerifierKey]:
+    """Those that have to sign now: as in `proof.keys`, the last two."""
+    return keys[-2:]
+
+
+def bundle_of(letter: Letter, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The whole bundle, path → bytes; `files` are what is shown. No signing key is needed for it."""
     log = Log.objects.get(letter=letter)
     entries = entries_of(log)
     standing = replay(log.origin, entries)
     data = bundle.LogData(
-        keys=[key.named(log.origin) for key in keys],
+        keys=keys_of(log),
         entries=entries,
         checkpoint=_seal_at(log, log.size),
         history=_history(log, standing),
@@ -60,8 +70,8 @@ def _seal_at(log: Log, size: int) -> bytes:
 
 
 def _history(log: Log, standing: Standing) -> dict[int, bytes]:
-    """The seals of the milestones: where a text was fixed, the letter closed, the list published."""
-    sizes = [milestone + 1 for milestone in standing.milestones]
+    """The seals of the milestones, and those by which one key vouches for the next."""
+    sizes = [index + 1 for index in (*standing.milestones, *(at for at, _ in standing.rekeyed))]
     rows = Seal.objects.filter(log=log, size__in=sizes).values_list("size", "checkpoint")
     return {size: bytes(signed) for size, signed in rows}
 

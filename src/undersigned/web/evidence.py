@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from undersigned.actions.evidence import signing_keys
 from undersigned.actions.publishing import FileShown, public_files
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused
@@ -23,8 +22,7 @@ def parts_of(slug: str) -> dict[str, bytes]:
         files = {shown.name: shown.content for shown in public_files(slug)}
     except Refused as refused:
         raise Http404 from refused
-    keys = tuple(key.verifier for key in signing_keys())
-    return bundle_of(letter_by_slug(slug), keys, files)
+    return bundle_of(letter_by_slug(slug), files)
 
 
 @require_safe

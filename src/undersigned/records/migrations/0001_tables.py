@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(max_length=300, unique=True)),
                 ('size', models.PositiveIntegerField(default=0)),
                 ('peaks', models.BinaryField(default=bytes)),
+                ('keys', models.TextField()),
                 ('latest_at', models.DateTimeField()),
             ],
         ),

@@ -8,12 +8,16 @@ from django.db import models
 
 
 class Log(models.Model):
-    """The head of one letter's log. `size` and `peaks` are an `evidence.tree.Peaks`."""
+    """The head of one letter's log. `size` and `peaks` are an `evidence.tree.Peaks`.
+
+    `keys` are the verifier keys that were ever in force for it, oldest first, one a line.
+    """
 
     letter = models.OneToOneField("records.Letter", models.PROTECT, primary_key=True, related_name="log")
     origin = models.CharField(max_length=300, unique=True)
     size = models.PositiveIntegerField(default=0)
     peaks = models.BinaryField(default=bytes)
+    keys = models.TextField()
     latest_at = models.DateTimeField()
 
     def __str__(self) -> str:
