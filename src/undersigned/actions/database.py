@@ -35,3 +35,21 @@ def prepare() -> None:
             "the database is of a newer version; install that version of undersigned", where="database"
         )
     make_first_key()
+
+
+def scrub() -> bool:
+    """After something was forgotten: leave no old page of it in SQLite's files; False if others hold them.
+
+    SQLite overwrites what is deleted, but keeps copies in its journal and in pages that it moved; so the
+    database is written anew. PostgreSQL does the like by itself, in its own time: see docs/howto/forget.md.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone()
+    except OperationalError:
+        return False
+    return not busy

@@ -101,11 +101,9 @@ def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
     Opening.objects.create(log_id=letter.pk, index=index, salt=opened.salt, record=opened.record)
 
 
-def close_openings(letter: Letter, indexes: Sequence[int | None]) -> None:
+def close_openings(letter: Letter, indexes: Sequence[int]) -> None:
     """Delete openings: their commitments can be opened by nobody after this but by who keeps a receipt."""
-    Opening.objects.filter(
-        log_id=letter.pk, index__in=[index for index in indexes if index is not None]
-    ).delete()
+    Opening.objects.filter(log_id=letter.pk, index__in=indexes).delete()
 
 
 def _seal(log: Log, peaks: Peaks) -> bytes:

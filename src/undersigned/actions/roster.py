@@ -13,7 +13,7 @@ from undersigned.domain.roster_import import ImportPlan, plan_import
 from undersigned.domain.roster_table import RosterTable
 from undersigned.domain.text import slug_of
 from undersigned.errors import Refused
-from undersigned.queries.roster import delegate_of, member_entries, members_of, term_of
+from undersigned.queries.roster import delegate_of, member_entries, members_of, named_terms, term_of
 from undersigned.records.models import Coalition, Delegate, Domain, Member, Term
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def _columns(entry: MemberEntry) -> dict[str, str]:
 
 def _write_people(member: Member, entry: MemberEntry) -> None:
     """Bring the terms, delegates and domains of a stored member to what the entry says."""
-    terms = list(member.terms.all())
+    terms = named_terms(member)
     free = [row for row in terms if term_of(row) not in entry.holders]
     for held in _different(entry.holders, [term_of(row) for row in terms]):
         row = _same_term(free, held) or Term(member=member)

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "organiser": ("organiser", "Add somebody of a coalition's staff."),
     "roster": ("roster", "Import, list and export a coalition's roster."),
     "letter": ("letter", "Create, circulate, close and publish a letter."),
+    "forget": ("forget", "Forget a person: signatures, openings, receipts, mails."),
     "key": ("key", "Show and rotate the key that seals the evidence."),
     "verify": ("verify", "Check a letter's evidence, a bundle or a receipt."),
     "compose": ("compose", "Set an open letter from two files: page, PDF, DOCX, text, data."),

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     ONLY_THE_OFFICE_HOLDER = "only-the-office-holder"
     NOTHING_TO_DISOWN = "nothing-to-disown"
     CHANGE_ALREADY_REVIEWED = "change-already-reviewed"
+    ADDRESS_UNKNOWN = "address-unknown"
     # evidence
     DATABASE_WAS_ROLLED_BACK = "database-was-rolled-back"
     NOTHING_TO_PROVE = "nothing-to-prove"

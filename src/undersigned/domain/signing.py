@@ -150,6 +150,13 @@ def may_withdraw(signature: SignatureFacts | None, acting: By) -> Reason | None:
     return Reason.ONLY_THE_OFFICE_HOLDER if acting is By.DELEGATE and signature.by is By.SELF else None
 
 
+def may_be_forgotten(signature: SignatureFacts | None, acting: By) -> Reason | None:
+    """Whoever may withdraw a signature may have it forgotten, and also one that has ended."""
+    if signature is None:
+        return Reason.NOTHING_SIGNED
+    return Reason.ONLY_THE_OFFICE_HOLDER if acting is By.DELEGATE and signature.by is By.SELF else None
+
+
 def may_disown(signature: SignatureFacts | None, acting: By) -> Reason | None:
     """Only the office-holder can disown, and only what a delegate signed."""
     if acting is not By.SELF:

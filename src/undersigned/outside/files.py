@@ -51,5 +51,14 @@ def kept(data_dir: Path, sha256: str) -> bytes | None:
     return content if sha256_hex(content) == sha256 else None
 
 
+def forget_by_hash(data_dir: Path, sha256: str) -> None:
+    """Delete kept bytes; nothing happens where they are gone already."""
+    path = _place_of(data_dir, sha256)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutsideFailure(f"{path}: {error.strerror}", retry=True) from error
+
+
 def _place_of(data_dir: Path, sha256: str) -> Path:
     return data_dir / "published" / sha256[:2] / sha256

@@ -3,7 +3,7 @@
 import os
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,10 +83,14 @@ class Post(Protocol):
 def open_post(email_url: str) -> Iterator[Post]:
     """The way out that `smtp://…`, `smtps://…` or `file:DIR` names; closed at the end."""
     if email_url.startswith("file:"):
-        yield FolderPost(Path(unquote(email_url.removeprefix("file:").removeprefix("//"))))
+        yield FolderPost(_folder_of(email_url))
         return
     with _connected(email_url) as connection:
         yield SmtpPost(connection)
+
+
+def _folder_of(email_url: str) -> Path:
+    return Path(unquote(email_url.removeprefix("file:").removeprefix("//")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class FolderPost:
     folder: Path
 
     def send(self, mail: OutgoingMail) -> None:
-        name = mail.date.strftime("%Y%m%dT%H%M%S") + "-" + mail.message_id.strip("<>").split("@")[0]
+        name = _file_name(mail.date, mail.message_id)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             draft = self.folder / f".{name}.part"
@@ -104,6 +108,22 @@ class FolderPost:
             os.replace(draft, self.folder / f"{name}.eml")
         except OSError as error:
             raise OutsideFailure(f"{self.folder}: {error.strerror}", retry=True) from error
+
+
+def _file_name(date: datetime, message_id: str) -> str:
+    return date.strftime("%Y%m%dT%H%M%S") + "-" + message_id.strip("<>").split("@")[0]
+
+
+def forget_posted(email_url: str, posted: Iterable[tuple[datetime, str]]) -> None:
+    """Delete mails that were posted into a folder, by date and Message-ID; others are not ours."""
+    if not email_url.startswith("file:"):
+        return
+    folder = _folder_of(email_url)
+    try:
+        for date, message_id in posted:
+            (folder / f"{_file_name(date, message_id)}.eml").unlink(missing_ok=True)
+    except OSError as error:
+        raise OutsideFailure(f"{folder}: {error.strerror}", retry=True) from error
 
 
 @dataclass(frozen=True, slots=True)

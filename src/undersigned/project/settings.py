@@ -31,7 +31,8 @@ def _database(url: str) -> dict[str, Any]:
             # FULL, because a signature that was acknowledged must survive a loss of power.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;",  # what is forgotten is overwritten
         }
     else:
         database["CONN_MAX_AGE"] = 60

@@ -12,6 +12,7 @@ from undersigned.domain.signing import (
     PrintedLine,
     SigningFacts,
     may_answer,
+    may_be_forgotten,
     may_disown,
     may_sign,
     may_withdraw,
@@ -123,8 +124,10 @@ class SignatureShown:
     signed_at: datetime
     withdrawn_at: datetime | None
     struck_at: datetime | None
+    forgotten_at: datetime | None
     may_withdraw: bool
     may_disown: bool
+    may_be_forgotten: bool
     may_sign_again: bool
 
 
@@ -177,7 +180,9 @@ def _signature_shown(signature: Signature, acting: By, *, again: bool) -> Signat
         signed_at=signature.signed_at,
         withdrawn_at=signature.withdrawn_at,
         struck_at=signature.struck_at,
+        forgotten_at=signature.forgotten_at,
         may_withdraw=may_withdraw(facts, acting) is None,
         may_disown=may_disown(facts, acting) is None,
+        may_be_forgotten=signature.forgotten_at is None and may_be_forgotten(facts, acting) is None,
         may_sign_again=again and not signature.stands,
     )

@@ -61,13 +61,15 @@ def _facts(letter: Letter, ended: list[Signature]) -> PublicationFacts:
         edition=edition.number if edition else None,
         edition_sha256=edition.sha256 if edition else None,
         fingerprint=closing_fingerprint(letter),
-        departures=tuple(_departure(row) for row in ended if _after_publication(letter, row)),
+        departures=tuple(_departure(row) for row in ended if _is_shown_as_left(letter, row)),
     )
 
 
-def _after_publication(letter: Letter, row: Signature) -> bool:
-    """Only who stood on the published list can leave it; what ended before was never public."""
+def _is_shown_as_left(letter: Letter, row: Signature) -> bool:
+    """Only who stood on the published list can leave it, and only who was not forgotten is named for it."""
     left = row.withdrawn_at or row.struck_at
+    if row.forgotten_at is not None:
+        return False
     return letter.published_at is not None and left is not None and left >= letter.published_at
 
 

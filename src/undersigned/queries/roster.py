@@ -66,9 +66,14 @@ def entry_of(member: Member, *, on: date | None = None) -> MemberEntry:
         external_id=member.external_id or None,
         time_zone=member.time_zone or None,
         domains=tuple(sorted(row.domain for row in member.domains.all())),
-        holders=tuple(term_of(row) for row in sorted(member.terms.all(), key=lambda row: row.pk)),
+        holders=tuple(term_of(row) for row in sorted(named_terms(member), key=lambda row: row.pk)),
         delegates=tuple(delegate_of(row) for row in sorted(delegates, key=lambda row: row.pk)),
     )
+
+
+def named_terms(member: Member) -> list[Term]:
+    """The member's terms, but those of forgotten people: rows without a name that a signature hangs on."""
+    return [row for row in member.terms.all() if row.name]
 
 
 def term_of(term: Term) -> HolderTerm:

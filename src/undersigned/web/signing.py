@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from undersigned.actions.database import scrub
 from undersigned.actions.signing.answer import decline_by_link, note_opened
+from undersigned.actions.signing.forget import forget_by_link
 from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
 from undersigned.domain.reasons import Reason
@@ -133,6 +135,9 @@ def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
                 withdraw_by_link(token=token, at=now())
             case "disown":
                 disown_by_link(token=token, at=now())
+            case "forget":
+                forget_by_link(token=token, at=now())
+                scrub()
             case _:
                 raise Refused(Reason.ANSWER_MISSING)
     except Refused as refused:
@@ -151,7 +156,7 @@ def _show_own(request: HttpRequest, view: SignatoryView, refused: Refused | None
         status=422 if refused else 200,
         view=view,
         signature=signature,
-        printed=line_text(signature.line, wording),
+        printed=None if signature.forgotten_at else line_text(signature.line, wording),
         asked=line_text(signature.asked, wording) if signature.asked else None,
         refused=refused,
     )

@@ -60,6 +60,7 @@ REASONS: dict[str, str] = {
         "This signature was given by the office-holder, not by a delegate. It can be withdrawn instead."
     ),
     "change-already-reviewed": "This change was reviewed before.",
+    "address-unknown": "Nothing is known of the address “{address}”.",
     # evidence
     "database-was-rolled-back": (
         "The database is older than what this host has sealed: the log {origin} has {size} entries here, and "

@@ -14,6 +14,7 @@ from undersigned.domain.signing import By, may_disown, may_withdraw
 from undersigned.domain.statements import Struck, Withdrawn
 from undersigned.errors import Refused
 from undersigned.messages import disowned
+from undersigned.queries.forgetting import openings_of
 from undersigned.queries.roster import today_at
 from undersigned.queries.signing import latest_signature, line_of, line_text, signature_facts
 from undersigned.records.models import Signature
@@ -64,7 +65,7 @@ def _end_in_evidence(
     letter, index = signature.invitation.letter, signature.entry
     assert index is not None  # noqa: S101  # every signature was appended when it was given
     append(letter, [lambda minute: ending(minute, index)], at=at)
-    close_openings(letter, [index, signature.opened_at])
+    close_openings(letter, openings_of(signature))
     publish_again(letter, at=at)
 
 

@@ -207,6 +207,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('struck_at', models.DateTimeField(null=True)),
                 ('struck_why', models.CharField(blank=True, max_length=20)),
+                ('forgotten_at', models.DateTimeField(null=True)),
                 ('delegate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='records.delegate')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='records.edition')),
                 ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='records.invitation')),

@@ -41,7 +41,8 @@ class Signature(models.Model):
     """A name under an edition, with how it was confirmed. Never deleted: withdrawal and strike are facts.
 
     The line as it was on the day of signing is kept here, so that a later roster changes nothing. `entry` is
-    its index in the evidence log; `opened_at` that of the entry whose commitment holds now.
+    its index in the evidence log; `opened_at` that of the entry whose commitment holds now. Once it is
+    forgotten, every text in it is empty.
     """
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="signatures")
@@ -62,6 +63,7 @@ class Signature(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     struck_at = models.DateTimeField(null=True)
     struck_why = models.CharField(max_length=20, blank=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
