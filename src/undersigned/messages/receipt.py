@@ -9,13 +9,17 @@ from undersigned.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`signed_for` is the office-holder where a delegate signed, else None."""
+    """`signed_for` is the office-holder where a delegate signed, else None.
+
+    `fingerprint` is that of the checkpoint in the receipt, in groups: short enough to be read out.
+    """
 
     letter: LetterInMail
     line: str
     signed_at: datetime
     signed_for: str | None
     address: str
+    fingerprint: str
 
 
 def write(wording: Wording, values: Receipt) -> Message:
@@ -42,6 +46,11 @@ def write(wording: Wording, values: Receipt) -> Message:
             Quoted(values.line),
             Button(wording.say("See what was signed, or withdraw it"), values.address),
             wording.say("Keep this mail: the link works after publication as well."),
+            wording.say(
+                "The attachment is your receipt: it proves to anybody that this was recorded. It carries the "
+                "state of the letter’s log with this fingerprint:"
+            ),
+            Quoted(values.fingerprint),
             *signed_off(wording, letter),
         ],
     )

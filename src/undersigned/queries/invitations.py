@@ -17,6 +17,7 @@ from undersigned.domain.signing import (
     may_sign,
     may_withdraw,
 )
+from undersigned.proof import receipt
 from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
 from undersigned.queries.signing import (
@@ -166,6 +167,24 @@ def receipt_by_token(token: str) -> bytes | None:
         return None
     signature = latest_signature(link.invitation)
     return receipt_of(signature) if signature else None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofShown:
+    """Where a signature is in the log: the entry, its leaf hash (hexadecimal), the receipt's fingerprint."""
+
+    index: int
+    leaf: str
+    fingerprint: str
+
+
+def proof_by_token(token: str) -> ProofShown | None:
+    """None where `receipt_by_token` gives none."""
+    proof = receipt_by_token(token)
+    if proof is None:
+        return None
+    read = receipt.read(proof)
+    return ProofShown(read.index, read.leaf.hex(), read.checkpoint.checkpoint.fingerprint())
 
 
 def _signature_shown(signature: Signature, acting: By, *, again: bool) -> SignatureShown:

@@ -1,10 +1,13 @@
 """The pages behind a personal link: the invitation (`/i/TOKEN/`), the signatory's own (`/r/TOKEN/`)."""
 
+import segno
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.database import scrub
 from undersigned.actions.signing.answer import decline_by_link, note_opened
+from undersigned.actions.signing.correct import ask_for_line, receive_again
 from undersigned.actions.signing.forget import forget_by_link
 from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
@@ -18,6 +21,7 @@ from undersigned.queries.invitations import (
     InvitationView,
     SignatoryView,
     invitation_view,
+    proof_by_token,
     receipt_by_token,
     signatory_view,
 )
@@ -115,7 +119,21 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         return _end(request, token, view)
     if view.signature is None:
         return HttpResponseRedirect(f"/i/{token}/", status=303)
-    return _show_own(request, view)
+    return _show_own(request, token, view)
+
+
+def _proof_in(token: str, slug: str) -> dict[str, str] | None:
+    """The short fingerprint, and the QR of the address where anybody can look the entry up."""
+    proof = proof_by_token(token)
+    if proof is None:
+        return None
+    address = f"{settings.BASE_URL}/v/{slug}#{proof.index}.{proof.leaf}"
+    code = segno.make(address, error="m", micro=False)
+    return {
+        "address": address,
+        "code": code.svg_data_uri(border=4, light="#fff", encode_minimal=True),
+        "fingerprint": proof.fingerprint,
+    }
 
 
 @require_safe
@@ -135,6 +153,11 @@ def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
                 withdraw_by_link(token=token, at=now())
             case "disown":
                 disown_by_link(token=token, at=now())
+            case "correct" if view.signature:
+                ask_for_line(token=token, line=_typed_line(request, view.signature.line), at=now())
+            case "receipt":
+                receive_again(token=token, at=now())
+                return HttpResponseRedirect(f"{request.path}?receipt=sent", status=303)
             case "forget":
                 forget_by_link(token=token, at=now())
                 scrub()
@@ -143,11 +166,13 @@ def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
     except Refused as refused:
         if view.signature is None or status_of(refused.reason) != 422:
             return refusal(request, refused, contact=view.letter.contact)
-        return _show_own(request, view, refused)
+        return _show_own(request, token, view, refused)
     return HttpResponseRedirect(request.path, status=303)
 
 
-def _show_own(request: HttpRequest, view: SignatoryView, refused: Refused | None = None) -> HttpResponse:
+def _show_own(
+    request: HttpRequest, token: str, view: SignatoryView, refused: Refused | None = None
+) -> HttpResponse:
     signature, wording = view.signature, speak("en")
     assert signature is not None  # noqa: S101  # who has signed nothing was led to the invitation
     return page(
@@ -158,5 +183,8 @@ def _show_own(request: HttpRequest, view: SignatoryView, refused: Refused | None
         signature=signature,
         printed=None if signature.forgotten_at else line_text(signature.line, wording),
         asked=line_text(signature.asked, wording) if signature.asked else None,
+        line=_typed_line(request, signature.asked or signature.line),
+        proof=_proof_in(token, view.letter.slug),
+        receipt_sent=request.GET.get("receipt") == "sent",
         refused=refused,
     )

@@ -1,10 +1,14 @@
 """Telling people of a signature: the receipt to whoever gave it, the notice to the mayor it was given for."""
 
+from datetime import datetime
+
 from undersigned.actions.invitations import address_of, letter_in_mail, new_link
-from undersigned.actions.mail import About, queue_all
+from undersigned.actions.mail import About, queue, queue_all
 from undersigned.domain.roster import HolderTerm
 from undersigned.domain.signing import By
+from undersigned.evidence.receipt import parse
 from undersigned.messages import LetterInMail, Message, office_holder_notice, receipt
+from undersigned.queries.roster import term_of
 from undersigned.queries.signing import line_of, line_text
 from undersigned.records.models import PersonalLink, Signature
 from undersigned.wording import speak
@@ -20,7 +24,9 @@ def tell_of_signature(link: PersonalLink, signature: Signature, holder: HolderTe
     if signer:
         row, token = new_link(link.invitation, link.delegate, at=signature.signed_at)
         links.append(row)
-        mails.append((_receipt(about, signature, holder, token), signer, _about(signature, "receipt", proof)))
+        mails.append(
+            (_receipt(about, signature, holder, token, proof), signer, _about(signature, "receipt", proof))
+        )
     if signature.by == By.DELEGATE and holder.email:
         row, token = new_link(link.invitation, None, at=signature.signed_at)
         links.append(row)
@@ -31,6 +37,20 @@ def tell_of_signature(link: PersonalLink, signature: Signature, holder: HolderTe
     queue_all(mails, at=signature.signed_at)
 
 
+def send_receipt_again(link: PersonalLink, signature: Signature, proof: bytes, *, at: datetime) -> None:
+    """Queue the receipt to whom the link belongs; asked for again within the hour, it is queued once."""
+    holder = term_of(signature.term)
+    to = link.delegate.email if link.delegate else holder.email
+    if not to:
+        return
+    row, token = new_link(link.invitation, link.delegate, at=at)
+    row.save()
+    about = letter_in_mail(link.invitation.letter, link.invitation.member)
+    reason = f"receipt-again-{at:%Y-%m-%dT%H}-{'delegate' if link.delegate else 'holder'}"
+    message = _receipt(about, signature, holder, token, proof)
+    queue(message, to=to, about=_about(signature, reason, proof), at=at)
+
+
 def _about(signature: Signature, reason: str, attachment: bytes | None = None) -> About:
     invitation = signature.invitation
     return About(
@@ -38,13 +58,16 @@ def _about(signature: Signature, reason: str, attachment: bytes | None = None) -
     )
 
 
-def _receipt(about: LetterInMail, signature: Signature, holder: HolderTerm, token: str) -> Message:
+def _receipt(
+    about: LetterInMail, signature: Signature, holder: HolderTerm, token: str, proof: bytes
+) -> Message:
     values = receipt.Receipt(
         letter=about,
         line=line_text(line_of(signature), speak("en")),
         signed_at=signature.signed_at,
         signed_for=holder.name if signature.by == By.DELEGATE else None,
         address=address_of(f"/r/{token}/"),
+        fingerprint=parse(proof).checkpoint.checkpoint.fingerprint(),
     )
     return receipt.write(speak("en"), values)
 

@@ -1,0 +1,57 @@
+"""What a signatory asks for after signing: another printed line, or the receipt once more."""
+
+from dataclasses import astuple
+from datetime import datetime
+
+from django.db import transaction
+
+from undersigned.actions.signing import lock_link
+from undersigned.actions.signing.notices import send_receipt_again
+from undersigned.domain.reasons import Reason
+from undersigned.domain.signing import By, PrintedLine, may_withdraw, trouble_in_printed_line
+from undersigned.errors import Refused
+from undersigned.queries.evidence import receipt_of
+from undersigned.queries.signing import latest_signature, line_of, signature_facts
+from undersigned.records.models import LineChange, PersonalLink, Signature
+
+
+@transaction.atomic
+def ask_for_line(*, token: str, line: PrintedLine, at: datetime) -> None:
+    """Hand a mended line to the organiser's review; it takes the place of one that still waits there.
+
+    Asking for the line as it stands takes back what was asked before. Whoever may withdraw a signature may
+    mend it, also after publication. Refused with the reason of `may_withdraw`, or of a line that cannot be
+    printed.
+    """
+    signature = _standing(lock_link(token))
+    if trouble := trouble_in_printed_line(line):
+        raise Refused(trouble.reason, field=trouble.field)
+    signature.line_changes.filter(reviewed_at=None).delete()
+    if line != line_of(signature):
+        name, office, place, region = astuple(line)
+        LineChange.objects.create(
+            signature=signature, asked_at=at, name=name, office=office, place=place, region=region
+        )
+
+
+@transaction.atomic
+def receive_again(*, token: str, at: datetime) -> None:
+    """Queue the receipt once more to whom this link belongs, the same bytes; at most one mail an hour.
+
+    Refused: with the reason of `may_withdraw`, or nothing-to-prove.
+    """
+    link = lock_link(token)
+    signature = _standing(link)
+    proof = receipt_of(signature)
+    if proof is None:
+        raise Refused(Reason.NOTHING_TO_PROVE)
+    send_receipt_again(link, signature, proof, at=at)
+
+
+def _standing(link: PersonalLink) -> Signature:
+    signature = latest_signature(link.invitation)
+    acting = By.DELEGATE if link.delegate else By.SELF
+    if reason := may_withdraw(signature_facts(signature), acting):
+        raise Refused(reason)
+    assert signature is not None  # noqa: S101  # may_withdraw refuses None
+    return signature
