@@ -45,6 +45,9 @@ soak: setup
 		$(BIN)/python -m pytest -q tests/stories/test_races.py || exit 1; \
 	done
 
+	@echo "The server killed while many sign, 20 times on each database ..."
+	@ROUNDS=20 $(BIN)/python -m tests.run tests/stories/test_kill.py
+
 docs: setup
 	@echo "Writing the reference of commands and settings from the program ..."
 	@$(BIN)/python -m tools.build_reference

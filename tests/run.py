@@ -23,7 +23,9 @@ def main() -> int:
     programs = postgres.binaries()
     if programs is not None:
         with postgres.server(programs) as url:
-            statuses.append(run("PostgreSQL", {"UNDERSIGNED_DATABASE_URL": url}, ["-m", "both_databases"]))
+            statuses.append(
+                run("PostgreSQL", {"UNDERSIGNED_DATABASE_URL": url}, ["-m", "both_databases", *sys.argv[1:]])
+            )
     print(f"Left out: {'; '.join(left_out)}." if left_out else "Left out: nothing.")
     return max(statuses)
 
