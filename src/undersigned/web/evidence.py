@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from undersigned.actions.publishing import FileShown, public_files
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused
 from undersigned.proof import bundle
+from undersigned.proof.verify_page import csp_hash, entry_script
 from undersigned.queries.evidence import bundle_of
 from undersigned.queries.letters import letter_by_slug
 from undersigned.web.headers import policy
@@ -53,7 +55,10 @@ def _is_text(content: bytes) -> bool:
 
 @require_safe
 def check(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where a QR leads: what is proved and what is not, and the ways to check it."""
+    """Where a QR leads: what became of its entry, what is proved and what is not, and the ways to check it.
+
+    Its script may ask this host for the evidence, and nobody else for anything.
+    """
     parts = parts_of(slug)
     letter = letter_by_slug(slug)
     response = page(
@@ -62,6 +67,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         slug=slug,
         title=letter.title,
         key=parts["policy"].decode().split("\n")[0].removeprefix("log "),
+        script=Markup(entry_script()),  # noqa: S704  # ours, and it has no end tag in it: a test looks
     )
-    response.headers["Content-Security-Policy"] = policy()
+    source = f"'{csp_hash(entry_script())}'"
+    response.headers["Content-Security-Policy"] = policy(scripts=(source,), connections="'self'")
     return response

@@ -4,19 +4,27 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# Pages have no scripts and load nothing from any other host. A published letter carries its own style, whose
-# hash its view adds; see `web.letters`.
+# Pages have no scripts and load nothing from any other host. What a published letter carries of its own, and
+# the one script of `/v/SLUG`, their views add by hash; see `web.letters`, `web.evidence`.
 POLICY = (
     "default-src 'none'; style-src 'self'{styles}; script-src {scripts}; img-src 'self' data:; "
-    "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self' data:; connect-src {connections}; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def policy(*, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = ()) -> str:
-    """The content security policy; `styles` and `scripts` are sources such as "'sha256-…'"."""
+def policy(
+    *, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), connections: str = "'none'"
+) -> str:
+    """The content security policy; `styles` and `scripts` are sources such as "'sha256-…'".
+
+    `connections` is whom a script may ask: nobody, or "'self'".
+    """
     return POLICY.format(
-        styles="".join(f" {source}" for source in styles), scripts=" ".join(scripts) if scripts else "'none'"
+        styles="".join(f" {source}" for source in styles),
+        scripts=" ".join(scripts) if scripts else "'none'",
+        connections=connections,
     )
 
 

@@ -9,6 +9,8 @@ then names the hash of that one script and of the style, and allows nothing else
 
 import base64
 import re
+from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -27,6 +29,7 @@ MODULES = (
     "verdict.js",
     "page.js",
 )
+ENTRY_MODULES = (*MODULES[:-1], "entry.js")
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./([a-z]+\.js)\";\n", re.MULTILINE)
 
 
@@ -34,13 +37,11 @@ def build() -> bytes:
     """The page as one file. The same parts always give the same bytes."""
     parts = resources.files(__name__)
     style = f"\n{_text(parts, 'style.css')}"
-    script = "\n".join(
-        ["", '"use strict";', "(() => {", *(_joined(parts, name) for name in MODULES), "})();", ""]
-    )
+    script = _script(parts, MODULES)
     page = _text(parts, "page.html")
     for name, value in (
-        ("script_hash", _csp_hash(script)),
-        ("style_hash", _csp_hash(style)),
+        ("script_hash", csp_hash(script)),
+        ("style_hash", csp_hash(style)),
         ("style", style),
         ("script", script),
     ):
@@ -48,11 +49,26 @@ def build() -> bytes:
     return page.encode()
 
 
-def _joined(parts: Traversable, name: str) -> str:
-    """One module without its imports and exports; refuses an import from a module that stands after it."""
+@cache
+def entry_script() -> str:
+    """The script of the page that looks up one entry: the same modules, with `entry.js` for `page.js`."""
+    return _script(resources.files(__name__), ENTRY_MODULES)
+
+
+def _script(parts: Traversable, modules: tuple[str, ...]) -> str:
+    return "\n".join(["", '"use strict";', "(() => {", *_all_joined(parts, modules), "})();", ""])
+
+
+def _all_joined(parts: Traversable, modules: tuple[str, ...]) -> Iterator[str]:
+    for place, name in enumerate(modules):
+        yield _joined(parts, name, modules[:place])
+
+
+def _joined(parts: Traversable, name: str, before: tuple[str, ...]) -> str:
+    """One module without its imports and exports; refuses an import from one that stands after it."""
     text = _text(parts, name)
     for needed in _IMPORT.findall(text):
-        if MODULES.index(needed) >= MODULES.index(name):
+        if needed not in before:
             raise ValueError(f"{name} needs {needed}, which comes after it")
     text = re.sub("^export ", "", _IMPORT.sub("", text), flags=re.MULTILINE)
     return f"// ---- {name} ----\n{text}"
@@ -62,6 +78,6 @@ def _text(parts: Traversable, name: str) -> str:
     return parts.joinpath(name).read_text("utf-8")
 
 
-def _csp_hash(text: str) -> str:
+def csp_hash(text: str) -> str:
     """How a content security policy names an inline script or style."""
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"

@@ -120,7 +120,7 @@ function namedFor(key, origin) {
   return key.named(origin);
 }
 
-function readLog(files, checkpoint) {
+export function readLog(files, checkpoint) {
   const { size } = checkpoint;
   const there = [...files.keys()].filter((path) => path.startsWith("tile/"));
   need(size <= there.length * 256, `the checkpoint speaks of ${size} entries, but there are fewer`);
