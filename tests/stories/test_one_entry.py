@@ -1,6 +1,7 @@
 """Where a QR leads: the browser looks one entry up in the log that this host serves."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -103,3 +104,28 @@ def test_the_page_may_ask_its_own_host_alone(stage: Stage, client: Client) -> No
     assert "unsafe" not in policy
     assert "connect-src 'none'" in client.get("/").headers["Content-Security-Policy"]
     assert "</" not in entry_script()
+
+
+def test_the_letters_page_tells_beside_each_name_on_demand_how_it_was_confirmed(
+    stage: Stage, reader: Reader
+) -> None:
+    stage.circulate()
+    sign(stage, ADA, "bea@chapelhill.example")
+    stage.publish()
+    page = reader.page
+    page.goto(f"{reader.server}/letters/{SLUG}/")
+    words = "item => getComputedStyle(item, '::after').content"
+    items = page.locator(".signatories li")
+    assert {item.evaluate(words) for item in items.all()} == {"none"}
+    page.locator("summary", has_text="How the signatures were confirmed").click()
+    assert {item.evaluate(words) for item in items.all()} == {
+        '"confirmed by a personal link"',
+        '"confirmed by a delegate, by a personal link"',
+    }
+    page.locator("summary", has_text="Check this list").click()
+    said = page.get_by_role("main").inner_text()
+    assert "That does not prove that a person exists" in said
+    assert_accessible(page)
+    assert_fits(page)
+    link = page.get_by_role("link", name="Check it yourself").get_attribute("href")
+    assert link == f"{settings.BASE_URL}/v/{SLUG}"

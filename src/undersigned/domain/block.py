@@ -5,12 +5,12 @@ block, and groups are runs of neighbours, so that no format can differ from anot
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from undersigned.domain.documents import Signatory
+from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.names import filing_name
 from undersigned.places import region_of
 from undersigned.wording.collation import CollationKey, collation_key
@@ -36,11 +36,15 @@ class GroupBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line in its two parts: who, and as what. `remark` is said in words, never by a sign alone."""
+    """A printed line in its two parts: who, and as what. `remark` is said in words, never by a sign alone.
+
+    `confirmed` is no part of what is printed, but where a page can tell it, it does so on demand.
+    """
 
     name: str
     capacity: str = ""
     remark: str = ""
+    confirmed: Confirmation | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         line = f"{self.name}, {self.capacity}" if self.capacity else self.name
@@ -136,7 +140,10 @@ def line(signatory: Signatory, wording: Wording) -> Line:
     name = " ".join(part for part in (signatory.honorific, signatory.name) if part)
     if not signatory.name:
         return Line(
-            signatory.organisation or "", _comma(signatory.place, signatory.region), signatory.note or ""
+            signatory.organisation or "",
+            _comma(signatory.place, signatory.region),
+            signatory.note or "",
+            signatory.confirmed,
         )
     parts = [_office(signatory, wording), signatory.title, signatory.organisation]
     if signatory.on_behalf_of:
@@ -145,7 +152,7 @@ def line(signatory: Signatory, wording: Wording) -> Line:
         parts += [signatory.place, signatory.region]
     else:
         parts.insert(1, signatory.region)
-    return Line(name, _comma(*parts), _remark(signatory, wording))
+    return Line(name, _comma(*parts), _remark(signatory, wording), signatory.confirmed)
 
 
 def printed_line(signatory: Signatory, wording: Wording | None = None) -> str:

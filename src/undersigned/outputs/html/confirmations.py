@@ -29,6 +29,23 @@ WAYS = {
     ),
 }
 
+# The same for one signatory, shown beside the name while the sentences above are open.
+_ONE = {
+    ("link", "self"): "confirmed by a personal link",
+    ("link", "delegate"): "confirmed by a delegate, by a personal link",
+    ("mail", "self"): "confirmed by mail",
+    ("mail", "delegate"): "confirmed by a delegate, by mail",
+    ("code", "self"): "confirmed by a code",
+    ("code", "delegate"): "confirmed by a delegate, by a code",
+    ("import", "self"): "not confirmed here",
+}
+
+
+def words_for_one(wording: Wording) -> dict[tuple[str, str], str]:
+    """(how, by) → how this signature was confirmed, in words."""
+    said = {way: wording.say(words) for way, words in _ONE.items()}
+    return {**said, ("import", "delegate"): said["import", "self"]}
+
 
 def confirmations(signatories: Sequence[Signatory], wording: Wording) -> list[str]:
     """One sentence for each way there was, the most frequent first; empty where nothing is recorded."""

@@ -5,16 +5,18 @@ without scripts shows at once and one with scripts keeps as text, to show when t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from undersigned.domain.block import Line
-from undersigned.domain.sheet import SetGroup, Sheet
+from undersigned.domain.sheet import Sheet
+from undersigned.outputs.html.confirmations import words_for_one
 
 _SHORT_LAST_WORD = re.compile(r" (\S{1,3})\Z")
+Ways = Mapping[tuple[str, str], str]
 _FIRST_PART = 1_000
 _PART = 500
 
@@ -30,12 +32,12 @@ class Part:
 
 
 def listed(sheet: Sheet) -> list[Part]:
-    shown = 0
+    shown, ways = 0, words_for_one(sheet.wording)
     parts: list[Part] = []
     for group in sheet.groups:
         for start, size, later in _cuts(len(group.lines), shown):
             heading = group.heading if start == 0 else None
-            parts.append(Part(heading, group.count, _items(group, start, size), later))
+            parts.append(Part(heading, group.count, _items(group.lines[start : start + size], ways), later))
         shown += len(group.lines)
     return parts
 
@@ -49,13 +51,14 @@ def _cuts(length: int, shown: int) -> Iterable[tuple[int, int, bool]]:
         yield start, min(_PART, length - start), True
 
 
-def _items(group: SetGroup, start: int, size: int) -> Markup:
-    return Markup("\n".join(map(_item, group.lines[start : start + size])))  # noqa: S704  # each text is escaped
+def _items(lines: Sequence[Line], ways: Ways) -> Markup:
+    return Markup("\n".join(_item(line, ways) for line in lines))  # noqa: S704  # each text is escaped
 
 
-def _item(line: Line) -> str:
+def _item(line: Line, ways: Ways) -> str:
     # A short last word (a state's code) does not stand alone on a line.
     words = _SHORT_LAST_WORD.sub("\u00a0\\1", escape(line.capacity))
     capacity = f", <span>{words}</span>" if words else ""
     remark = f" <i>({escape(line.remark)})</i>" if line.remark else ""
-    return f'<li><b dir="auto">{escape(line.name)}</b>{capacity}{remark}</li>'
+    how = f' data-how="{escape(ways[line.confirmed.how, line.confirmed.by])}"' if line.confirmed else ""
+    return f'<li{how}><b dir="auto">{escape(line.name)}</b>{capacity}{remark}</li>'
