@@ -6,11 +6,9 @@ from datetime import datetime
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import holder_on, standing_on
 from undersigned.domain.signing import (
     By,
     PrintedLine,
-    SigningFacts,
     may_answer,
     may_disown,
     may_sign,
@@ -18,6 +16,7 @@ from undersigned.domain.signing import (
 )
 from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
+from undersigned.queries.roster import term_of
 from undersigned.queries.signing import (
     facts_for,
     latest_signature,
@@ -69,30 +68,20 @@ def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
         return None
     facts = facts_for(link, edition_shown=None, at=at)
     gone = may_answer(facts, at)
-    holder, line = _holder_and_line(facts)
     return InvitationView(
         invitation=link.invitation.pk,
         letter=_letter_shown(link),
         document=text_of(link.invitation.letter),
         edition=facts.edition,
-        holder=holder,
+        holder=link.term.name,
         delegate=link.delegate.name if link.delegate else None,
-        line=line,
+        line=recorded_line(facts.member, term_of(link.term)),
         opened=link.invitation.opened_at is not None,
         signed=facts.already_signed and gone is not Reason.LINK_REPLACED,
         declined_at=link.invitation.declined_at,
         gone=gone,
         cannot_sign=may_sign(facts, at),
     )
-
-
-def _holder_and_line(facts: SigningFacts) -> tuple[str, PrintedLine]:
-    """Who holds the office today, or held it last, and the line that would be printed."""
-    member = facts.member
-    holder = holder_on(member.holders, facts.today) or standing_on(member.holders, facts.today)[1]
-    if holder is None:
-        return member.office, PrintedLine("", member.office, member.place or "", member.region or "")
-    return holder.name, recorded_line(member, holder)
 
 
 def _letter_shown(link: PersonalLink) -> LetterShown:

@@ -21,7 +21,9 @@ from undersigned.wording import Wording, speak
 def link_by_token(token: str) -> PersonalLink | None:
     """The link, with all it hangs on in the same query; None if the token is none of ours."""
     return (
-        PersonalLink.objects.select_related("delegate", "invitation__member", "invitation__letter__coalition")
+        PersonalLink.objects.select_related(
+            "delegate", "term", "invitation__member", "invitation__letter__coalition"
+        )
         .filter(token_hash=personal_link.hash_of(token))
         .first()
     )
@@ -74,6 +76,7 @@ def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) ->
         link=LinkFacts(
             expires_at=link.expires_at,
             replaced=link.replaced_at is not None,
+            holder=link.term.name,
             delegate=delegate_of(link.delegate) if link.delegate else None,
         ),
         already_signed=standing_signature(invitation) is not None,

@@ -138,7 +138,7 @@ def _remind_one(
     except Refused:  # the term ended or the address went since the invitation: nobody to remind
         return False
     for recipient in office.recipients:
-        link, token = new_link(row, recipient.delegate, at=at)
+        link, token = new_link(row, office.term, recipient.delegate, at=at)
         links.append(link)
         key = f"reminder:{letter.pk}:{row.member.pk}:{recipient.who}:{at:%Y-%m-%d}"
         mails.append(

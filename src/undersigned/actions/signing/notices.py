@@ -18,11 +18,11 @@ def tell_of_signature(link: PersonalLink, signature: Signature, holder: HolderTe
     signer = link.delegate.email if link.delegate else holder.email
     links, mails = [], []
     if signer:
-        row, token = new_link(link.invitation, link.delegate, at=signature.signed_at)
+        row, token = new_link(link.invitation, link.term, link.delegate, at=signature.signed_at)
         links.append(row)
         mails.append((_receipt(about, signature, holder, token), signer, _about(signature, "receipt", proof)))
     if signature.by == By.DELEGATE and holder.email:
-        row, token = new_link(link.invitation, None, at=signature.signed_at)
+        row, token = new_link(link.invitation, signature.term, None, at=signature.signed_at)
         links.append(row)
         mails.append(
             (_notice(about, signature, token), holder.email, _about(signature, "office-holder-notice"))

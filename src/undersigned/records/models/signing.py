@@ -24,10 +24,14 @@ class Invitation(models.Model):
 
 
 class PersonalLink(models.Model):
-    """A link in a mail: for the office-holder, or for one delegate. Only its token's hash is kept."""
+    """A link in a mail: for the office-holder, or for one delegate. Only its token's hash is kept.
+
+    `term` is that of the office-holder it was sent to, or acts for: it never speaks for a successor.
+    """
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="links")
     delegate = models.ForeignKey("records.Delegate", models.CASCADE, null=True, related_name="links")
+    term = models.ForeignKey("records.Term", models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
