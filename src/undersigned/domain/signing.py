@@ -26,6 +26,11 @@ class AnswerState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     STRUCK = "struck"
+    LAPSED = "lapsed"
+
+
+# Whoever is in one of these has not answered to the text that stands.
+UNANSWERED = (AnswerState.SILENT, AnswerState.OPENED, AnswerState.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)

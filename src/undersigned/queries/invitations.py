@@ -14,6 +14,7 @@ from undersigned.domain.signing import (
     may_sign,
     may_withdraw,
 )
+from undersigned.queries.editions import ChangesSince, changes_since_signed
 from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
 from undersigned.queries.roster import term_of
@@ -45,7 +46,10 @@ class LetterShown:
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
-    """`gone`: the link takes no answer any more. `cannot_sign`: it may decline, but not sign, and why."""
+    """`gone`: the link takes no answer any more. `cannot_sign`: it may decline, but not sign, and why.
+
+    `changes` is what changed since this office signed, where that signature has lapsed.
+    """
 
     invitation: int
     letter: LetterShown
@@ -59,6 +63,7 @@ class InvitationView:
     declined_at: datetime | None
     gone: Reason | None
     cannot_sign: Reason | None
+    changes: ChangesSince | None
 
 
 def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
@@ -81,6 +86,7 @@ def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
         declined_at=link.invitation.declined_at,
         gone=gone,
         cannot_sign=may_sign(facts, at),
+        changes=changes_since_signed(latest_signature(link.invitation)) if gone is None else None,
     )
 
 
@@ -112,6 +118,8 @@ class SignatureShown:
     signed_at: datetime
     withdrawn_at: datetime | None
     struck_at: datetime | None
+    lapsed_at: datetime | None
+    stands: bool
     may_withdraw: bool
     may_disown: bool
     may_sign_again: bool
@@ -166,6 +174,8 @@ def _signature_shown(signature: Signature, acting: By, *, again: bool) -> Signat
         signed_at=signature.signed_at,
         withdrawn_at=signature.withdrawn_at,
         struck_at=signature.struck_at,
+        lapsed_at=signature.lapsed_at,
+        stands=signature.stands,
         may_withdraw=may_withdraw(facts, acting) is None,
         may_disown=may_disown(facts, acting) is None,
         may_sign_again=again and not signature.stands,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
@@ -35,21 +35,22 @@ def slug_by_token(token: str) -> str | None:
     return found.values_list("invitation__letter__slug", flat=True).first()
 
 
+def standing(path: str = "") -> Q:
+    """The condition that a signature stands; `path` leads to it: "invitations__signatures__"."""
+    return Q(**{f"{path}{end}_at": None for end in ("withdrawn", "struck", "lapsed")})
+
+
 def standing_signature(invitation: Invitation) -> Signature | None:
-    return (
-        invitation.signatures.filter(withdrawn_at=None, struck_at=None)
-        .select_related("delegate", "term")
-        .first()
-    )
+    return invitation.signatures.filter(standing()).select_related("delegate", "term", "edition").first()
 
 
 def standing_signatures(letter: Letter) -> QuerySet[Signature]:
-    """All signatures that stand on a letter."""
-    return Signature.objects.filter(invitation__letter=letter, withdrawn_at=None, struck_at=None)
+    """All signatures that stand on a letter: those of its last edition."""
+    return Signature.objects.filter(standing(), invitation__letter=letter)
 
 
 def latest_signature(invitation: Invitation) -> Signature | None:
-    """The standing signature, or the last one that was withdrawn or struck."""
+    """The standing signature, or the last one that was withdrawn, struck or has lapsed."""
     return standing_signature(invitation) or invitation.signatures.order_by("-signed_at", "-pk").first()
 
 
@@ -228,6 +229,8 @@ def _answer_state(invitation: Invitation, signature: Signature | None) -> tuple[
         return AnswerState.STRUCK, signature.struck_at
     if signature is not None and signature.withdrawn_at:
         return AnswerState.WITHDRAWN, signature.withdrawn_at
+    if signature is not None and signature.lapsed_at:
+        return AnswerState.LAPSED, signature.lapsed_at
     if invitation.opened_at:
         return AnswerState.OPENED, invitation.opened_at
     return AnswerState.SILENT, None

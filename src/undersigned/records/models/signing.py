@@ -45,7 +45,8 @@ class Signature(models.Model):
     """A name under an edition, with how it was confirmed. Never deleted: withdrawal and strike are facts.
 
     The line as it was on the day of signing is kept here, so that a later roster changes nothing. `entry` is
-    its index in the evidence log; `opened_at` that of the entry whose commitment holds now.
+    its index in the evidence log; `opened_at` that of the entry whose commitment holds now. `lapsed_at` is
+    when a new edition took the place of the one that was signed.
     """
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="signatures")
@@ -66,13 +67,14 @@ class Signature(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     struck_at = models.DateTimeField(null=True)
     struck_why = models.CharField(max_length=20, blank=True)
+    lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             # The guard behind `may_sign`: whatever races, an office stands once on a letter.
             models.UniqueConstraint(
                 fields=["invitation"],
-                condition=models.Q(withdrawn_at__isnull=True, struck_at__isnull=True),
+                condition=models.Q(withdrawn_at__isnull=True, struck_at__isnull=True, lapsed_at__isnull=True),
                 name="one_standing_signature_an_office",
             ),
         )
@@ -82,7 +84,7 @@ class Signature(models.Model):
 
     @property
     def stands(self) -> bool:
-        return self.withdrawn_at is None and self.struck_at is None
+        return self.withdrawn_at is None and self.struck_at is None and self.lapsed_at is None
 
 
 class LineChange(models.Model):
