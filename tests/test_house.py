@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model
 
+from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message
 from undersigned.outputs import FORMATS, PICTURES
@@ -66,6 +67,7 @@ def values_class(module: ModuleType) -> type:
 def sample(name: str, hint: Any, yes: bool) -> Any:
     """A value of the type; `yes` chooses between the two that a switch or an optional value has."""
     known: dict[Any, Any] = {LetterInMail: LETTER, datetime: AT, int: 1 + yes, bool: yes}
+    known[tuple[Excerpt, ...]] = changes("the <old> & the new", f"the <{name}> & the new") * 14 * yes
     if hint in known:
         return known[hint]
     if name == "address":

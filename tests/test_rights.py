@@ -49,6 +49,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/circulate/": WORK,
     "desk/letters/<slug:slug>/invite/": WORK,
     "desk/letters/<slug:slug>/extend/": WORK,
+    "desk/letters/<slug:slug>/new-edition/": WORK,
     "desk/letters/<slug:slug>/remind/": WORK,
     "desk/letters/<slug:slug>/close/": WORK,
     "desk/letters/<slug:slug>/publish/": WORK,

@@ -117,3 +117,45 @@ def test_the_small_pages_are_accessible_and_fit_a_phone(
     db: None, live_server: LiveServer, phone: Page, address: str
 ) -> None:
     see(phone, live_server.url + address)
+
+
+def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    stage.circulate()
+    signing = phone.context.new_page()
+    signing.goto(live_server.url + stage.link("mayor@carrboro.example"))
+    signing.get_by_label("I am Ada Lindqvist").check()
+    signing.get_by_role("button", name="Sign this letter").click()
+    own = signing.url
+
+    path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
+    phone.goto(live_server.url + path)
+    phone.get_by_role("button", name="Sign in").click()
+    see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
+    phone.get_by_role("link", name="Change the text").click()
+    check(phone)
+    text = phone.get_by_label("Text, in Markdown")
+    text.fill(text.input_value().replace("keep the night buses", "keep “all” the evening buses"))
+    phone.get_by_role("button", name="Compare").click()
+    check(phone)
+    main = phone.get_by_role("main")
+    assert "1 office has signed." in main.inner_text()
+    assert "the night" in main.locator("del").inner_text()
+    phone.get_by_text("The whole new text").click()
+    check(phone)
+    phone.get_by_role("button", name="Fix the new text and ask 1 office again").click()
+    assert "lapsed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
+    check(phone)
+
+    stage.post()
+    see(signing, own)
+    assert "Lapsed on" in signing.get_by_role("status").inner_text()
+    signing.get_by_role("link", name="See what changed, and sign the new text").click()
+    check(signing)
+    difference = signing.get_by_role("region", name="What has changed since it was signed")
+    said = " ".join(difference.inner_text().split())
+    assert "We ask you to keep taken out: the night . added: “all” the evening . buses" in said
+    signing.get_by_label("I am Ada Lindqvist").check()
+    signing.get_by_role("button", name="Sign this letter").click()
+    assert "Signed on" in signing.get_by_role("status").inner_text()

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.cast import CARRBORO, DURHAM, LETTER, RALEIGH, SLUG, WILMINGTON, Stage, now
+from tests.cast import CARRBORO, DURHAM, LETTER, RALEIGH, ROSTER, SLUG, WILMINGTON, Stage, now
 from undersigned.actions.letters.circulate import circulate, extend, invite, remind
 from undersigned.actions.letters.close import cancel, close
 from undersigned.actions.letters.draft import edit
@@ -14,7 +14,7 @@ from undersigned.actions.publishing import publish
 from undersigned.errors import Refused, Unreadable
 from undersigned.jobs.loop import run_once
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Edition, Invitation, Mail
+from undersigned.records.models import Edition, Invitation, Mail, PersonalLink, Signature
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -187,11 +187,53 @@ def test_the_published_list_is_the_same_in_every_format_and_in_order_of_place(
     assert "two mayors and one county executive" in page.lower()
 
 
+def test_a_predecessors_link_and_their_delegates_do_not_sign_for_a_successor(
+    stage: Stage, client: Client
+) -> None:
+    stage.circulate()
+    yesterday = (now() - timedelta(days=1)).date().isoformat()
+    of_tomas = "2023-12-04,,mayor@chapelhill"
+    ended = ROSTER.replace(of_tomas, f"2023-12-04,{yesterday},mayor@chapelhill")
+    successor = (
+        f"Chapel Hill,NC,Mayor,Greta Solheim,Greta,Solheim,{now().date()},,greta@chapelhill.example,,,\n"
+    )
+    stage.import_roster(ended + successor)
+    for address in ("mayor@chapelhill.example", "bea@chapelhill.example"):
+        link = stage.link(address)
+        assert "Greta" not in client.get(link).content.decode()
+        assert client.post(link, SIGN).status_code == 422
+    assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"), [("replaced_at", "replaced by a newer one"), ("expires_at", "has expired")]
+)
+def test_a_replaced_and_an_expired_link_are_gone_each_with_its_own_page(
+    stage: Stage, client: Client, what: str, sentence: str
+) -> None:
+    stage.circulate()
+    link = stage.link("mayor@carrboro.example")
+    PersonalLink.objects.update(**{what: now()})
+    for answer in (client.get(link), client.post(link, SIGN)):
+        assert answer.status_code == 410
+        assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize("spoilt", ["x", "{}x", "{}%20", "../../desk"])
+def test_a_mangled_link_is_unknown_and_says_to_copy_it_whole(
+    stage: Stage, client: Client, spoilt: str
+) -> None:
+    stage.circulate()
+    token = stage.link("mayor@carrboro.example").split("/")[2]
+    for page in ("i", "r"):
+        answer = client.get(f"/{page}/{spoilt.format(token)}/")
+        assert answer.status_code == 404
+    assert "copy it whole" in client.get(f"/i/{token[:-1]}/").content.decode().lower()
+
+
 def test_an_office_whose_term_ended_after_the_invitation_cannot_sign(stage: Stage, client: Client) -> None:
     stage.circulate()
     ended = (now() - timedelta(days=1)).date().isoformat()
-    from tests.cast import ROSTER
-
     stage.import_roster(ROSTER.replace("2023-12-04,,mayor@carrboro", f"2023-12-04,{ended},mayor@carrboro"))
     link = stage.link("mayor@carrboro.example")
     assert "cannot be signed by this link" in client.get(link).content.decode()

@@ -13,9 +13,9 @@ from undersigned.domain.roster import DelegateEntry, HolderTerm, delegates_on, h
 from undersigned.domain.signing import PrintedLine
 from undersigned.errors import Refused
 from undersigned.messages import LetterInMail, Message, delegate_invitation, invitation, reminder
-from undersigned.queries.roster import entry_of, today_at, zone_of
+from undersigned.queries.roster import entry_of, term_of, today_at, zone_of
 from undersigned.queries.signing import line_text, recorded_line
-from undersigned.records.models import Delegate, Invitation, Letter, Member, PersonalLink
+from undersigned.records.models import Delegate, Invitation, Letter, Member, PersonalLink, Term
 from undersigned.wording import Wording, speak
 
 # A link answers until the letter closes; this only bounds it where a deadline is extended again and again.
@@ -40,6 +40,7 @@ class Office:
     """A member as it stands today: who holds it, and who is written to."""
 
     member: Member
+    term: Term
     holder: HolderTerm
     line: PrintedLine
     recipients: tuple[Recipient, ...]
@@ -55,7 +56,8 @@ def office_of(member: Member, *, at: datetime) -> Office:
     recipients = _recipients(member, holder, delegates_on(entry, today), today)
     if not recipients:
         raise Refused(Reason.MEMBER_HAS_NO_ADDRESS, member=member.key)
-    return Office(member, holder, recorded_line(entry, holder), recipients)
+    term = next(row for row in member.terms.all() if term_of(row) == holder)
+    return Office(member, term, holder, recorded_line(entry, holder), recipients)
 
 
 def _recipients(
@@ -95,13 +97,14 @@ def address_of(path: str) -> str:
 
 
 def new_link(
-    invitation_row: Invitation, delegate: Delegate | None, *, at: datetime
+    invitation_row: Invitation, term: Term, delegate: Delegate | None, *, at: datetime
 ) -> tuple[PersonalLink, str]:
     """An unsaved link, and its token: the token is known only now."""
     challenge = personal_link.start(expires_at=at + _LINK_LIVES)
     link = PersonalLink(
         invitation=invitation_row,
         delegate=delegate,
+        term=term,
         token_hash=challenge.token_hash,
         made_at=at,
         expires_at=challenge.expires_at,
@@ -122,7 +125,7 @@ def invite_offices(
     wording = speak("en")
     for row, office in zip(rows, offices, strict=True):
         for recipient in office.recipients:
-            link, token = new_link(row, recipient.delegate, at=at)
+            link, token = new_link(row, office.term, recipient.delegate, at=at)
             links.append(link)
             message = _invitation(wording, letter, office, recipient, token)
             key = f"invitation:{letter.pk}:{office.member.pk}:{recipient.who}"

@@ -58,6 +58,71 @@ def create(file: str, coalition: str, slug: str | None, json_: bool, **contact: 
         click.echo(f"Created the draft {made.slug}.")
 
 
+@letter.command()
+@click.argument("slug")
+@click.argument("file")
+@click.option("--new-edition", is_flag=True, help="The letter circulates: ask again whoever has signed.")
+@click.option("--dry-run", is_flag=True, help="With --new-edition: show what it would change, and for whom.")
+@as_json
+def edit(slug: str, file: str, new_edition: bool, dry_run: bool, json_: bool) -> None:
+    """Replace the text by the letter source FILE (`-` for standard input).
+
+    Example: undersigned letter edit night-buses letter.md --new-edition
+    """
+    if dry_run and not new_edition:
+        raise click.UsageError("--dry-run goes with --new-edition")
+    name, source = read_file(file)
+    open_database()
+    try:
+        if dry_run:
+            _print_effect(_effect(slug, source), json_)
+        else:
+            _report(slug, json_, _change_text(slug, source) if new_edition else _edit_draft(slug, source))
+    except Unreadable as trouble:
+        raise trouble.within(name) from None
+
+
+def _edit_draft(slug: str, source: bytes) -> str:
+    from undersigned.actions.letters import draft
+
+    draft.edit(slug=slug, source=source)
+    return f"The draft {slug} has its new text."
+
+
+def _change_text(slug: str, source: bytes) -> str:
+    from undersigned.actions.letters import edition
+
+    effect = _effect(slug, source)
+    made = edition.new_edition(slug=slug, source=source, compared=effect.edition, at=now())
+    return f"{slug} has edition {made.number}. Asked again: {effect.signed} who signed the one before."
+
+
+def _effect(slug: str, source: bytes) -> Any:
+    from undersigned.queries.editions import effect_of
+    from undersigned.queries.letters import letter_by_slug
+    from undersigned.reading.letter_source import read_letter_source
+
+    return effect_of(letter_by_slug(slug), read_letter_source(source), at=now())
+
+
+def _print_effect(effect: Any, json_: bool) -> None:
+    changed = [" ".join(_marked(run) for run in excerpt) for excerpt in effect.excerpts]
+    if json_:
+        print_json({"edition": effect.edition + 1, "asked_again": effect.signed, "changes": changed})
+        return
+    click.echo(
+        f"Edition {effect.edition + 1} would change, and {effect.signed} who signed would be asked again:"
+    )
+    for line in changed:
+        click.echo(f"  {line}")
+
+
+def _marked(run: Any) -> str:
+    """keep the [-night-] {+evening+} buses"""
+    text: str = run.text.strip()
+    return {"removed": f"[-{text}-]", "added": f"{{+{text}+}}"}.get(run.kind, text)
+
+
 deadline_option = click.option(
     "--deadline", type=Deadline(), required=True, help="With its zone: 2026-12-01T17:00-05:00"
 )

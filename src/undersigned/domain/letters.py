@@ -27,6 +27,7 @@ class Step(StrEnum):
 
     EDIT = "edit"
     CIRCULATE = "circulate"
+    NEW_EDITION = "new-edition"
     INVITE = "invite"
     EXTEND = "extend"
     REMIND = "remind"
@@ -43,6 +44,7 @@ TRANSITIONS: dict[tuple[LetterState, Step], LetterState] = {
     (LetterState.CIRCULATING, Step.INVITE): LetterState.CIRCULATING,
     (LetterState.CIRCULATING, Step.EXTEND): LetterState.CIRCULATING,
     (LetterState.CIRCULATING, Step.REMIND): LetterState.CIRCULATING,
+    (LetterState.CIRCULATING, Step.NEW_EDITION): LetterState.CIRCULATING,
     (LetterState.CIRCULATING, Step.CLOSE): LetterState.CLOSED,
     (LetterState.CIRCULATING, Step.CANCEL): LetterState.CANCELLED,
     (LetterState.CLOSED, Step.PUBLISH): LetterState.PUBLISHED,
@@ -96,3 +98,33 @@ def may_extend(state: LetterState, *, new: datetime, old: datetime, at: datetime
     if new <= at:
         return Reason.DEADLINE_IN_THE_PAST
     return Reason.DEADLINE_NOT_LATER if new <= old else None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEditionFacts:
+    """What decides whether a circulating letter's text may be changed.
+
+    `edition` is the one that stands, `edition_compared` the one that the organiser was shown the difference
+    from; None where none was shown.
+    """
+
+    state: LetterState
+    deadline: datetime | None
+    has_date: bool
+    same_text: bool
+    edition: int
+    edition_compared: int | None
+
+
+def may_change_text(facts: NewEditionFacts, at: datetime) -> Reason | None:
+    """Only while there is time to sign again, and only against the text that stands."""
+    after = state_after(facts.state, Step.NEW_EDITION)
+    if isinstance(after, Reason):
+        return after
+    if facts.deadline is not None and at >= facts.deadline:
+        return Reason.DEADLINE_PASSED
+    if facts.edition_compared not in (None, facts.edition):
+        return Reason.TEXT_CHANGED_MEANWHILE
+    if not facts.has_date:
+        return Reason.LETTER_HAS_NO_DATE
+    return Reason.SAME_TEXT if facts.same_text else None

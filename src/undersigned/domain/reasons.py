@@ -7,6 +7,8 @@ class Reason(StrEnum):
     # letters
     NOT_A_DRAFT = "not-a-draft"
     TEXT_IS_FIXED = "text-is-fixed"
+    SAME_TEXT = "same-text"
+    TEXT_CHANGED_MEANWHILE = "text-changed-meanwhile"
     NOT_CIRCULATING = "not-circulating"
     NOT_CLOSED = "not-closed"
     CANNOT_BE_CANCELLED = "cannot-be-cancelled"

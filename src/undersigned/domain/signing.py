@@ -26,6 +26,11 @@ class AnswerState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     STRUCK = "struck"
+    LAPSED = "lapsed"
+
+
+# Whoever is in one of these has not answered to the text that stands.
+UNANSWERED = (AnswerState.SILENT, AnswerState.OPENED, AnswerState.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,14 @@ def trouble_in_printed_line(line: PrintedLine) -> LineTrouble | None:
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """What the link itself allows. `delegate` is None for an office-holder's own link."""
+    """What the link itself allows. `delegate` is None for an office-holder's own link.
+
+    `holder` is the name of the office-holder it was sent to, or whose delegate it was sent to.
+    """
 
     expires_at: datetime
     replaced: bool
+    holder: str
     delegate: DelegateEntry | None
 
     @property
@@ -112,7 +121,8 @@ def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
     """Whether a signature may be recorded now.
 
     The letter circulates, the deadline is ahead, the edition shown is the one that stands, the office is
-    held today, a delegate is still named by that office, and the office has not signed already.
+    held today by whom the link was made for, a delegate is still named by that office, and the office has
+    not signed already.
     """
     if reason := may_answer(facts, at):
         return reason
@@ -120,7 +130,8 @@ def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
         return Reason.ALREADY_SIGNED
     if facts.edition_shown not in (None, facts.edition):
         return Reason.OTHER_EDITION
-    if holder_on(facts.member.holders, facts.today) is None:
+    holder = holder_on(facts.member.holders, facts.today)
+    if holder is None or holder.name != facts.link.holder:
         return Reason.NOT_IN_OFFICE
     if facts.link.delegate and facts.link.delegate not in delegates_on(facts.member, facts.today):
         return Reason.NOT_A_DELEGATE

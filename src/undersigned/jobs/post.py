@@ -58,5 +58,9 @@ def outgoing(mail: QueuedMail) -> OutgoingMail:
         html=mail.html,
         message_id=mail.message_id,
         date=mail.queued_at,
-        attachments=(Attachment(f"receipt{SUFFIX}", mail.attachment),) if mail.attachment else (),
+        attachments=(Attachment(_attached_as(mail.kind), mail.attachment),) if mail.attachment else (),
     )
+
+
+def _attached_as(kind: str) -> str:
+    return "checkpoint.txt" if kind == "closing" else f"receipt{SUFFIX}"

@@ -21,11 +21,13 @@ KINDS: Final = (
     "invitation",
     "delegate_invitation",
     "reminder",
+    "new_edition",
     "receipt",
     "office_holder_notice",
     "disowned",
     "line_reviewed",
     "cancelled",
+    "closing",
     "sign_in",
 )
 

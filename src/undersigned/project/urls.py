@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.web import evidence, health, letters, outbox, signing, trouble
+from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import roster as desk_roster
@@ -32,6 +33,7 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),
     path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
     path("desk/letters/<slug:slug>/extend/", desk_letter.extending),
+    path("desk/letters/<slug:slug>/new-edition/", desk_edition.changing),
     path("desk/letters/<slug:slug>/remind/", desk_letter.reminding),
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import delegates_on, standing_on
+from undersigned.domain.roster import delegates_on, holder_on, standing_on
 from undersigned.queries.roster import entry_of, members_of, today_at
 from undersigned.records.models import Letter, Member
 
@@ -37,15 +37,8 @@ def invitable(letter: Letter, *, at: datetime) -> list[str]:
 def _candidate(member: Member, invited: set[int], at: datetime) -> Candidate:
     today = today_at(member, at)
     entry = entry_of(member, on=today)
-    standing, holder = standing_on(entry.holders, today)
+    _, holder = standing_on(entry.holders, today)
     delegates = [delegate for delegate in delegates_on(entry, today) if delegate.email]
-    why_not = None
-    if member.pk in invited:
-        why_not = Reason.MEMBER_ALREADY_INVITED
-    elif standing != "current":
-        why_not = Reason.MEMBER_NOT_IN_OFFICE
-    elif holder is not None and not holder.email and not delegates:
-        why_not = Reason.MEMBER_HAS_NO_ADDRESS
     return Candidate(
         member=member.key,
         holder=holder.name if holder else None,
@@ -53,5 +46,17 @@ def _candidate(member: Member, invited: set[int], at: datetime) -> Candidate:
         place=member.place or member.organisation or "",
         region=member.region or "",
         delegates=len(delegates),
-        why_not=why_not,
+        why_not=Reason.MEMBER_ALREADY_INVITED if member.pk in invited else why_unreachable(member, at=at),
     )
+
+
+def why_unreachable(member: Member, *, at: datetime) -> Reason | None:
+    """Why nobody of this office can be written to now; None where somebody can."""
+    today = today_at(member, at)
+    entry = entry_of(member, on=today)
+    holder = holder_on(entry.holders, today)
+    if holder is None:
+        return Reason.MEMBER_NOT_IN_OFFICE
+    if holder.email or any(delegate.email for delegate in delegates_on(entry, today)):
+        return None
+    return Reason.MEMBER_HAS_NO_ADDRESS

@@ -92,13 +92,11 @@ def traces_of_answer(signatures: Iterable[Signature]) -> Traces:
     return Traces((), (), own, (), invitations, mails)
 
 
-def openings_of(signature: Signature) -> list[int]:
-    """Every entry whose commitment tells of this signature: its own, and those that corrected it."""
-    log = Log.objects.get(letter=signature.invitation.letter)
-    index = signature.entry
-    said = enumerate(map(from_bytes, entries_of(log)))
-    corrected = [at for at, each in said if isinstance(each, Corrected) and each.of == index]
-    return corrected if index is None else [index, *corrected]
+def openings_of(letter: Letter, signatures: Iterable[Signature]) -> list[int]:
+    """Every entry whose commitment tells of these signatures: their own, and those that corrected them."""
+    own = {row.entry for row in signatures if row.entry is not None}
+    said = enumerate(map(from_bytes, entries_of(Log.objects.get(letter=letter))))
+    return sorted(own | {at for at, each in said if isinstance(each, Corrected) and each.of in own})
 
 
 def superseded_files(letter: Letter) -> set[str]:

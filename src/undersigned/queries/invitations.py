@@ -6,11 +6,9 @@ from datetime import datetime
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import holder_on, standing_on
 from undersigned.domain.signing import (
     By,
     PrintedLine,
-    SigningFacts,
     may_answer,
     may_be_forgotten,
     may_disown,
@@ -18,8 +16,10 @@ from undersigned.domain.signing import (
     may_withdraw,
 )
 from undersigned.proof import receipt
+from undersigned.queries.editions import ChangesSince, changes_since_signed
 from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
+from undersigned.queries.roster import term_of
 from undersigned.queries.signing import (
     facts_for,
     latest_signature,
@@ -48,7 +48,10 @@ class LetterShown:
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
-    """`gone`: the link takes no answer any more. `cannot_sign`: it may decline, but not sign, and why."""
+    """`gone`: the link takes no answer any more. `cannot_sign`: it may decline, but not sign, and why.
+
+    `changes` is what changed since this office signed, where that signature has lapsed.
+    """
 
     invitation: int
     letter: LetterShown
@@ -62,6 +65,7 @@ class InvitationView:
     declined_at: datetime | None
     gone: Reason | None
     cannot_sign: Reason | None
+    changes: ChangesSince | None
 
 
 def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
@@ -71,30 +75,21 @@ def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
         return None
     facts = facts_for(link, edition_shown=None, at=at)
     gone = may_answer(facts, at)
-    holder, line = _holder_and_line(facts)
     return InvitationView(
         invitation=link.invitation.pk,
         letter=_letter_shown(link),
         document=text_of(link.invitation.letter),
         edition=facts.edition,
-        holder=holder,
+        holder=link.term.name,
         delegate=link.delegate.name if link.delegate else None,
-        line=line,
+        line=recorded_line(facts.member, term_of(link.term)),
         opened=link.invitation.opened_at is not None,
         signed=facts.already_signed and gone is not Reason.LINK_REPLACED,
         declined_at=link.invitation.declined_at,
         gone=gone,
         cannot_sign=may_sign(facts, at),
+        changes=changes_since_signed(latest_signature(link.invitation)) if gone is None else None,
     )
-
-
-def _holder_and_line(facts: SigningFacts) -> tuple[str, PrintedLine]:
-    """Who holds the office today, or held it last, and the line that would be printed."""
-    member = facts.member
-    holder = holder_on(member.holders, facts.today) or standing_on(member.holders, facts.today)[1]
-    if holder is None:
-        return member.office, PrintedLine("", member.office, member.place or "", member.region or "")
-    return holder.name, recorded_line(member, holder)
 
 
 def _letter_shown(link: PersonalLink) -> LetterShown:
@@ -126,6 +121,8 @@ class SignatureShown:
     withdrawn_at: datetime | None
     struck_at: datetime | None
     forgotten_at: datetime | None
+    lapsed_at: datetime | None
+    stands: bool
     may_withdraw: bool
     may_disown: bool
     may_be_forgotten: bool
@@ -200,6 +197,8 @@ def _signature_shown(signature: Signature, acting: By, *, again: bool) -> Signat
         withdrawn_at=signature.withdrawn_at,
         struck_at=signature.struck_at,
         forgotten_at=signature.forgotten_at,
+        lapsed_at=signature.lapsed_at,
+        stands=signature.stands,
         may_withdraw=may_withdraw(facts, acting) is None,
         may_disown=may_disown(facts, acting) is None,
         may_be_forgotten=signature.forgotten_at is None and may_be_forgotten(facts, acting) is None,

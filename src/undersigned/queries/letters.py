@@ -9,7 +9,7 @@ from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.signing import BoardRow, board_of, edition_number
+from undersigned.queries.signing import BoardRow, board_of, edition_number, standing
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Coalition, Letter, Mail
 
@@ -23,10 +23,14 @@ def letter_by_slug(slug: str) -> Letter:
 
 
 def text_of(letter: Letter) -> LetterDocument:
-    """The text as it stands: the last edition's, or the draft's. Without signatories."""
+    """The text as it stands, without signatories."""
+    return read_letter_source(source_of(letter).encode("utf-8")).document
+
+
+def source_of(letter: Letter) -> str:
+    """The letter source as it stands: the last edition's, or the draft's."""
     edition = letter.editions.order_by("-number").first()
-    source = bytes(edition.content) if edition else letter.source.encode("utf-8")
-    return read_letter_source(source).document
+    return bytes(edition.content).decode("utf-8") if edition else letter.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,6 @@ class LetterRow:
     signed: int
 
 
-_STANDING = Q(invitations__signatures__withdrawn_at=None, invitations__signatures__struck_at=None)
-
-
 def letters_of(coalition: Coalition) -> tuple[LetterRow, ...]:
     """A coalition's letters, the newest first, in one query."""
     return _rows(Letter.objects.filter(coalition=coalition).order_by("-created_at", "-pk"))
@@ -62,7 +63,7 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
         invited=Count("invitations", distinct=True),
         signed=Count(
             "invitations__signatures",
-            filter=_STANDING & Q(invitations__signatures__isnull=False),
+            filter=standing("invitations__signatures__") & Q(invitations__signatures__isnull=False),
             distinct=True,
         ),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.domain.signing import PrintedLine
-from undersigned.queries.signing import line_of, line_text
+from undersigned.queries.signing import line_of, line_text, standing
 from undersigned.records.models import LineChange
 from undersigned.wording import speak
 
@@ -26,10 +26,7 @@ def lines_to_review(slug: str) -> tuple[LineToReview, ...]:
     wording = speak("en")
     rows = (
         LineChange.objects.filter(
-            signature__invitation__letter__slug=slug,
-            reviewed_at=None,
-            signature__withdrawn_at=None,
-            signature__struck_at=None,
+            standing("signature__"), signature__invitation__letter__slug=slug, reviewed_at=None
         )
         .select_related("signature__invitation__member")
         .order_by("asked_at", "pk")

@@ -12,7 +12,7 @@ _STUCK_AFTER = timedelta(minutes=30)
 class QueuedMail:
     """`coalition` is its name, shown as the sender; `reply_to` is the letter's contact, or "".
 
-    `attachment` is a receipt's bytes, where the mail has one.
+    `attachment` is a receipt, or in a closing mail the final checkpoint, where the mail has one.
     """
 
     id: int

@@ -32,7 +32,7 @@ def publication_of(letter: Letter) -> Publication:
     """The publication as of now: a withdrawal after publication takes the name off and is shown as a fact."""
     signatures = list(_signatures(letter))
     return Publication(
-        document=_document(letter, [row for row in signatures if row.stands]),
+        document=_document(letter, signatures),
         facts=_facts(letter, [row for row in signatures if not row.stands]),
         links=_links(letter),
     )
@@ -43,14 +43,17 @@ def _signatures(letter: Letter) -> list[Signature]:
     return list(rows.order_by("signed_at", "pk"))
 
 
-def _document(letter: Letter, standing: list[Signature]) -> LetterDocument:
+def _document(letter: Letter, signatures: list[Signature]) -> LetterDocument:
+    """The text with the signatures to its last edition; those to an earlier one are counted as lapsed."""
     text = text_of(letter)
-    signatories = in_order([signatory_of(row) for row in standing], Order.PLACE, text.language)
+    standing = [signatory_of(row) for row in signatures if row.stands]
+    signatories = in_order(standing, Order.PLACE, text.language)
+    lapsed = sum(row.lapsed_at is not None and not (row.withdrawn_at or row.struck_at) for row in signatures)
     return replace(
         text,
         coalition=text.coalition or letter.coalition.name,
         signatories=signatories,
-        count=count_signatories(signatories),
+        count=count_signatories(signatories, lapsed=lapsed),
     )
 
 
@@ -68,9 +71,8 @@ def _facts(letter: Letter, ended: list[Signature]) -> PublicationFacts:
 def _is_shown_as_left(letter: Letter, row: Signature) -> bool:
     """Only who stood on the published list can leave it, and only who was not forgotten is named for it."""
     left = row.withdrawn_at or row.struck_at
-    if row.forgotten_at is not None:
-        return False
-    return letter.published_at is not None and left is not None and left >= letter.published_at
+    stood = row.lapsed_at is None and row.forgotten_at is None
+    return stood and letter.published_at is not None and left is not None and left >= letter.published_at
 
 
 def _departure(row: Signature) -> Departure:

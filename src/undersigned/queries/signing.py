@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
@@ -21,7 +21,9 @@ from undersigned.wording import Wording, speak
 def link_by_token(token: str) -> PersonalLink | None:
     """The link, with all it hangs on in the same query; None if the token is none of ours."""
     return (
-        PersonalLink.objects.select_related("delegate", "invitation__member", "invitation__letter__coalition")
+        PersonalLink.objects.select_related(
+            "delegate", "term", "invitation__member", "invitation__letter__coalition"
+        )
         .filter(token_hash=personal_link.hash_of(token))
         .first()
     )
@@ -33,21 +35,22 @@ def slug_by_token(token: str) -> str | None:
     return found.values_list("invitation__letter__slug", flat=True).first()
 
 
+def standing(path: str = "") -> Q:
+    """The condition that a signature stands; `path` leads to it: "invitations__signatures__"."""
+    return Q(**{f"{path}{end}_at": None for end in ("withdrawn", "struck", "lapsed")})
+
+
 def standing_signature(invitation: Invitation) -> Signature | None:
-    return (
-        invitation.signatures.filter(withdrawn_at=None, struck_at=None)
-        .select_related("delegate", "term")
-        .first()
-    )
+    return invitation.signatures.filter(standing()).select_related("delegate", "term", "edition").first()
 
 
 def standing_signatures(letter: Letter) -> QuerySet[Signature]:
-    """All signatures that stand on a letter."""
-    return Signature.objects.filter(invitation__letter=letter, withdrawn_at=None, struck_at=None)
+    """All signatures that stand on a letter: those of its last edition."""
+    return Signature.objects.filter(standing(), invitation__letter=letter)
 
 
 def latest_signature(invitation: Invitation) -> Signature | None:
-    """The standing signature, or the last one that was withdrawn or struck."""
+    """The standing signature, or the last one that was withdrawn, struck or has lapsed."""
     return standing_signature(invitation) or invitation.signatures.order_by("-signed_at", "-pk").first()
 
 
@@ -74,6 +77,7 @@ def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) ->
         link=LinkFacts(
             expires_at=link.expires_at,
             replaced=link.replaced_at is not None,
+            holder=link.term.name,
             delegate=delegate_of(link.delegate) if link.delegate else None,
         ),
         already_signed=standing_signature(invitation) is not None,
@@ -225,6 +229,8 @@ def _answer_state(invitation: Invitation, signature: Signature | None) -> tuple[
         return AnswerState.STRUCK, signature.struck_at
     if signature is not None and signature.withdrawn_at:
         return AnswerState.WITHDRAWN, signature.withdrawn_at
+    if signature is not None and signature.lapsed_at:
+        return AnswerState.LAPSED, signature.lapsed_at
     if invitation.opened_at:
         return AnswerState.OPENED, invitation.opened_at
     return AnswerState.SILENT, None

@@ -17,6 +17,7 @@ from undersigned.domain.text import tidy
 from undersigned.errors import Refused
 from undersigned.evidence.receipt import SUFFIX
 from undersigned.outputs.html import letter_fragment
+from undersigned.queries.editions import ChangesSince, changes_since_number
 from undersigned.queries.invitations import (
     InvitationView,
     SignatoryView,
@@ -89,6 +90,7 @@ def _typed_line(request: HttpRequest, recorded: PrintedLine) -> PrintedLine:
 
 
 def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = None) -> HttpResponse:
+    other_text = refused is not None and refused.reason == Reason.OTHER_EDITION
     return page(
         request,
         "signing/invitation.html",
@@ -99,8 +101,15 @@ def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = 
         printed=line_text(view.line, speak("en")),
         refused=refused,
         reason_typed=request.POST.get("reason", ""),
-        agreed=bool(request.POST.get("agree")),
+        agreed=bool(request.POST.get("agree")) and not other_text,
+        changes_since_shown=_changes_since_shown(request, view) if other_text else None,
     )
+
+
+def _changes_since_shown(request: HttpRequest, view: InvitationView) -> ChangesSince | None:
+    """What changed since the page that the form was on."""
+    shown = request.POST.get("edition", "")
+    return changes_since_number(view.letter.slug, int(shown)) if shown.isdecimal() else None
 
 
 def _to_own_page(token: str) -> HttpResponse:

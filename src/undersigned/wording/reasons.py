@@ -7,7 +7,13 @@ REASONS: dict[str, str] = {
     # letters
     "not-a-draft": "This letter is no longer a draft, so it cannot be circulated again.",
     "text-is-fixed": (
-        "The text is fixed: people are signing exactly this text. It can be changed only in a draft."
+        "The text is fixed: people sign exactly this text. While the letter circulates, a change is a new "
+        "edition (“Change the text” at the desk, or --new-edition): who has signed is asked again."
+    ),
+    "same-text": "This is the text that stands already, to the letter. Change it, or leave it as it is.",
+    "text-changed-meanwhile": (
+        "Somebody else changed the text meanwhile: edition {edition} stands now. Compare yours with it, then "
+        "decide."
     ),
     "not-circulating": "This letter is not circulating, so this cannot be done now.",
     "not-closed": "Only a closed letter can be published. Close it first.",

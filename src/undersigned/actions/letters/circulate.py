@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.evidence import append, open_log
+from undersigned.actions.evidence import open_log
 from undersigned.actions.invitations import Office, invite_offices, new_link, office_of, reminder_of
 from undersigned.actions.letters import lock_letter, require
+from undersigned.actions.letters.edition import fix_text
 from undersigned.actions.mail import About, queue_all
 from undersigned.domain.letters import (
     Access,
@@ -18,16 +19,14 @@ from undersigned.domain.letters import (
     may_extend,
 )
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import AnswerState
-from undersigned.domain.statements import Frozen
+from undersigned.domain.signing import UNANSWERED
 from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
-from undersigned.evidence.leaf import leaf_hash
 from undersigned.messages import Message
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import board_of
-from undersigned.reading.letter_source import LetterSource, read_letter_source
-from undersigned.records.models import Edition, Invitation, Letter, PersonalLink
+from undersigned.reading.letter_source import read_letter_source
+from undersigned.records.models import Invitation, Letter, PersonalLink
 
 
 @transaction.atomic
@@ -54,23 +53,9 @@ def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: date
     letter.circulated_at = at
     letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at"])
     open_log(letter, at=at)
-    _fix_text(letter, read, number=1, at=at)
+    fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, at=at)
     return letter
-
-
-def _fix_text(letter: Letter, read: LetterSource, *, number: int, at: datetime) -> None:
-    """Make an edition of the text, in the evidence and in the tables."""
-    texts = ((read.document.language or "en", read.sha256),)
-    fixed = append(letter, [lambda minute: Frozen(minute, letter.log.origin, number, texts)], at=at)
-    Edition.objects.create(
-        letter=letter,
-        number=number,
-        content=read.canonical,
-        sha256=read.sha256,
-        leaf=leaf_hash(fixed.entries[0]).hex(),
-        fixed_at=at,
-    )
 
 
 @transaction.atomic
@@ -111,7 +96,7 @@ def remind(*, slug: str, at: datetime) -> int:
     """Remind every office that has not answered, at most once a day; how many offices were reminded."""
     letter = lock_letter(slug)
     require(letter, Step.REMIND)
-    silent = {row.member for row in board_of(letter) if row.state in (AnswerState.SILENT, AnswerState.OPENED)}
+    silent = {row.member for row in board_of(letter) if row.state in UNANSWERED}
     rows = letter.invitations.filter(member__key__in=silent).select_related("member")
     links: list[PersonalLink] = []
     mails: list[tuple[Message, str, About]] = []
@@ -138,7 +123,7 @@ def _remind_one(
     except Refused:  # the term ended or the address went since the invitation: nobody to remind
         return False
     for recipient in office.recipients:
-        link, token = new_link(row, recipient.delegate, at=at)
+        link, token = new_link(row, office.term, recipient.delegate, at=at)
         links.append(link)
         key = f"reminder:{letter.pk}:{row.member.pk}:{recipient.who}:{at:%Y-%m-%d}"
         mails.append(

@@ -8,6 +8,7 @@ from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all
+from undersigned.actions.signing.notices import tell_of_closing
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
@@ -19,13 +20,16 @@ from undersigned.wording import speak
 
 @transaction.atomic
 def close(*, slug: str, at: datetime) -> Letter:
-    """The list is final from here on."""
+    """The list is final from here on; whoever stands on it gets the checkpoint that sealed it."""
     letter = lock_letter(slug)
     letter.state = require(letter, Step.CLOSE)
     letter.closed_at = at
     letter.save(update_fields=["state", "closed_at"])
-    number = standing_signatures(letter).count()
-    append(letter, [lambda minute: Closed(minute, number)], at=at)
+    signatures = list(
+        standing_signatures(letter).select_related("invitation__member", "term", "delegate").order_by("pk")
+    )
+    sealed = append(letter, [lambda minute: Closed(minute, len(signatures))], at=at)
+    tell_of_closing(letter, signatures, sealed.checkpoint, at=at)
     return letter
 
 

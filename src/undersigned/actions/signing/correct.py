@@ -20,8 +20,8 @@ def ask_for_line(*, token: str, line: PrintedLine, at: datetime) -> None:
     """Hand a mended line to the organiser's review; it takes the place of one that still waits there.
 
     Asking for the line as it stands takes back what was asked before. Whoever may withdraw a signature may
-    mend it, also after publication. Refused with the reason of `may_withdraw`, or of a line that cannot be
-    printed.
+    mend it, also after publication. Refused with the reason of `may_withdraw`, other-edition for one that
+    has lapsed, or the reason of a line that cannot be printed.
     """
     signature = _standing(lock_link(token))
     if trouble := trouble_in_printed_line(line):
@@ -54,4 +54,6 @@ def _standing(link: PersonalLink) -> Signature:
     if reason := may_withdraw(signature_facts(signature), acting):
         raise Refused(reason)
     assert signature is not None  # noqa: S101  # may_withdraw refuses None
+    if not signature.stands:
+        raise Refused(Reason.OTHER_EDITION)
     return signature

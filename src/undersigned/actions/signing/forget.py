@@ -88,10 +88,10 @@ def _forget(traces: Traces, *, at: datetime) -> None:
 def _forget_signature(signature: Signature, *, at: datetime) -> None:
     letter, index = signature.invitation.letter, signature.entry
     assert index is not None  # noqa: S101  # every signature was appended when it was given
-    if signature.stands:
+    if signature.withdrawn_at is None and signature.struck_at is None:
         append(letter, [lambda minute: Withdrawn(minute, index, "erasure")], at=at)
         signature.withdrawn_at = at
-    close_openings(letter, openings_of(signature))
+    close_openings(letter, openings_of(letter, [signature]))
     LineChange.objects.filter(signature=signature).delete()
     for field in _PRINTED:
         setattr(signature, field, "")
@@ -107,7 +107,7 @@ def _delete_files(hashes: Iterable[str]) -> None:
 def _take_off_the_roster(traces: Traces, *, at: datetime) -> None:
     """The person, and whom the person named: their authority was the person's.
 
-    A term that a signature hangs on stays as a row without a name, which the roster does not show.
+    A term that a signature or a link hangs on stays as a row without a name, which the roster does not show.
     """
     for term in traces.terms:
         today = today_at(term.member, at)
@@ -116,7 +116,7 @@ def _take_off_the_roster(traces: Traces, *, at: datetime) -> None:
         term.name = term.given = term.family = term.honorific = term.email = term.phone = ""
         term.end = max(filter(None, (term.start, min(term.end or today, today))))
         term.save()
-        if not term.signatures.exists():
+        if not (term.signatures.exists() or term.links.exists()):
             term.delete()
     _remove_delegates(traces.delegates)
 

@@ -15,7 +15,7 @@ from undersigned.domain.signing import By, PrintedLine
 from undersigned.domain.statements import Corrected
 from undersigned.errors import Refused
 from undersigned.messages import line_reviewed
-from undersigned.queries.signing import line_of, line_text, record_of
+from undersigned.queries.signing import line_of, line_text, record_of, standing
 from undersigned.records.models import LineChange, Signature
 from undersigned.wording import speak
 
@@ -24,14 +24,15 @@ from undersigned.wording import speak
 def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signature:
     """Print the mended line from now on, or keep the recorded one; the signatory is told.
 
-    Refused (change-already-reviewed) if it was reviewed before or is none of this letter's.
+    Refused (change-already-reviewed) if it was reviewed before, is none of this letter's, or the signature
+    does not stand any more.
     """
     letter = lock_letter(slug)
     row = (
         LineChange.objects.select_related(
             "signature__invitation__member", "signature__term", "signature__delegate", "signature__edition"
         )
-        .filter(pk=change, reviewed_at=None, signature__invitation__letter=letter)
+        .filter(standing("signature__"), pk=change, reviewed_at=None, signature__invitation__letter=letter)
         .first()
     )
     if row is None:

@@ -65,7 +65,7 @@ def _end_in_evidence(
     letter, index = signature.invitation.letter, signature.entry
     assert index is not None  # noqa: S101  # every signature was appended when it was given
     append(letter, [lambda minute: ending(minute, index)], at=at)
-    close_openings(letter, openings_of(signature))
+    close_openings(letter, openings_of(letter, [signature]))
     publish_again(letter, at=at)
 
 

@@ -24,10 +24,14 @@ class Invitation(models.Model):
 
 
 class PersonalLink(models.Model):
-    """A link in a mail: for the office-holder, or for one delegate. Only its token's hash is kept."""
+    """A link in a mail: for the office-holder, or for one delegate. Only its token's hash is kept.
+
+    `term` is that of the office-holder it was sent to, or acts for: it never speaks for a successor.
+    """
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="links")
     delegate = models.ForeignKey("records.Delegate", models.CASCADE, null=True, related_name="links")
+    term = models.ForeignKey("records.Term", models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -41,8 +45,9 @@ class Signature(models.Model):
     """A name under an edition, with how it was confirmed. Never deleted: withdrawal and strike are facts.
 
     The line as it was on the day of signing is kept here, so that a later roster changes nothing. `entry` is
-    its index in the evidence log; `opened_at` that of the entry whose commitment holds now. Once it is
-    forgotten, every text in it is empty.
+    its index in the evidence log; `opened_at` that of the entry whose commitment holds now. `lapsed_at` is
+    when a new edition took the place of the one that was signed. Once it is forgotten, every text in it is
+    empty.
     """
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="signatures")
@@ -63,6 +68,7 @@ class Signature(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     struck_at = models.DateTimeField(null=True)
     struck_why = models.CharField(max_length=20, blank=True)
+    lapsed_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -70,7 +76,7 @@ class Signature(models.Model):
             # The guard behind `may_sign`: whatever races, an office stands once on a letter.
             models.UniqueConstraint(
                 fields=["invitation"],
-                condition=models.Q(withdrawn_at__isnull=True, struck_at__isnull=True),
+                condition=models.Q(withdrawn_at__isnull=True, struck_at__isnull=True, lapsed_at__isnull=True),
                 name="one_standing_signature_an_office",
             ),
         )
@@ -80,7 +86,7 @@ class Signature(models.Model):
 
     @property
     def stands(self) -> bool:
-        return self.withdrawn_at is None and self.struck_at is None
+        return self.withdrawn_at is None and self.struck_at is None and self.lapsed_at is None
 
 
 class LineChange(models.Model):

@@ -45,10 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         text = EXAMPLE.format(today=now().date().isoformat())
-        return _editor(request, seat, text)
+        return editor(request, seat, text)
     text = request.POST.get("source", "")
     if request.POST.get("answer") == "preview":
-        return _editor(request, seat, text)
+        return editor(request, seat, text)
     try:
         letter = create(
             coalition=coalition_by_slug(seat.coalition),
@@ -58,7 +58,7 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
             at=now(),
         )
     except (Refused, Unreadable) as trouble:
-        return _editor(request, seat, text, trouble)
+        return editor(request, seat, text, trouble)
     return HttpResponseRedirect(f"/desk/letters/{letter.slug}/", status=303)
 
 
@@ -67,21 +67,24 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
 def text(request: HttpRequest, seat: Seat) -> HttpResponse:
     letter = letter_by_slug(seat.letter)
     if request.method != "POST":
-        return _editor(request, seat, letter.source)
+        return editor(request, seat, letter.source)
     typed = request.POST.get("source", "")
     if request.POST.get("answer") == "preview":
-        return _editor(request, seat, typed)
+        return editor(request, seat, typed)
     try:
         edit(slug=seat.letter, source=typed.encode("utf-8", "replace"))
     except (Refused, Unreadable) as trouble:
-        return _editor(request, seat, typed, trouble)
+        return editor(request, seat, typed, trouble)
     return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
 
 
-def _editor(
+def editor(
     request: HttpRequest, seat: Seat, source: str, trouble: Refused | Unreadable | None = None
 ) -> HttpResponse:
-    """The text beside its preview; what is wrong with it stands above, and nothing typed is lost."""
+    """The text beside its preview; what is wrong with it stands above, and nothing typed is lost.
+
+    At the address of a draft it is saved; at that of a new edition it is compared first.
+    """
     document: LetterDocument | None = None
     try:
         document = read_draft(source.encode("utf-8", "replace")).document
@@ -97,6 +100,7 @@ def _editor(
         "desk/editor.html",
         status=422 if trouble and request.method == "POST" else 200,
         seat=seat,
+        new_edition=request.path.endswith("/new-edition/"),
         source=source,
         slug=request.POST.get("slug", ""),
         trouble=sentence,

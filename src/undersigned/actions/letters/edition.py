@@ -1,0 +1,119 @@
+"""Fix a text that people sign: edition 1 when a letter circulates, a new edition for each change after it.
+
+There is no silent edit. With a new edition every signature given so far lapses at once; the offices they were
+given for are asked again, each with the difference from the text that was signed.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from undersigned.actions.evidence import append, close_openings
+from undersigned.actions.invitations import Office, address_of, letter_in_mail, new_link, office_of
+from undersigned.actions.letters import lock_letter
+from undersigned.actions.mail import About, queue_all
+from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.letters import may_change_text
+from undersigned.domain.statements import Frozen
+from undersigned.errors import Refused
+from undersigned.evidence.leaf import leaf_hash
+from undersigned.messages import Message
+from undersigned.messages import new_edition as message
+from undersigned.queries.editions import new_edition_facts
+from undersigned.queries.forgetting import openings_of
+from undersigned.queries.letters import source_of
+from undersigned.queries.roster import members_by_key
+from undersigned.queries.signing import line_text, standing_signatures
+from undersigned.reading.letter_source import LetterSource, read_letter_source
+from undersigned.records.models import Edition, Letter, PersonalLink, Signature
+from undersigned.wording import speak
+
+
+def fix_text(letter: Letter, read: LetterSource, *, number: int, at: datetime) -> Edition:
+    """Make an edition of the text, in the evidence and in the tables."""
+    texts = ((read.document.language or "en", read.sha256),)
+    fixed = append(letter, [lambda minute: Frozen(minute, letter.log.origin, number, texts)], at=at)
+    return Edition.objects.create(
+        letter=letter,
+        number=number,
+        content=read.canonical,
+        sha256=read.sha256,
+        leaf=leaf_hash(fixed.entries[0]).hex(),
+        fixed_at=at,
+    )
+
+
+@transaction.atomic
+def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime) -> Edition:
+    """Change the text of a circulating letter, and ask again whoever has signed: all of it or nothing.
+
+    `compared` is the edition that the organiser was shown the difference from; None where none was shown.
+    Unreadable if the source is not a letter source; Refused with the reason of `may_change_text`.
+    """
+    letter = lock_letter(slug)
+    read = read_letter_source(source)
+    before, facts = source_of(letter), new_edition_facts(letter, read, compared=compared)
+    if reason := may_change_text(facts, at):
+        raise Refused(reason, edition=facts.edition)
+    letter.source, letter.title = read.canonical.decode("utf-8"), read.document.title or ""
+    letter.save(update_fields=["source", "title"])
+    edition = fix_text(letter, read, number=facts.edition + 1, at=at)
+    lapsed = _let_lapse(letter, at=at)
+    _ask_again(letter, edition, lapsed, changes(before, letter.source), at=at)
+    return edition
+
+
+def _let_lapse(letter: Letter, *, at: datetime) -> list[Signature]:
+    """Take every signature that stood off the list, and delete its opening: it names another text."""
+    signatures = list(standing_signatures(letter).select_related("invitation__member"))
+    close_openings(letter, openings_of(letter, signatures))
+    standing_signatures(letter).update(lapsed_at=at)
+    return signatures
+
+
+def _ask_again(
+    letter: Letter,
+    edition: Edition,
+    lapsed: Iterable[Signature],
+    changed: tuple[Excerpt, ...],
+    *,
+    at: datetime,
+) -> None:
+    """Queue the mails to the offices whose signatures lapsed; to office-holder and delegates alike."""
+    signed = {row.invitation.member.key: row for row in lapsed}
+    links: list[PersonalLink] = []
+    mails: list[tuple[Message, str, About]] = []
+    for member in members_by_key(letter.coalition, signed):
+        try:
+            office = office_of(member, at=at)
+        except Refused:  # the term ended or the address went since: nobody who could sign again
+            continue
+        signature = signed[member.key]
+        for recipient in office.recipients:
+            link, token = new_link(signature.invitation, office.term, recipient.delegate, at=at)
+            links.append(link)
+            about = About(
+                letter.coalition,
+                f"new-edition:{edition.pk}:{member.pk}:{recipient.who}",
+                letter,
+                signature.invitation,
+            )
+            mails.append((_question(letter, office, signature, changed, token), recipient.email, about))
+    PersonalLink.objects.bulk_create(links, batch_size=500)
+    queue_all(mails, at=at)
+
+
+def _question(
+    letter: Letter, office: Office, signature: Signature, changed: tuple[Excerpt, ...], token: str
+) -> Message:
+    wording = speak("en")
+    values = message.NewEdition(
+        letter=letter_in_mail(letter, office.member),
+        signed_by=signature.delegate_name or signature.name,
+        signed_at=signature.signed_at,
+        line=line_text(office.line, wording),
+        changed=changed,
+        address=address_of(f"/i/{token}/"),
+    )
+    return message.write(wording, values)
