@@ -5,7 +5,7 @@ told after the commit and before anybody is answered.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -98,7 +98,15 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
 
 
 def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
-    Opening.objects.create(log_id=letter.pk, index=index, salt=opened.salt, record=opened.record)
+    keep_openings(letter, {index: opened})
+
+
+def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening]) -> None:
+    """Keep what opens these entries beside the log, where it can be deleted."""
+    Opening.objects.bulk_create(
+        Opening(log_id=letter.pk, index=index, salt=each.salt, record=each.record)
+        for index, each in opened.items()
+    )
 
 
 def close_openings(letter: Letter, indexes: Sequence[int]) -> None:
