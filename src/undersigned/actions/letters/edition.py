@@ -90,7 +90,7 @@ def _ask_again(
             continue
         signature = signed[member.key]
         for recipient in office.recipients:
-            link, token = new_link(signature.invitation, recipient.delegate, at=at)
+            link, token = new_link(signature.invitation, office.term, recipient.delegate, at=at)
             links.append(link)
             about = About(
                 letter.coalition,
