@@ -73,7 +73,7 @@ def tell_of_closing(letter: Letter, signatures: list[Signature], sealed: bytes, 
     mails: list[Queued] = []
     for signature in signatures:
         for delegate, email in _signatories(signature):
-            link, token = new_link(signature.invitation, delegate, at=at)
+            link, token = new_link(signature.invitation, signature.term, delegate, at=at)
             links.append(link)
             who = f"delegate-{delegate.pk}" if delegate else "holder"
             message = _closing(letter, signature, len(signatures), sealed, token)
