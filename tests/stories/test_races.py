@@ -8,11 +8,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.cast import SLUG, Stage, now
+from tests.cast import LETTER, SLUG, Stage, now
 from undersigned.actions.letters.close import close
+from undersigned.actions.letters.edition import new_edition
+from undersigned.domain.standing import replay
 from undersigned.errors import Refused
+from undersigned.queries.evidence import entries_of
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Mail, Signature
+from undersigned.records.models import Log, Mail, Opening, Signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -79,6 +82,29 @@ def test_signing_while_the_letter_closes_is_either_on_the_list_or_refused(stage:
     assert Signature.objects.count() == signed.count(303)
     assert all(row.signed_at <= letter.closed_at for row in Signature.objects.all())
     assert set(signed) <= {303, 410}
+
+
+def test_signing_while_the_text_changes_is_under_the_old_text_and_lapsed_or_refused(stage: Stage) -> None:
+    stage.circulate()
+    addresses = ("mayor@carrboro.example", "ruth@montgomery.example", "ivo@durham.example")
+    links = [stage.link(address, "invitation") for address in addresses]
+    changed = LETTER.replace("every county", "each county").encode()
+
+    def sign_the_first_edition(path: str) -> int:
+        return Client().post(path, {**SIGN, "edition": "1"}).status_code
+
+    calls: list[Callable[[], object]] = [
+        *(lambda path=path: sign_the_first_edition(path) for path in links),
+        lambda: new_edition(slug=SLUG, source=changed, compared=1, at=now()).number,
+    ]
+    *signed, edition = at_once(calls)
+    assert edition == 2
+    assert set(signed) <= {303, 422}
+    assert Signature.objects.exclude(lapsed_at=None).count() == signed.count(303)
+    assert Mail.objects.filter(kind="new-edition").values("to").distinct().count() >= signed.count(303)
+    log = Log.objects.get(letter__slug=SLUG)
+    assert len(list(replay(log.origin, entries_of(log)).lapsed())) == signed.count(303)
+    assert not Opening.objects.exists()
 
 
 def test_withdrawing_and_disowning_at_once_end_a_signature_once(stage: Stage) -> None:

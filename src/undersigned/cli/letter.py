@@ -98,11 +98,11 @@ def _change_text(slug: str, source: bytes) -> str:
 
 
 def _effect(slug: str, source: bytes) -> Any:
+    from undersigned.actions.letters.draft import read_draft
     from undersigned.queries.editions import effect_of
     from undersigned.queries.letters import letter_by_slug
-    from undersigned.reading.letter_source import read_letter_source
 
-    return effect_of(letter_by_slug(slug), read_letter_source(source), at=now())
+    return effect_of(letter_by_slug(slug), read_draft(source), at=now())
 
 
 def _print_effect(effect: Any, json_: bool) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import Office, address_of, letter_in_mail, new_link, office_of
 from undersigned.actions.letters import lock_letter
+from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About, queue_all
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.letters import may_change_text
@@ -25,7 +26,7 @@ from undersigned.queries.forgetting import openings_of
 from undersigned.queries.letters import source_of
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import line_text, standing_signatures
-from undersigned.reading.letter_source import LetterSource, read_letter_source
+from undersigned.reading.letter_source import LetterSource
 from undersigned.records.models import Edition, Letter, PersonalLink, Signature
 from undersigned.wording import speak
 
@@ -49,10 +50,10 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     """Change the text of a circulating letter, and ask again whoever has signed: all of it or nothing.
 
     `compared` is the edition that the organiser was shown the difference from; None where none was shown.
-    Unreadable if the source is not a letter source; Refused with the reason of `may_change_text`.
+    Unreadable if the source cannot circulate (`read_draft`); Refused with the reason of `may_change_text`.
     """
     letter = lock_letter(slug)
-    read = read_letter_source(source)
+    read = read_draft(source)
     before, facts = source_of(letter), new_edition_facts(letter, read, compared=compared)
     if reason := may_change_text(facts, at):
         raise Refused(reason, edition=facts.edition)

@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -109,7 +109,7 @@ def _turns(today: date) -> list[Turn]:
 
 def _time(text: str) -> datetime:
     """ "2026-11-20 17:00" on the story's clock."""
-    return datetime.fromisoformat(text).replace(tzinfo=_ZONE).astimezone(UTC)
+    return datetime.fromisoformat(text).replace(tzinfo=_ZONE)
 
 
 def _draft(turn: Turn, _: Mailboxes) -> None:

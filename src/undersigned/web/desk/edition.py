@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.letters.edition import new_edition
 from undersigned.domain.accounts import Right
 from undersigned.domain.letters import LetterState, Step, state_after
@@ -12,7 +13,6 @@ from undersigned.outputs.html import letter_fragment
 from undersigned.queries.accounts import Seat
 from undersigned.queries.editions import effect_of
 from undersigned.queries.letters import letter_by_slug, source_of
-from undersigned.reading.letter_source import read_letter_source
 from undersigned.web.desk.letters import editor
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
@@ -39,7 +39,7 @@ def changing(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _compare(request: HttpRequest, seat: Seat, source: str) -> HttpResponse:
     """What the text changes, and for whom; nothing is done yet."""
-    letter, read = letter_by_slug(seat.letter), read_letter_source(source.encode("utf-8", "replace"))
+    letter, read = letter_by_slug(seat.letter), read_draft(source.encode("utf-8", "replace"))
     return page(
         request,
         "desk/new_edition.html",
