@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Subquery
 
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
@@ -14,7 +14,7 @@ from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.signing import AnswerState, By, LinkFacts, PrintedLine, SignatureFacts, SigningFacts
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.reading.letter_source import read_letter_source
-from undersigned.records.models import Invitation, Letter, LineChange, PersonalLink, Signature
+from undersigned.records.models import Edition, Invitation, Letter, LineChange, PersonalLink, Signature
 from undersigned.wording import Wording, speak
 
 
@@ -29,10 +29,23 @@ def link_by_token(token: str) -> PersonalLink | None:
     )
 
 
-def slug_by_token(token: str) -> str | None:
-    """The slug of the letter that a link is about; None if the token is none of ours."""
+def letter_of_token(token: str) -> Subquery:
+    """The id of the letter that a link is about: part of the statement that locks it."""
     found = PersonalLink.objects.filter(token_hash=personal_link.hash_of(token))
-    return found.values_list("invitation__letter__slug", flat=True).first()
+    return Subquery(found.values("invitation__letter"))
+
+
+def link_to(letter: Letter, token: str) -> PersonalLink | None:
+    """The link to a letter in hand, with the office as `facts_for` asks for it; None if it is none."""
+    link = (
+        PersonalLink.objects.select_related("delegate", "invitation__member")
+        .prefetch_related(*(f"invitation__member__{people}" for people in ("terms", "delegates", "domains")))
+        .filter(token_hash=personal_link.hash_of(token), invitation__letter=letter)
+        .first()
+    )
+    if link is not None:
+        link.invitation.letter = letter
+    return link
 
 
 def standing(path: str = "") -> Q:
@@ -49,6 +62,14 @@ def standing_signatures(letter: Letter) -> QuerySet[Signature]:
     return Signature.objects.filter(standing(), invitation__letter=letter)
 
 
+def last_signed_at(letter: Letter) -> datetime | None:
+    """When the letter was signed last, whatever became of that signature."""
+    signed: datetime | None = Signature.objects.filter(invitation__letter=letter).aggregate(
+        last=Max("signed_at")
+    )["last"]
+    return signed
+
+
 def latest_signature(invitation: Invitation) -> Signature | None:
     """The standing signature, or the last one that was withdrawn, struck or has lapsed."""
     return standing_signature(invitation) or invitation.signatures.order_by("-signed_at", "-pk").first()
@@ -58,9 +79,15 @@ def pending_change(signature: Signature) -> LineChange | None:
     return signature.line_changes.filter(reviewed_at=None).order_by("-pk").first()
 
 
+def last_edition(letter: Letter) -> Edition | None:
+    """The edition that stands; None for a draft."""
+    return max(letter.editions.all(), key=lambda edition: edition.number, default=None)
+
+
 def edition_number(letter: Letter) -> int:
     """The number of the edition that stands; 0 for a draft."""
-    return letter.editions.order_by("-number").values_list("number", flat=True).first() or 0
+    edition = last_edition(letter)
+    return edition.number if edition else 0
 
 
 def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) -> SigningFacts:
