@@ -11,8 +11,11 @@ from django.db.models import QuerySet
 from undersigned.domain.roster import holder_on, in_order_of_time
 from undersigned.domain.signing import AnswerState, By
 from undersigned.queries.pages import ListPage, Wanted, by_place, matching, page_of
-from undersigned.queries.roster import entry_of, today_at
+from undersigned.queries.roster import holders_of, today_at
 from undersigned.records.models import Invitation, Letter, Signature
+
+# Invitation → its state, in order of place.
+States = Mapping[int, AnswerState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,20 @@ def board_of(letter: Letter) -> tuple[BoardRow, ...]:
     return _in_order(list(states_of(letter)), Invitation.objects.filter(letter=letter))
 
 
-def board_page(letter: Letter, wanted: Wanted, state: str = "") -> ListPage[BoardRow]:
+def board_page(letter: Letter, states: States, wanted: Wanted, state: str = "") -> ListPage[BoardRow]:
     """A page of the board: of those in a state, or of all of them."""
-    states = states_of(letter, wanted.search)
-    return page_of([key for key, now in states.items() if state in ("", now)], wanted, _rows_of)
+    keys = [key for key, now in states.items() if state in ("", now)]
+    if wanted.search:
+        matches = letter.invitations.filter(matching(wanted.search, "member__"))
+        found = set(matches.values_list("pk", flat=True))
+        keys = [key for key in keys if key in found]
+    return page_of(keys, wanted, _rows_of)
 
 
-def states_of(letter: Letter, search: str = "") -> Mapping[int, AnswerState]:
-    """Invitation → its state, in order of place: one query of plain values, for there may be thousands."""
+def states_of(letter: Letter) -> States:
+    """Where each invitation stands: one query of plain values, for there may be thousands."""
     values = (
-        Invitation.objects.filter(matching(search, "member__"), letter=letter)
+        Invitation.objects.filter(letter=letter)
         .order_by(*by_place("member__"), "signatures__signed_at", "signatures__pk")
         .values_list(
             "pk",
@@ -91,9 +98,9 @@ def states_of(letter: Letter, search: str = "") -> Mapping[int, AnswerState]:
     return {key: answer.state[0] for key, answer in latest.items()}
 
 
-def count_of(letter: Letter) -> dict[str, int]:
+def count_of(states: States) -> dict[str, int]:
     """How many were invited, and how many of them are in each state; the usual ones also at 0."""
-    counted = Counter(str(state) for state in states_of(letter).values())
+    counted = Counter(str(state) for state in states.values())
     usual = (AnswerState.SIGNED, AnswerState.DECLINED, AnswerState.OPENED, AnswerState.SILENT)
     return {"invited": counted.total()} | dict.fromkeys(map(str, usual), 0) | counted
 
@@ -104,25 +111,23 @@ def _rows_of(keys: list[int]) -> tuple[BoardRow, ...]:
 
 def _in_order(keys: list[int], invitations: QuerySet[Invitation]) -> tuple[BoardRow, ...]:
     """The rows of these invitations, in the order of their keys."""
-    found = invitations.select_related("member").prefetch_related(
-        "member__terms", "member__delegates", "member__domains", "signatures__line_changes"
-    )
+    found = invitations.select_related("member").prefetch_related("member__terms", "signatures__line_changes")
     rows = {invitation.pk: _row(invitation) for invitation in found}
     return tuple(rows[key] for key in keys)
 
 
 def _row(invitation: Invitation) -> BoardRow:
-    member = entry_of(invitation.member)
-    day = today_at(invitation.member, invitation.invited_at)
-    holder = holder_on(member.holders, day) or next(reversed(in_order_of_time(member.holders)), None)
+    member, day = invitation.member, today_at(invitation.member, invitation.invited_at)
+    holders = holders_of(member)
+    holder = holder_on(holders, day) or next(reversed(in_order_of_time(holders)), None)
     signature = _latest(list(invitation.signatures.all()))
     state, at = _answer(invitation, signature).state
     return BoardRow(
         member=member.key,
         holder=holder.name if holder else None,
         office=member.office,
-        place=member.place or member.organisation or "",
-        region=member.region or "",
+        place=member.place or member.organisation,
+        region=member.region,
         state=state,
         by=By(signature.by) if signature and state is AnswerState.SIGNED else None,
         signed_by=(signature.delegate_name or signature.name) if signature else None,

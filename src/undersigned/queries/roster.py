@@ -69,9 +69,13 @@ def entry_of(member: Member, *, on: date | None = None) -> MemberEntry:
         external_id=member.external_id or None,
         time_zone=member.time_zone or None,
         domains=tuple(sorted(row.domain for row in member.domains.all())),
-        holders=tuple(term_of(row) for row in sorted(member.terms.all(), key=lambda row: row.pk)),
+        holders=holders_of(member),
         delegates=tuple(delegate_of(row) for row in sorted(delegates, key=lambda row: row.pk)),
     )
+
+
+def holders_of(member: Member) -> tuple[HolderTerm, ...]:
+    return tuple(term_of(row) for row in sorted(member.terms.all(), key=lambda row: row.pk))
 
 
 def term_of(term: Term) -> HolderTerm:

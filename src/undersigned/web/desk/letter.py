@@ -48,7 +48,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         "desk/letter.html",
         seat=seat,
         letter=status,
-        board=board_page(letter, wanted, state),
+        board=board_page(letter, status.states, wanted, state),
         wanted=wanted,
         shown=state,
         steps=_steps(seat, status),
