@@ -81,7 +81,7 @@ def _sign_here(ledger: Ledger, path: str) -> Rows:
     """What one signature writes."""
     from undersigned.actions.signing.sign import sign_by_link
 
-    sign_by_link(token=path.split("/")[2], edition_shown=1, line=None, at=now())
+    sign_by_link(token=path.split("/")[2], edition_shown=1, typed={}, at=now())
     return ledger.written()
 
 

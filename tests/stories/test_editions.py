@@ -30,6 +30,7 @@ from undersigned.errors import Refused, Unreadable
 from undersigned.evidence import checkpoint
 from undersigned.proof import contents
 from undersigned.proof.verdict import Given, check
+from undersigned.queries.board import board_of
 from undersigned.queries.letters import letter_by_slug, letters_of, status_of
 from undersigned.records.models import Edition, Log, Mail, Opening, Seal, Signature
 
@@ -49,7 +50,7 @@ def change(stage: Stage, source: str = CHANGED) -> Edition:
 
 
 def states() -> dict[str, str]:
-    return {row.member: row.state.value for row in status_of(letter_by_slug(SLUG)).rows}
+    return {row.member: row.state.value for row in board_of(letter_by_slug(SLUG))}
 
 
 def refusal(source: str = CHANGED, **names: int) -> str:

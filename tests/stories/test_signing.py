@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import CARRBORO, CHAPEL_HILL, SLUG, Stage, html_text, plain_text
-from undersigned.queries.letters import letter_by_slug, status_of
+from undersigned.queries.board import board_of
+from undersigned.queries.letters import letter_by_slug
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -12,7 +13,7 @@ SIGN = {"agree": "yes", "answer": "sign"}
 
 
 def state_of(member: str) -> str:
-    return next(row.state for row in status_of(letter_by_slug(SLUG)).rows if row.member == member)
+    return next(row.state for row in board_of(letter_by_slug(SLUG)) if row.member == member)
 
 
 def test_an_office_holder_signs_and_sees_the_receipt(stage: Stage, client: Client) -> None:

@@ -75,11 +75,11 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
     """
     log = Log.objects.select_for_update().get(letter=letter)
     minute = max(_minute(at), log.latest_at)
-    _require_that_nothing_is_missing(log)
+    before = Peaks.from_bytes(log.size, bytes(log.peaks))
+    _require_that_nothing_is_missing(log, before)
     said = [draft(minute) for draft in drafts]
     entries = tuple(map(statements.to_bytes, said))
     leaves = [leaf_hash(entry) for entry in entries]
-    before = Peaks.from_bytes(log.size, bytes(log.peaks))
     after = before.extend(leaves)
     log.keys += "".join(f"{each.vkey}\n" for each in said if isinstance(each, Rekeyed))
     sealed = _seal(log, after)
@@ -124,13 +124,12 @@ def _seal(log: Log, peaks: Peaks) -> bytes:
     return signed
 
 
-def _require_that_nothing_is_missing(log: Log) -> None:
+def _require_that_nothing_is_missing(log: Log, head: Peaks) -> None:
     """The database must extend all that this host has sealed, or it is an older one that was restored."""
     known = guard().latest(log.origin)
     if known is None:
         return
-    seal = Seal.objects.filter(log=log, size=known.size).first()
-    if seal is None or bytes(seal.root).hex() != known.root:
+    if _root_at(known.size, log, head) != known.root:
         raise Refused(
             Reason.DATABASE_WAS_ROLLED_BACK,
             origin=log.origin,
@@ -138,6 +137,17 @@ def _require_that_nothing_is_missing(log: Log) -> None:
             size=log.size,
             file=guard().file,
         )
+
+
+def _root_at(size: int, log: Log, head: Peaks) -> str | None:
+    """The root of the log when it had this size, as hexadecimal; None if it was never sealed there.
+
+    That it has this size still is the usual case, and costs no look into the seals.
+    """
+    if size == head.size:
+        return head.root().hex()
+    seal = Seal.objects.filter(log=log, size=size).first()
+    return bytes(seal.root).hex() if seal else None
 
 
 def installation_keys() -> tuple[SigningKey, ...]:

@@ -307,18 +307,19 @@ def export(slug: str, folder: Path, force: bool) -> None:
 
 def _report(slug: str, json_: bool, sentence: str | None) -> None:
     """The letter's status as JSON, or a sentence; without one, the status in words."""
+    from undersigned.queries.board import board_of
     from undersigned.queries.letters import letter_by_slug, status_of
 
-    status = status_of(letter_by_slug(slug))
+    found = letter_by_slug(slug)
     if json_:
-        print_json(_facts(status))
+        print_json(_facts(status_of(found), board_of(found)))
     elif sentence:
         click.echo(sentence)
     else:
-        _print_status(status)
+        _print_status(status_of(found), board_of(found))
 
 
-def _facts(status: Any) -> dict[str, Any]:
+def _facts(status: Any, rows: Any) -> dict[str, Any]:
     return {
         "letter": status.slug,
         "state": status.state.value,
@@ -333,15 +334,15 @@ def _facts(status: Any) -> dict[str, Any]:
                 "by": row.by.value if row.by else None,
                 "at": row.at.isoformat() if row.at else None,
             }
-            for row in status.rows
+            for row in rows
         ],
     }
 
 
-def _print_status(status: Any) -> None:
+def _print_status(status: Any, rows: Any) -> None:
     click.echo(f"{status.title}: {status.state.value}")
     if status.deadline:
         click.echo(f"deadline {status.deadline.isoformat(timespec='minutes')}")
     click.echo(", ".join(f"{number} {state}" for state, number in status.count.items()))
-    for row in status.rows:
+    for row in rows:
         click.echo(f"{row.state.value:<10} {row.member}")

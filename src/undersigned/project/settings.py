@@ -35,8 +35,8 @@ def _database(url: str) -> dict[str, Any]:
             "PRAGMA secure_delete=ON;",  # what is forgotten is overwritten
         }
     else:
-        database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
+    database["CONN_MAX_AGE"] = 60  # a connection anew for each request costs more than most of its queries
     return database
 
 

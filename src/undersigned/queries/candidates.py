@@ -1,10 +1,12 @@
 """Who can be invited to a letter, and why somebody cannot."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import delegates_on, holder_on, standing_on
+from undersigned.queries.pages import ListPage, Wanted, members_found, page_of
 from undersigned.queries.roster import entry_of, members_of, today_at
 from undersigned.records.models import Letter, Member
 
@@ -23,10 +25,19 @@ class Candidate:
 
 
 def candidates_for(letter: Letter, *, at: datetime) -> tuple[Candidate, ...]:
-    """All members in order of place, those invited before with the reason why not again."""
+    """All members in order of key, those invited before with the reason why not again."""
+    return _candidates(letter, members_of(letter.coalition), at)
+
+
+def _candidates(letter: Letter, members: Iterable[Member], at: datetime) -> tuple[Candidate, ...]:
     invited = set(letter.invitations.values_list("member_id", flat=True))
-    found = [_candidate(member, invited, at) for member in members_of(letter.coalition)]
-    return tuple(sorted(found, key=lambda row: (row.place.casefold(), row.region, row.office)))
+    return tuple(_candidate(member, invited, at) for member in members)
+
+
+def candidates_page(letter: Letter, wanted: Wanted, *, at: datetime) -> ListPage[Candidate]:
+    """A page of the members in order of place."""
+    found = members_found(members_of(letter.coalition), wanted.search)
+    return page_of(found, wanted, lambda members: _candidates(letter, members, at))
 
 
 def invitable(letter: Letter, *, at: datetime) -> list[str]:

@@ -9,7 +9,8 @@ from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.signing import BoardRow, board_of, edition_number, standing
+from undersigned.queries.board import States, count_of, states_of
+from undersigned.queries.signing import edition_number, standing
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Coalition, Letter, Mail
 
@@ -91,7 +92,7 @@ def due_to_close(at: datetime) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LetterStatus:
-    """What `letter status` prints and the desk shows. `count` is of invited members by state."""
+    """What `letter status` prints and the desk shows."""
 
     slug: str
     title: str
@@ -100,20 +101,19 @@ class LetterStatus:
     edition: int
     deadline: datetime | None
     zone: str
-    rows: tuple[BoardRow, ...]
+    states: States
     mails_waiting: int
     mails_refused: int
 
     @property
     def count(self) -> dict[str, int]:
-        counted = {"invited": len(self.rows), "signed": 0, "declined": 0, "opened": 0, "silent": 0}
-        for row in self.rows:
-            counted[row.state] = counted.get(row.state, 0) + 1
-        return counted
+        return count_of(self.states)
 
 
 def status_of(letter: Letter) -> LetterStatus:
-    waiting = Mail.objects.filter(letter=letter, posted_at=None)
+    mails = Mail.objects.filter(letter=letter, posted_at=None).aggregate(
+        waiting=Count("pk", filter=Q(refused_at=None)), refused=Count("refused_at")
+    )
     return LetterStatus(
         slug=letter.slug,
         title=letter.title,
@@ -122,7 +122,7 @@ def status_of(letter: Letter) -> LetterStatus:
         edition=edition_number(letter),
         deadline=letter.deadline,
         zone=letter.deadline_zone,
-        rows=board_of(letter),
-        mails_waiting=waiting.filter(refused_at=None).count(),
-        mails_refused=waiting.exclude(refused_at=None).count(),
+        states=states_of(letter),
+        mails_waiting=mails["waiting"],
+        mails_refused=mails["refused"],
     )

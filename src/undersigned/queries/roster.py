@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from django.db.models import QuerySet
+
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import (
     DelegateEntry,
@@ -15,6 +17,7 @@ from undersigned.domain.roster import (
 )
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
+from undersigned.queries.pages import ListPage, Wanted, members_found, page_of
 from undersigned.records.models import Coalition, Delegate, Member, Term
 
 
@@ -31,7 +34,7 @@ def member_entries(coalition: Coalition) -> tuple[MemberEntry, ...]:
     return tuple(entry_of(member) for member in members_of(coalition))
 
 
-def members_of(coalition: Coalition) -> Iterable[Member]:
+def members_of(coalition: Coalition) -> QuerySet[Member]:
     """Members in order of key, with terms, delegates and domains read in three queries."""
     return (
         Member.objects.filter(coalition=coalition)
@@ -66,9 +69,13 @@ def entry_of(member: Member, *, on: date | None = None) -> MemberEntry:
         external_id=member.external_id or None,
         time_zone=member.time_zone or None,
         domains=tuple(sorted(row.domain for row in member.domains.all())),
-        holders=tuple(term_of(row) for row in sorted(named_terms(member), key=lambda row: row.pk)),
+        holders=holders_of(member),
         delegates=tuple(delegate_of(row) for row in sorted(delegates, key=lambda row: row.pk)),
     )
+
+
+def holders_of(member: Member) -> tuple[HolderTerm, ...]:
+    return tuple(term_of(row) for row in sorted(named_terms(member), key=lambda row: row.pk))
 
 
 def named_terms(member: Member) -> list[Term]:
@@ -129,6 +136,12 @@ class RosterRow:
 def roster_on(coalition: Coalition, at: datetime | date) -> tuple[RosterRow, ...]:
     """The roster in order of member key, on a day, or on the day it is in each place at a time."""
     return tuple(_roster_row(member, at) for member in members_of(coalition))
+
+
+def roster_page(coalition: Coalition, at: datetime, wanted: Wanted) -> ListPage[RosterRow]:
+    """A page of the roster in order of place, on the day it is in each place."""
+    found = members_found(members_of(coalition), wanted.search)
+    return page_of(found, wanted, lambda members: [_roster_row(member, at) for member in members])
 
 
 def _roster_row(member: Member, at: datetime | date) -> RosterRow:

@@ -1,20 +1,19 @@
 """Reads about signing: what a link may do, and where each invitation stands."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Subquery
 
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.letters import LetterState
-from undersigned.domain.roster import HolderTerm, MemberEntry, holder_on, in_order_of_time
+from undersigned.domain.roster import HolderTerm, MemberEntry
 from undersigned.domain.signature_record import SignatureRecord
-from undersigned.domain.signing import AnswerState, By, LinkFacts, PrintedLine, SignatureFacts, SigningFacts
+from undersigned.domain.signing import By, LinkFacts, PrintedLine, SignatureFacts, SigningFacts
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.reading.letter_source import read_letter_source
-from undersigned.records.models import Invitation, Letter, LineChange, PersonalLink, Signature
+from undersigned.records.models import Edition, Invitation, Letter, LineChange, PersonalLink, Signature
 from undersigned.wording import Wording, speak
 
 
@@ -29,10 +28,23 @@ def link_by_token(token: str) -> PersonalLink | None:
     )
 
 
-def slug_by_token(token: str) -> str | None:
-    """The slug of the letter that a link is about; None if the token is none of ours."""
+def letter_of_token(token: str) -> Subquery:
+    """The id of the letter that a link is about: part of the statement that locks it."""
     found = PersonalLink.objects.filter(token_hash=personal_link.hash_of(token))
-    return found.values_list("invitation__letter__slug", flat=True).first()
+    return Subquery(found.values("invitation__letter"))
+
+
+def link_to(letter: Letter, token: str) -> PersonalLink | None:
+    """The link to a letter in hand, with the office as `facts_for` asks for it; None if it is none."""
+    link = (
+        PersonalLink.objects.select_related("delegate", "term", "invitation__member")
+        .prefetch_related(*(f"invitation__member__{people}" for people in ("terms", "delegates", "domains")))
+        .filter(token_hash=personal_link.hash_of(token), invitation__letter=letter)
+        .first()
+    )
+    if link is not None:
+        link.invitation.letter = letter
+    return link
 
 
 def standing(path: str = "") -> Q:
@@ -49,6 +61,14 @@ def standing_signatures(letter: Letter) -> QuerySet[Signature]:
     return Signature.objects.filter(standing(), invitation__letter=letter)
 
 
+def last_signed_at(letter: Letter) -> datetime | None:
+    """When the letter was signed last, whatever became of that signature."""
+    signed: datetime | None = Signature.objects.filter(invitation__letter=letter).aggregate(
+        last=Max("signed_at")
+    )["last"]
+    return signed
+
+
 def latest_signature(invitation: Invitation) -> Signature | None:
     """The standing signature, or the last one that was withdrawn, struck or has lapsed."""
     return standing_signature(invitation) or invitation.signatures.order_by("-signed_at", "-pk").first()
@@ -58,9 +78,15 @@ def pending_change(signature: Signature) -> LineChange | None:
     return signature.line_changes.filter(reviewed_at=None).order_by("-pk").first()
 
 
+def last_edition(letter: Letter) -> Edition | None:
+    """The edition that stands; None for a draft."""
+    return max(letter.editions.all(), key=lambda edition: edition.number, default=None)
+
+
 def edition_number(letter: Letter) -> int:
     """The number of the edition that stands; 0 for a draft."""
-    return letter.editions.order_by("-number").values_list("number", flat=True).first() or 0
+    edition = last_edition(letter)
+    return edition.number if edition else 0
 
 
 def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) -> SigningFacts:
@@ -163,74 +189,3 @@ def signatory_of(signature: Signature) -> Signatory:
             how="link", by="delegate" if signature.by == By.DELEGATE else "self", index=signature.entry
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One invited member on the organiser's board. `at` is when that state began."""
-
-    member: str
-    holder: str | None
-    office: str
-    place: str
-    region: str
-    state: AnswerState
-    by: By | None
-    signed_by: str | None
-    at: datetime | None
-    decline_reason: str
-    changed_line: bool
-
-
-def board_of(letter: Letter) -> tuple[BoardRow, ...]:
-    """All invited members of a letter in order of place, in a fixed number of queries."""
-    invitations = (
-        Invitation.objects.filter(letter=letter)
-        .select_related("member")
-        .prefetch_related("member__terms", "member__delegates", "member__domains", "signatures__line_changes")
-    )
-    rows = [_board_row(invitation) for invitation in invitations]
-    return tuple(sorted(rows, key=lambda row: (row.place.casefold(), row.region, row.office, row.member)))
-
-
-def _board_row(invitation: Invitation) -> BoardRow:
-    member = entry_of(invitation.member)
-    day = today_at(invitation.member, invitation.invited_at)
-    holder = holder_on(member.holders, day) or next(reversed(in_order_of_time(member.holders)), None)
-    signature = _latest(list(invitation.signatures.all()))
-    state, at = _answer_state(invitation, signature)
-    return BoardRow(
-        member=member.key,
-        holder=holder.name if holder else None,
-        office=member.office,
-        place=member.place or member.organisation or "",
-        region=member.region or "",
-        state=state,
-        by=By(signature.by) if signature and state is AnswerState.SIGNED else None,
-        signed_by=(signature.delegate_name or signature.name) if signature else None,
-        at=at,
-        decline_reason=invitation.decline_reason,
-        changed_line=signature is not None
-        and signature.stands
-        and any(change.reviewed_at is None for change in signature.line_changes.all()),
-    )
-
-
-def _latest(signatures: list[Signature]) -> Signature | None:
-    return max(signatures, key=lambda row: (row.stands, row.signed_at, row.pk), default=None)
-
-
-def _answer_state(invitation: Invitation, signature: Signature | None) -> tuple[AnswerState, datetime | None]:
-    if signature is not None and signature.stands:
-        return AnswerState.SIGNED, signature.signed_at
-    if invitation.declined_at:
-        return AnswerState.DECLINED, invitation.declined_at
-    if signature is not None and signature.struck_at:
-        return AnswerState.STRUCK, signature.struck_at
-    if signature is not None and signature.withdrawn_at:
-        return AnswerState.WITHDRAWN, signature.withdrawn_at
-    if signature is not None and signature.lapsed_at:
-        return AnswerState.LAPSED, signature.lapsed_at
-    if invitation.opened_at:
-        return AnswerState.OPENED, invitation.opened_at
-    return AnswerState.SILENT, None

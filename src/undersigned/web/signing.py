@@ -1,5 +1,7 @@
 """The pages behind a personal link: the invitation (`/i/TOKEN/`), the signatory's own (`/r/TOKEN/`)."""
 
+from dataclasses import fields, replace
+
 import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -35,6 +37,12 @@ from undersigned.wording import speak
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows, POST signs or declines. A mail scanner that opens the link changes nothing."""
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            return _answer(request, token)
+        except Refused as trouble:
+            refused = trouble
     at = now()
     view = invitation_view(token, at=at)
     if view is None:
@@ -42,51 +50,42 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if view.signed:
         return _to_own_page(token)
     if view.gone is not None:
-        return refusal(request, Refused(view.gone), contact=view.letter.contact)
-    if request.method == "POST":
-        return _answer(request, token, view)
+        refused = Refused(view.gone)
+    if refused and status_of(refused.reason) != 422:
+        return refusal(request, refused, contact=view.letter.contact)
     if request.method == "GET" and not view.opened:
         note_opened(view.invitation, at=at)
-    return _show(request, view)
+    return _show(request, view, refused)
 
 
-def _answer(request: HttpRequest, token: str, view: InvitationView) -> HttpResponse:
-    try:
-        match request.POST.get("answer"):
-            case "sign":
-                return _sign(request, token, view)
-            case "decline":
-                decline_by_link(token=token, reason=request.POST.get("reason", ""), at=now())
-                return HttpResponseRedirect(request.path, status=303)
-            case _:
-                raise Refused(Reason.ANSWER_MISSING)
-    except Refused as refused:
-        if status_of(refused.reason) == 422:
-            return _show(request, view, refused)
-        return refusal(request, refused, contact=view.letter.contact)
+def _answer(request: HttpRequest, token: str) -> HttpResponse:
+    match request.POST.get("answer"):
+        case "sign":
+            return _sign(request, token)
+        case "decline":
+            declined = decline_by_link(token=token, reason=request.POST.get("reason", ""), at=now())
+            return HttpResponseRedirect(request.path, status=303) if declined else _to_own_page(token)
+        case _:
+            raise Refused(Reason.ANSWER_MISSING)
 
 
-def _sign(request: HttpRequest, token: str, view: InvitationView) -> HttpResponse:
+def _sign(request: HttpRequest, token: str) -> HttpResponse:
     if not request.POST.get("agree"):
         raise Refused(Reason.TICK_MISSING)
     edition = request.POST.get("edition", "")
     sign_by_link(
         token=token,
         edition_shown=int(edition) if edition.isdecimal() else None,
-        line=_typed_line(request, view.line),
+        typed=_typed_fields(request),
         at=now(),
     )
     return _to_own_page(token)
 
 
-def _typed_line(request: HttpRequest, recorded: PrintedLine) -> PrintedLine:
-    """The line as it stands in the form; a field that was not sent stays as recorded."""
-    return PrintedLine(
-        **{
-            field: tidy(request.POST.get(field, getattr(recorded, field)))
-            for field in ("name", "office", "place", "region")
-        }
-    )
+def _typed_fields(request: HttpRequest) -> dict[str, str]:
+    """The fields of the printed line that were sent, as they stand in the form."""
+    names = (field.name for field in fields(PrintedLine))
+    return {name: tidy(request.POST[name]) for name in names if name in request.POST}
 
 
 def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = None) -> HttpResponse:
@@ -97,7 +96,7 @@ def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = 
         status=422 if refused else 200,
         view=view,
         letter_html=letter_fragment(view.document),
-        line=_typed_line(request, view.line),
+        line=replace(view.line, **_typed_fields(request)),
         printed=line_text(view.line, speak("en")),
         refused=refused,
         reason_typed=request.POST.get("reason", ""),
@@ -163,7 +162,9 @@ def _end(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
             case "disown":
                 disown_by_link(token=token, at=now())
             case "correct" if view.signature:
-                ask_for_line(token=token, line=_typed_line(request, view.signature.line), at=now())
+                ask_for_line(
+                    token=token, line=replace(view.signature.line, **_typed_fields(request)), at=now()
+                )
             case "receipt":
                 receive_again(token=token, at=now())
                 return HttpResponseRedirect(f"{request.path}?receipt=sent", status=303)
@@ -192,7 +193,7 @@ def _show_own(
         signature=signature,
         printed=None if signature.forgotten_at else line_text(signature.line, wording),
         asked=line_text(signature.asked, wording) if signature.asked else None,
-        line=_typed_line(request, signature.asked or signature.line),
+        line=replace(signature.asked or signature.line, **_typed_fields(request)),
         proof=_proof_in(token, view.letter.slug),
         receipt_sent=request.GET.get("receipt") == "sent",
         refused=refused,

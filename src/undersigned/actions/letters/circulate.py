@@ -23,8 +23,8 @@ from undersigned.domain.signing import UNANSWERED
 from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
 from undersigned.messages import Message
+from undersigned.queries.board import states_of
 from undersigned.queries.roster import members_by_key
-from undersigned.queries.signing import board_of
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Invitation, Letter, PersonalLink
 
@@ -96,8 +96,14 @@ def remind(*, slug: str, at: datetime) -> int:
     """Remind every office that has not answered, at most once a day; how many offices were reminded."""
     letter = lock_letter(slug)
     require(letter, Step.REMIND)
-    silent = {row.member for row in board_of(letter) if row.state in UNANSWERED}
-    rows = letter.invitations.filter(member__key__in=silent).select_related("member")
+    states = states_of(letter)
+    rows = [
+        row
+        for row in letter.invitations.select_related("member").prefetch_related(
+            "member__terms", "member__delegates", "member__domains"
+        )
+        if states[row.pk] in UNANSWERED
+    ]
     links: list[PersonalLink] = []
     mails: list[tuple[Message, str, About]] = []
     reminded = [row for row in rows if _remind_one(letter, row, links, mails, at=at)]

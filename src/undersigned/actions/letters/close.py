@@ -13,7 +13,7 @@ from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
 from undersigned.messages import Message, cancelled
-from undersigned.queries.signing import standing_signature, standing_signatures
+from undersigned.queries.signing import last_signed_at, standing_signature, standing_signatures
 from undersigned.records.models import Letter
 from undersigned.wording import speak
 
@@ -23,7 +23,7 @@ def close(*, slug: str, at: datetime) -> Letter:
     """The list is final from here on; whoever stands on it gets the checkpoint that sealed it."""
     letter = lock_letter(slug)
     letter.state = require(letter, Step.CLOSE)
-    letter.closed_at = at
+    letter.closed_at = max(at, last_signed_at(letter) or at)  # whoever closes may have waited for the lock
     letter.save(update_fields=["state", "closed_at"])
     signatures = list(
         standing_signatures(letter).select_related("invitation__member", "term", "delegate").order_by("pk")

@@ -1,9 +1,9 @@
 """What a personal link can do: open, sign, decline, withdraw, disown; and the review of a mended line."""
 
-from undersigned.actions.letters import lock_letter
+from undersigned.actions.letters import letters_to_lock
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.signing import link_by_token, slug_by_token
+from undersigned.queries.signing import letter_of_token, link_to
 from undersigned.records.models import PersonalLink
 
 
@@ -14,11 +14,8 @@ def lock_link(token: str) -> PersonalLink:
     follow each other and none of them decides on what another is changing.
     Refused (link-unknown) for a token that is none of ours.
     """
-    slug = slug_by_token(token)
-    if slug is None:
-        raise Refused(Reason.LINK_UNKNOWN)
-    lock_letter(slug)
-    link = link_by_token(token)  # after the lock: what was read before it may be old
+    letter = letters_to_lock().prefetch_related("editions").filter(pk=letter_of_token(token)).first()
+    link = link_to(letter, token) if letter else None  # after the lock: what was read before it may be old
     if link is None:
         raise Refused(Reason.LINK_UNKNOWN)
     return link

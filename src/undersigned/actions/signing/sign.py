@@ -1,6 +1,7 @@
 """Sign by a personal link, for oneself or for the office-holder one acts for."""
 
-from dataclasses import astuple
+from collections.abc import Mapping
+from dataclasses import astuple, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,18 +14,20 @@ from undersigned.domain.roster import HolderTerm, holder_on
 from undersigned.domain.signing import PrintedLine, SigningFacts, may_sign, trouble_in_printed_line
 from undersigned.domain.statements import Signed
 from undersigned.errors import Refused
-from undersigned.queries.signing import facts_for, line_of, record_of, recorded_line
+from undersigned.queries.roster import term_of
+from undersigned.queries.signing import facts_for, last_edition, line_of, record_of, recorded_line
 from undersigned.records.models import LineChange, PersonalLink, Signature, Term
 
 
 @transaction.atomic
 def sign_by_link(
-    *, token: str, edition_shown: int | None, line: PrintedLine | None, at: datetime
+    *, token: str, edition_shown: int | None, typed: Mapping[str, str], at: datetime
 ) -> Signature | None:
     """Record a signature; None if this office had signed already, which is no mistake of whoever asks.
 
-    `line` is the line as the signatory wants it printed; where it differs from the roster's, the change
-    goes to the organiser's review and the roster's line stands until then.
+    `typed` are the fields of the printed line as the signatory wants them; a field that was not typed stays
+    as recorded. Where the line differs from the roster's, the change goes to the organiser's review and the
+    roster's line stands until then.
     Refused with the reason of `may_sign`, or of a line that cannot be printed.
     """
     link = lock_link(token)
@@ -34,13 +37,14 @@ def sign_by_link(
         return None
     if reason is not None:
         raise Refused(reason)
-    if line is not None and (trouble := trouble_in_printed_line(line)):
-        raise Refused(trouble.reason, field=trouble.field)
     holder = holder_on(facts.member.holders, facts.today)
     assert holder is not None  # noqa: S101  # may_sign has refused an office that nobody holds
-    signature, proof = _record(link, facts, holder, at=at)
-    recorded = line_of(signature)
-    if line is not None and line != recorded:
+    recorded = recorded_line(facts.member, holder)
+    line = replace(recorded, **typed)
+    if typed and (trouble := trouble_in_printed_line(line)):
+        raise Refused(trouble.reason, field=trouble.field)
+    signature, proof = _record(link, facts, holder, recorded, at=at)
+    if line != recorded:
         LineChange.objects.create(
             signature=signature,
             asked_at=at,
@@ -54,18 +58,20 @@ def sign_by_link(
 
 
 def _record(
-    link: PersonalLink, facts: SigningFacts, holder: HolderTerm, *, at: datetime
+    link: PersonalLink, facts: SigningFacts, holder: HolderTerm, line: PrintedLine, *, at: datetime
 ) -> tuple[Signature, bytes]:
     """The signature, saved, and its receipt."""
     invitation = link.invitation
-    line = recorded_line(facts.member, holder)
-    invitation.declined_at = None
-    invitation.decline_reason = ""
-    invitation.save(update_fields=["declined_at", "decline_reason"])
+    if invitation.declined_at is not None:
+        invitation.declined_at = None
+        invitation.decline_reason = ""
+        invitation.save(update_fields=["declined_at", "decline_reason"])
+    edition = last_edition(invitation.letter)
+    assert edition is not None  # noqa: S101  # may_sign has refused a draft
     name, office, place, region = astuple(line)
     signature = Signature(
         invitation=invitation,
-        edition=invitation.letter.editions.get(number=facts.edition),
+        edition=edition,
         term=_term_row(link, holder),
         signed_at=at,
         by=facts.link.by,
@@ -94,4 +100,4 @@ def _prove(signature: Signature, *, at: datetime) -> bytes:
 
 
 def _term_row(link: PersonalLink, holder: HolderTerm) -> Term:
-    return link.invitation.member.terms.filter(name=holder.name, start=holder.start, end=holder.end)[0]
+    return next(row for row in link.invitation.member.terms.all() if term_of(row) == holder)

@@ -7,7 +7,7 @@ invited acts by the link in the mail to their address.
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -139,8 +139,8 @@ def _open(turn: Turn, mailboxes: Mailboxes) -> InvitationView:
 def _sign(turn: Turn, mailboxes: Mailboxes) -> None:
     """`words`: the name as they want it printed, where that is not the roster's."""
     view = _open(turn, mailboxes)
-    line = replace(view.line, name=turn.words or view.line.name)
-    sign_by_link(token=mailboxes.token(turn), edition_shown=view.edition, line=line, at=turn.at)
+    typed = {"name": turn.words} if turn.words else {}
+    sign_by_link(token=mailboxes.token(turn), edition_shown=view.edition, typed=typed, at=turn.at)
 
 
 def _decline(turn: Turn, mailboxes: Mailboxes) -> None:

@@ -17,9 +17,11 @@ from undersigned.domain.letters import Step, steps_from
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
-from undersigned.queries.candidates import candidates_for
+from undersigned.queries.board import board_page
+from undersigned.queries.candidates import candidates_page, invitable
 from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of
 from undersigned.queries.lines import lines_to_review
+from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
 
@@ -39,15 +41,16 @@ _USUAL_ZONES = (
 @require_safe
 @letter_page(Needs())
 def board(request: HttpRequest, seat: Seat) -> HttpResponse:
-    status = status_of(letter_by_slug(seat.letter))
-    wanted = request.GET.get("state", "")
+    letter = letter_by_slug(seat.letter)
+    status, wanted, state = status_of(letter), wanted_in(request), request.GET.get("state", "")
     return page(
         request,
         "desk/letter.html",
         seat=seat,
         letter=status,
-        rows=[row for row in status.rows if wanted in ("", row.state)],
+        board=board_page(letter, status.states, wanted, state),
         wanted=wanted,
+        shown=state,
         steps=_steps(seat, status),
         to_review=len(lines_to_review(seat.letter)),
     )
@@ -88,14 +91,12 @@ def inviting(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _choosing(
     request: HttpRequest, seat: Seat, step: Step, act: Callable[[list[str]], object]
 ) -> HttpResponse:
-    letter = letter_by_slug(seat.letter)
-    candidates = candidates_for(letter, at=now())
+    letter, wanted = letter_by_slug(seat.letter), wanted_in(request)
     refused: Refused | None = None
     if request.method == "POST":
         everybody = request.POST.get("whom") == "all"
-        ready = [candidate.member for candidate in candidates if candidate.why_not is None]
         try:
-            act(ready if everybody else request.POST.getlist("member"))
+            act(invitable(letter, at=now()) if everybody else request.POST.getlist("member"))
         except Refused as refusal:
             refused = refusal
         else:
@@ -107,9 +108,11 @@ def _choosing(
         seat=seat,
         step=step,
         title=letter.title,
-        candidates=candidates,
+        candidates=candidates_page(letter, wanted, at=now()),
+        wanted=wanted,
+        here=request.get_full_path(),
         chosen=set(request.POST.getlist("member")),
-        whom=request.POST.get("whom", "all"),
+        whom=request.POST.get("whom", "some" if wanted.search else "all"),
         refused=refused,
         **_deadline_fields(request),
     )

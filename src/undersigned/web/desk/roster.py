@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from undersigned.queries.accounts import Seat
-from undersigned.queries.roster import coalition_by_slug, roster_on
+from undersigned.queries.roster import coalition_by_slug, roster_page
+from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
 
@@ -12,5 +13,6 @@ from undersigned.web.pages import now, page
 @require_safe
 @coalition_page(Needs())
 def roster(request: HttpRequest, seat: Seat) -> HttpResponse:
-    members = roster_on(coalition_by_slug(seat.coalition), now())
-    return page(request, "desk/roster.html", seat=seat, members=members)
+    wanted = wanted_in(request)
+    members = roster_page(coalition_by_slug(seat.coalition), now(), wanted)
+    return page(request, "desk/roster.html", seat=seat, members=members, wanted=wanted)
