@@ -91,10 +91,12 @@ def test_who_has_signed_is_asked_again_and_until_they_answer_they_are_not_on_the
 def test_the_mail_shows_the_difference_in_words_and_both_parts_say_the_same(stage: Stage) -> None:
     stage.circulate()
     sign(stage, BEA)
-    change(stage, LETTER.replace("in every county", "in each county"))
+    new = LETTER.replace("in every county", "in each county")
+    change(stage, new.replace("night buses. {.ask", "night buses at night. {.ask"))
     mail = stage.mails("mayor@chapelhill.example", "new-edition")[0]
     said = " ".join(plain_text(mail).split())
     assert "1. in [taken out: every] [added: each] county;" in said
+    assert "keep the night buses [added: at night]. {.ask #buses}" in said
     assert "Bea Okafor signed on" in said
     assert "[taken out: every] [added: each]" in html_text(mail)
 

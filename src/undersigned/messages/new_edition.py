@@ -72,15 +72,16 @@ def _what_changed(wording: Wording, changed: tuple[Excerpt, ...]) -> list[Paragr
 
 def _in_words(wording: Wording, excerpt: Excerpt) -> str:
     """keep the [taken out: night] [added: evening] buses"""
-    said = " ".join(_run(wording, run) for run in excerpt)
+    said = "".join(_run(wording, run) for run in excerpt).replace("][", "] [").strip()
     return said if len(said) <= _LONGEST_EXCERPT else f"{said[:_LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def _run(wording: Wording, run: Run) -> str:
     words = run.text.strip()
+    space = run.text[: len(run.text) - len(run.text.lstrip())]
     match run.kind:
         case "removed":
-            return wording.say("[taken out: {words}]", words=words)
+            return space + wording.say("[taken out: {words}]", words=words)
         case "added":
-            return wording.say("[added: {words}]", words=words)
-    return words
+            return space + wording.say("[added: {words}]", words=words)
+    return run.text
