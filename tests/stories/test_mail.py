@@ -19,7 +19,7 @@ from tests.cast import CARRBORO, CHAPEL_HILL, Stage, now
 from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.mail import HOLD, take_due
 from undersigned.jobs.post import outgoing, post_mails
-from undersigned.outside.mail import open_post
+from undersigned.outside.mail import OutgoingMail, SmtpPost, open_post
 from undersigned.queries.mail import queue_is_stuck
 from undersigned.records.models import Mail
 
@@ -142,6 +142,26 @@ def test_a_mail_that_a_killed_process_held_is_sent_by_the_next_with_the_same_id(
         assert post_mails(now) == 1
     assert len({mail["Message-ID"] for mail in mailbox.received}) == 1
     assert len(mailbox.received) == 2
+
+
+def test_what_was_accepted_before_an_accident_is_not_sent_again(
+    stage: Stage, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.draft()
+    members = [CARRBORO, CHAPEL_HILL]
+    circulate(slug="night-buses", deadline=now() + timedelta(days=7), members=members, at=now())
+    sent: list[str] = []
+
+    def send_and_stumble(post: SmtpPost, mail: OutgoingMail) -> None:
+        if len(sent) == 2:
+            raise RuntimeError
+        sent.append(mail.message_id)
+
+    monkeypatch.setattr(SmtpPost, "send", send_and_stumble)
+    with pytest.raises(RuntimeError):
+        post_mails(now)
+    assert set(Mail.objects.exclude(posted_at=None).values_list("message_id", flat=True)) == set(sent)
+    assert Mail.objects.filter(posted_at=None).count() == 1
 
 
 def test_nothing_can_be_smuggled_into_a_header(stage: Stage, client: Client, mailbox: Mailbox) -> None:

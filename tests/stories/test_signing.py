@@ -1,7 +1,9 @@
 """An office signs: by its link, by a delegate, once, and never by a mail scanner."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import CARRBORO, CHAPEL_HILL, SLUG, Stage, html_text, plain_text
 from undersigned.queries.board import board_of
@@ -208,3 +210,11 @@ def test_both_parts_of_the_invitation_hold_the_link_the_deadline_and_the_person_
         assert "Eastern Standard Time" in text
     assert link in plain_text(mail).split("\n"), "the link stands alone on its line"
     assert all(len(line) <= 60 or line == link for line in plain_text(mail).split("\n"))
+
+
+def test_a_signature_takes_few_statements_under_the_letters_lock(stage: Stage, client: Client) -> None:
+    stage.circulate()
+    link = stage.link("mayor@carrboro.example", "invitation")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(link, SIGN).status_code == 303
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) <= 15

@@ -75,9 +75,9 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
     return [queued_mail(mail) for mail in taken]
 
 
-def mark_posted(mail: QueuedMail, *, at: datetime) -> None:
-    """Accepted by the mail server. The text is emptied: it held a personal link."""
-    Mail.objects.filter(pk=mail.id).update(
+def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:
+    """Accepted by the mail server. The texts are emptied: they held personal links."""
+    Mail.objects.filter(pk__in=[mail.id for mail in mails]).update(
         posted_at=at, held_until=None, text="", html="", attachment=None, last_trouble=""
     )
 

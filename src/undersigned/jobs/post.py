@@ -1,4 +1,9 @@
-"""Post the queued mails, each at least once: only a crash after the server's yes repeats one."""
+"""Post the queued mails, each at least once.
+
+What the server accepted is marked a few mails at a time, for each mark is a durable commit that signing
+waits for. Only a crash between the server's yes and the mark repeats mails: at most `_MARKED_TOGETHER` of
+them, each with its same Message-ID.
+"""
 
 import logging
 from collections.abc import Callable
@@ -13,6 +18,7 @@ from undersigned.outside.mail import Attachment, OutgoingMail, Post, open_post
 from undersigned.queries.mail import QueuedMail
 
 _BATCH = 100
+_MARKED_TOGETHER = 20
 _log = logging.getLogger("undersigned.mail")
 
 
@@ -28,12 +34,25 @@ def _post_batch(mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
     """Post a batch over one connection. Where that cannot be opened, each mail waits its pause."""
     try:
         with open_post(settings.EMAIL_URL) as post:
-            return sum(_post_one(post, mail, now) for mail in mails)
+            starts = range(0, len(mails), _MARKED_TOGETHER)
+            return sum(_post_part(post, mails[at : at + _MARKED_TOGETHER], now) for at in starts)
     except OutsideFailure as failure:
         _log.warning("mails wait: %s", failure)
         for mail in mails:
             mark_failed(mail, trouble=str(failure), retry=failure.retry, at=now())
         return 0
+
+
+def _post_part(post: Post, mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
+    """Post these and mark those that were accepted, also where something unforeseen breaks off the rest."""
+    accepted: list[QueuedMail] = []
+    try:
+        for mail in mails:
+            if _post_one(post, mail, now):
+                accepted.append(mail)
+    finally:
+        mark_posted(accepted, at=now())
+    return len(accepted)
 
 
 def _post_one(post: Post, mail: QueuedMail, now: Callable[[], datetime]) -> bool:
@@ -43,7 +62,6 @@ def _post_one(post: Post, mail: QueuedMail, now: Callable[[], datetime]) -> bool
         _log.warning("mail %s not accepted: %s", mail.message_id, failure)
         mark_failed(mail, trouble=str(failure), retry=failure.retry, at=now())
         return False
-    mark_posted(mail, at=now())
     return True
 
 

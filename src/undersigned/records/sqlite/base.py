@@ -3,6 +3,13 @@
 SQLite lets a writer that finds the database locked sleep, up to a tenth of a second at a time, and whoever
 wakes first goes next: with eight writers, some wait for seconds. A lock on a file beside the database lets
 them in one after another. It is only the queue: SQLite's own lock, taken next, remains the guard.
+
+The place in the queue is waited for without a limit, on purpose. The kernel keeps a fair order only among
+those who sleep in it; whoever polled, to be able to give up, would be overtaken again and again. The wait
+ends nevertheless: no transaction of ours waits for anything but the disk, and the kernel frees the lock of
+a process that dies. SQLite's own limit (`timeout`) still stands behind it, for whoever writes without
+queueing: other programs, and single statements outside a transaction, which are over in a moment and wait
+as SQLite lets them.
 """
 
 import fcntl
