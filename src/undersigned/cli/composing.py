@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from undersigned.cli.compose import TEMPLATES
 from undersigned.cli.options import read_file
 from undersigned.domain.block import GroupBy, Order, in_order, printed_line
 from undersigned.domain.documents import LetterDocument, Signatory, count_signatories
 from undersigned.domain.publishing import Letterhead, Links, Presentation, Publication, Rendered
 from undersigned.domain.whereabouts import located
 from undersigned.errors import Unreadable
-from undersigned.outputs import file_name, format_named
+from undersigned.outputs import TEMPLATES, file_name, format_named
 from undersigned.outside.folders import write_files
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.reading.signatories import read_signatories

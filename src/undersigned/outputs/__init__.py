@@ -22,6 +22,9 @@ FORMATS: dict[str, str] = {
 # Pictures that go with a letter; not files of it.
 PICTURES: dict[str, str] = {"map": "undersigned.outputs.map", "card": "undersigned.outputs.card"}
 
+# The templates that whoever sets a letter can put their own in place of.
+TEMPLATES = ("letter.typ", "letter.html.j2", "letter.css")
+
 _TABLES = ("csv", "xlsx")
 
 
