@@ -164,7 +164,7 @@ def test_a_restored_older_database_refuses_to_sign_and_says_where_the_seals_are(
     sign(stage, "mayor@carrboro.example")
     restore(backup)
     answer = client.post(stage.link("ruth@montgomery.example"), SIGN)
-    assert answer.status_code == 503
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert "older than what this host has sealed" in answer.content.decode()
     assert not Signature.objects.exists()
 
@@ -192,6 +192,18 @@ def test_a_signing_key_that_others_can_read_is_refused(stage: Stage) -> None:
     file.chmod(0o644)
     with pytest.raises(OutsideFailure, match="chmod 600"):
         load(file)
+
+
+def test_without_its_signing_key_the_page_asks_to_come_back_and_nothing_is_signed(
+    stage: Stage, client: Client
+) -> None:
+    stage.circulate()
+    settings.SIGNING_KEY_FILE.unlink()
+    answer = client.post(stage.link("mayor@carrboro.example"), SIGN)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "it shows what stands" in answer.content.decode()
+    assert str(settings.SIGNING_KEY_FILE) not in answer.content.decode()
+    assert not Signature.objects.exists()
 
 
 def test_an_append_that_fails_leaves_no_gap_and_no_seal(stage: Stage) -> None:

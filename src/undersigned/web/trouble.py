@@ -1,9 +1,12 @@
-"""Pages for what cannot be shown: unknown, gone, refused, forged, broken."""
+"""Pages for what cannot be shown: unknown, gone, refused, forged, broken, or not now."""
+
+import logging
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from undersigned.domain.reasons import Reason
-from undersigned.errors import Refused
+from undersigned.errors import OutsideFailure, Refused
 from undersigned.web.pages import page
 
 _GONE = frozenset(
@@ -16,6 +19,9 @@ _GONE = frozenset(
         Reason.LINK_REPLACED,
     }
 )
+_NOT_NOW = 503
+_COME_BACK_SECONDS = "60"
+_log = logging.getLogger("undersigned.web")
 _UNKNOWN = frozenset({Reason.LINK_UNKNOWN, Reason.LETTER_UNKNOWN, Reason.COALITION_UNKNOWN})
 
 
@@ -26,13 +32,13 @@ def status_of(reason: str) -> int:
     if reason == Reason.ROLE_TOO_LOW:
         return 403
     if reason == Reason.DATABASE_WAS_ROLLED_BACK:
-        return 503
+        return _NOT_NOW
     return 410 if reason in _GONE else 422
 
 
 def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpResponse:
     """A page of its own for a refusal, with its status."""
-    return page(
+    response = page(
         request,
         "trouble/refused.html",
         status=status_of(refused.reason),
@@ -40,6 +46,33 @@ def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpRe
         values=refused.values,
         contact=contact,
     )
+    if response.status_code == _NOT_NOW:
+        response.headers["Retry-After"] = _COME_BACK_SECONDS
+    return response
+
+
+class NotNow:
+    """Turns a failure of the world outside (the disk, the signing key) into a page that asks to come back.
+
+    What failed is for the log: it names files of this machine. It may have failed after the commit (the guard
+    is told then), so the page does not say that nothing was done.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OutsideFailure):
+            return None
+        _log.error(
+            "%s %s: %s", request.method, request.resolver_match and request.resolver_match.route, exception
+        )
+        response = page(request, "trouble/not_now.html", status=_NOT_NOW)
+        response.headers["Retry-After"] = _COME_BACK_SECONDS
+        return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
