@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.cast import SLUG, Stage, now
-from tests.stories.test_evidence import SIGN, assert_holds, kinds, sign, verdict, vkey
+from tests.stories.test_evidence import assert_holds, kinds, sign, verdict, vkey
 from undersigned.actions.keys import make_first_key, rotate
 from undersigned.cli.main import cli
 from undersigned.errors import OutsideFailure
@@ -17,7 +17,7 @@ from undersigned.evidence.note import SigningKey
 from undersigned.outside import signing_key
 from undersigned.proof import contents
 from undersigned.proof.verdict import Given, check_receipts
-from undersigned.records.models import Log, Seal, Signature
+from undersigned.records.models import Log, Seal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -105,14 +105,6 @@ def test_without_its_key_nothing_is_appended_and_what_was_sealed_still_verifies(
     with pytest.raises(OutsideFailure, match="is sealed with that key"):
         rotate(at=now())
     assert Log.objects.get().size == len(kinds()) == 4
-
-
-def test_a_lost_key_takes_no_signature(stage: Stage) -> None:
-    stage.circulate()
-    settings.SIGNING_KEY_FILE.unlink()
-    stranger = Client(raise_request_exception=False)
-    assert stranger.post(stage.link("mayor@carrboro.example"), SIGN).status_code == 500
-    assert not Signature.objects.exists()
 
 
 def test_the_commands_show_the_keys_and_rotate_them(stage: Stage) -> None:
