@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from undersigned.domain.documents import Signatory, Source
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.entries import Entry, read_entry
-from undersigned.reading.find_block.layouts import Part, entries_of
+from undersigned.reading.find_block.layouts import entries_of
+from undersigned.reading.find_block.sections import Part
 from undersigned.reading.lines import Line
 from undersigned.reading.sentences import sentences
 

@@ -24,6 +24,10 @@ _DISTRICT = re.compile(
     r"(?:\w+ )?(?:district|ward|division|bezirk|distrito|circonscription|precinct)\b.*|(?:\w+ )?(?:D|R)-\d+",
     re.IGNORECASE,
 )
+_TWO_CAPITALS = re.compile(r"[A-Z]{2,3}")
+_ARTICLE = re.compile(
+    r"^(?:the|la|las|el|los|les|le|il|lo|gli|i|der|die|das|den|o|a|os|as|l['’]) ?(?=[A-ZÀ-Þ0-9])"
+)
 LEFTOVERS = " \t,;·•|"
 PARENTHESIS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
@@ -60,9 +64,7 @@ def read_person(person: Person, rest: list[str], found: Found) -> None:
         found.organisation = person.after.strip(LEFTOVERS)
     elif person.after:
         details.insert(0, person.after)
-    for at, piece in enumerate(details):
-        following = details[at + 1] if at + 1 < len(details) else ""
-        read_detail(piece, found, last=not (following and where_is(following)))
+    read_details(details, found)
     if found.on_behalf_of and not found.organisation:
         found.organisation = found.on_behalf_of
 
@@ -119,13 +121,40 @@ def _without_former(text: str, found: Found) -> str:
     return text
 
 
+def read_details(details: list[str], found: Found) -> None:
+    """Tell what each further piece of a person's entry is; what its own words do not tell, the others do."""
+    untold: list[tuple[str, bool]] = []
+    for at, piece in enumerate(details):
+        following = details[at + 1 :]
+        last = not (following and where_is(following[0]))
+        if not _told_by_its_words(piece, found, alone=not any(_says_more(other) for other in following)):
+            untold.append((piece, last))
+    for piece, last in untold:
+        read_detail(piece, found, last=last)
+
+
+def _says_more(piece: str) -> bool:
+    return not (where_is(piece) or DEGREE.fullmatch(piece))
+
+
+def _told_by_its_words(piece: str, found: Found, *, alone: bool) -> bool:
+    """Whether the piece says itself what it is; `alone`: nothing but regions and degrees follows it."""
+    if PARENTHESIS.search(piece):
+        return False
+    piece = _tidy_piece(piece)
+    if not piece or (alone and _as_post_of_body(piece, found)):
+        return True
+    return any(told(piece, found) for told in _KINDS_OF_DETAIL) or _as_body(piece, found)
+
+
+def _tidy_piece(piece: str) -> str:
+    piece = piece.strip(LEFTOVERS)
+    return piece if re.search(r"\b\w\.$|\.\w\.$", piece) else piece.removesuffix(".")
+
+
 def read_detail(piece: str, found: Found, *, last: bool) -> None:
     """Tell what one further piece of a person's entry is."""
-    piece = (
-        piece.strip(LEFTOVERS).removesuffix(".")
-        if not re.search(r"\b\w\.$", piece)
-        else piece.strip(LEFTOVERS)
-    )
+    piece = _tidy_piece(piece)
     inside = PARENTHESIS.search(piece)
     if (
         inside
@@ -137,18 +166,8 @@ def read_detail(piece: str, found: Found, *, last: bool) -> None:
         piece = inside.group(1)
     if not piece:
         return
-    for told in (
-        _as_party,
-        _as_region,
-        _as_degree,
-        _as_body_named_first,
-        _as_office_of_place,
-        _as_title,
-        _as_place,
-    ):
-        if told(piece, found):
-            return
-    _as_body_or_town(piece, found, last=last)
+    if not any(told(piece, found) for told in _KINDS_OF_DETAIL):
+        _as_body_or_town(piece, found, last=last)
 
 
 def _as_party(piece: str, found: Found) -> bool:
@@ -220,6 +239,8 @@ def _set_office_and_place(office: str, of: str, place: str, found: Found) -> boo
     inside = PARENTHESIS.search(place)
     if inside:
         set_region(inside.group(1), found)
+        if not found.region and _TWO_CAPITALS.fullmatch(inside.group(1)):
+            found.region = inside.group(1)
         place = place[: inside.start()].strip()
     place = _with_region_at_the_end(place, found)
     found.office = office
@@ -260,9 +281,38 @@ def _as_body_named_first(piece: str, found: Found) -> bool:
     return True
 
 
+def _as_post_of_body(piece: str, found: Found) -> bool:
+    """ "President of the River Watch", "secrétaire générale de l'Union des Maraîchers"."""
+    tokens = piece.split()
+    for at in range(1, min(len(tokens), 6)):
+        if folded(tokens[at]) == "for" or not _is_of(tokens[at]) or not _leads(tokens[:at]):
+            continue
+        body = _ARTICLE.sub("", _behind_of(tokens, at))
+        if not body or not (body[0].isupper() or body[0].isdigit()) or found.organisation:
+            return False
+        found.title.append(_without_former(" ".join(tokens[:at]), found))
+        found.organisation = body
+        return True
+    return False
+
+
+def _leads(tokens: list[str]) -> bool:
+    """Whether these words are a post that leads a body: "vice president", "secrétaire générale"."""
+    words_of_post = [folded(token).strip(".,") for token in tokens]
+    if any(token.endswith((",", ";")) for token in tokens) or is_organisation(" ".join(tokens)):
+        return False
+    return any(word in words("leading") for word in words_of_post) and is_title(" ".join(tokens))
+
+
+def _behind_of(tokens: list[str], at: int) -> str:
+    of = tokens[at].replace("’", "'")
+    first = [of.partition("'")[2]] if "'" in of else []
+    return " ".join([*first, *tokens[at + 1 :]])
+
+
 def _as_title(piece: str, found: Found) -> bool:
     text = _without_former(piece, found)
-    if not is_title(text):
+    if not is_title(text) or _is_board(text):
         if _DISTRICT.fullmatch(piece):
             found.note.append(piece)
             return True
@@ -275,6 +325,18 @@ def _as_title(piece: str, found: Found) -> bool:
     else:
         found.title.append(text)
     return True
+
+
+def _is_board(text: str) -> bool:
+    """ "Alameda County Board of Supervisors": a body, though its last word is a post."""
+    tokens = [folded(token).strip(".,") for token in text.split()]
+    bodies = [at for at, token in enumerate(tokens) if token in words("organisations")]
+    return (
+        bool(bodies)
+        and 0 < bodies[0] < len(tokens) - 2
+        and _is_of(tokens[bodies[0] + 1])
+        and not (is_title(" ".join(tokens[: bodies[0]])))
+    )
 
 
 def _as_place(piece: str, found: Found) -> bool:
@@ -292,6 +354,25 @@ def _as_place(piece: str, found: Found) -> bool:
         return False
     found.place = _with_region_at_the_end(piece, found)
     return True
+
+
+def _as_body(piece: str, found: Found) -> bool:
+    """A piece whose words say that it is a body."""
+    if found.organisation or not is_organisation(piece) or (found.office and found.title):
+        return False
+    found.organisation = piece
+    return True
+
+
+_KINDS_OF_DETAIL = (
+    _as_party,
+    _as_region,
+    _as_degree,
+    _as_body_named_first,
+    _as_office_of_place,
+    _as_title,
+    _as_place,
+)
 
 
 def _as_body_or_town(piece: str, found: Found, *, last: bool) -> None:

@@ -36,6 +36,11 @@ _DASHED_TAIL = re.compile(r"^(.*\S)\s+[-–—]\s+([^-–—]+)$")
 _SIGNED = re.compile(
     r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé)\.?\)?:?)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
+_LEGAL_FORM = re.compile(
+    r"Inc\.?|INC\.?|L\.?L\.?[CP]\.?|Ltd\.?|LTD\.?|PLC|plc|P\.?C\.?|Corp\.?|Co\.|GmbH|e\.? ?V\.?|"
+    r"S\.A\.?|S\.L\.?|S\.?r\.?l\.?|B\.V\.?"
+)
+_BRACKETS = re.compile(r"(?<!<)\[([^\[\]]{3,})\]")
 _FOOTMARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\[\d+\]")
 
 
@@ -56,7 +61,7 @@ class Entry:
 
 def read_entry(entry: Entry) -> Signatory:
     """The signatory that this entry prints. Never fails: what cannot be told apart stays in the name."""
-    text = _SIGNED.sub("", _FOOTMARKS.sub("", entry.text)).strip(LEFTOVERS)
+    text = _BRACKETS.sub(r"(\1)", _SIGNED.sub("", _FOOTMARKS.sub("", entry.text))).strip(LEFTOVERS)
     found = Found()
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
@@ -144,7 +149,18 @@ def _cut(text: str) -> list[str]:
     cut = [piece.translate(_SHOW).strip() for piece in pieces if piece.strip()]
     while len(cut) > 1 and SUFFIX.fullmatch(cut[1]):
         cut[:2] = [f"{cut[0]}, {cut[1]}"]
-    return cut
+    return _with_legal_forms(cut)
+
+
+def _with_legal_forms(pieces: list[str]) -> list[str]:
+    """ "Delaney Lines", "Inc." → one piece: the form belongs to the name before it."""
+    whole = pieces[:1]
+    for piece in pieces[1:]:
+        if _LEGAL_FORM.fullmatch(piece) and (len(whole) > 1 or person_in(whole[0]) is None):
+            whole[-1] = f"{whole[-1]}, {piece}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _parts_here(left: str, right: str) -> bool:
@@ -208,21 +224,26 @@ def _read_body(text: str, head: str, rest: list[str], found: Found, *, cells: bo
     if dashed and where_is(dashed.group(2)):
         name = dashed.group(1)
         set_region(dashed.group(2), found)
+    pieces = _without_where(name, found)
+    found.organisation = (
+        ", ".join(pieces).strip().removesuffix(".").strip() if len(pieces) > 1 else pieces[0].strip()
+    )
+
+
+def _without_where(name: str, found: Found) -> list[str]:
+    """The pieces of a body's name, less the town and region or country that end it."""
     pieces = _cut_commas(name)
+    *_, inside = [None, *PARENTHESIS.finditer(name)]
     if len(pieces) > 1 and where_is(pieces[-1]):
         set_region(pieces.pop(), found)
         if len(pieces) > 1 and _is_town(pieces[-1], found):
             found.place = pieces.pop()
-    else:
-        inside = PARENTHESIS.search(name)
-        if inside and inside.end() == len(name) and where_is(inside.group(1)):
-            set_region(inside.group(1), found)
-            pieces = [name[: inside.start()].strip()]
-        elif len(name.split()) > 1 and found.region is None:
-            _country_in_name(name, found)
-    found.organisation = (
-        ", ".join(pieces).strip().removesuffix(".").strip() if len(pieces) > 1 else pieces[0].strip()
-    )
+    elif inside and inside.end() == len(name) and where_is(inside.group(1)):
+        set_region(inside.group(1), found)
+        pieces = [name[: inside.start()].strip()]
+    elif len(name.split()) > 1 and found.region is None:
+        _country_in_name(name, found)
+    return pieces
 
 
 def _country_in_name(name: str, found: Found) -> None:

@@ -136,6 +136,7 @@ _HALF_A_TITLE = word_set(
 )
 _OF_HALF_A_PLACE = re.compile(r"\bof [A-ZÀ-Þ][\w.'’-]*$")
 _REST_OF_A_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]*, [A-Z]{2}")  # "Mayor of New", "Haven, CT"
+_SMALL_NAME = re.compile(r"[a-zà-ÿ'’-]+ [a-zà-ÿ'’-]+(?: [a-zà-ÿ'’-]+)?, [A-ZÀ-Þ]")  # "bell harper, Poet"
 _GOES_ON = word_set("of the and for de del la et y und der di e do da des du at in")
 
 
@@ -148,5 +149,7 @@ def is_wrapped(text: str, above: str) -> bool:
         return True
     if _OF_HALF_A_PLACE.search(above) and _REST_OF_A_PLACE.fullmatch(text):
         return True
+    if above.rstrip().endswith((")", "]", ".")) or _SMALL_NAME.match(text):
+        return False
     first, *more = text.split() or [""]
     return bool(first[:1].islower() and more and "." not in first and person_in(head_of(text)) is None)
