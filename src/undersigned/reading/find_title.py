@@ -27,6 +27,7 @@ _LONGEST = 40
 _RUN_TOGETHER = 1000
 _TOP = 12
 _FIRST_LINES = 6
+_LONGEST_BYLINE = 14
 
 
 def find_title(lines: Sequence[Line], before: int, meta: Mapping[str, str]) -> str | None:
@@ -86,7 +87,13 @@ def _can_be_title(line: Line, following: Line | None) -> bool:
         return False
     if not _speaks_of_a_letter(text) and (_is_letterhead(text) or person_in(text.split(",")[0])):
         return False
-    return following is None or following.gap or len(following.text.split()) > 15
+    return (
+        following is None or following.gap or len(following.text.split()) > 15 or _is_byline(following.text)
+    )
+
+
+def _is_byline(text: str) -> bool:
+    return bool(NOT_A_TITLE.match(text)) and len(text.split()) <= _LONGEST_BYLINE
 
 
 def _speaks_of_a_letter(text: str) -> bool:

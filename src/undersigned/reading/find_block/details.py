@@ -20,6 +20,7 @@ _CITY_OF = re.compile(
     r"^(?:Stadt|Gemeinde|Hansestadt|Landeshauptstadt|(?:la |a )?(?:ciudad|ville|commune|"
     r"cidade|villa) (?:de |d['’]))(?=\s*[A-ZÀ-Þ])\s*"
 )
+_OF_A_REGION = ("attorney", "senator", "lieutenant", "secretary", "gobernador", "governador")
 _DISTRICT = re.compile(
     r"(?:\w+ )?(?:district|ward|division|bezirk|distrito|circonscription|precinct)\b.*|(?:\w+ )?(?:D|R)-\d+",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ def read_person(person: Person, rest: list[str], found: Found) -> None:
     found.name = person.name
     if person.title and is_office(person.title) and " of " in person.name:
         found.name, _, place = person.name.partition(" of ")
-        found.place = _with_region_at_the_end(place, found)
+        _set_place_of(person.title, _with_region_at_the_end(place, found), found)
     found.honorific = person.honorific or None
     if person.title:
         _office_before_name(person.title, found)
@@ -244,15 +245,18 @@ def _set_office_and_place(office: str, of: str, place: str, found: Found) -> boo
         place = place[: inside.start()].strip()
     place = _with_region_at_the_end(place, found)
     found.office = office
-    if (where_is(place) and not found.region and "governor" in folded(office) + " ") or (
-        where_is(place)
-        and not found.region
-        and folded(office).startswith(("attorney", "senator", "lieutenant", "secretary"))
-    ):
+    _set_place_of(office, place, found)
+    return True
+
+
+def _set_place_of(office: str, place: str, found: Found) -> None:
+    """The place that an office speaks for; of a governor or an attorney general it is the region."""
+    plain = folded(office)
+    of_region = "governor" in f"{plain} " or plain.startswith(_OF_A_REGION)
+    if of_region and where_is(place) and not found.region:
         set_region(place, found)
     else:
         found.place = place
-    return True
 
 
 def _is_office_of_place(office: str) -> bool:

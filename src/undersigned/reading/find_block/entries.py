@@ -50,6 +50,7 @@ class Entry:
 
     `people`: the list is of people (True), of bodies (False), or nothing tells (None).
     `cells`: the pieces are cells of a table row, not to be cut at dashes.
+    `surname_first`: the first two pieces are one name, "Adebayo, Kemi".
     """
 
     text: str
@@ -57,6 +58,7 @@ class Entry:
     group: str | None = None
     people: bool | None = None
     cells: tuple[str, ...] = ()
+    surname_first: bool = False
 
 
 def read_entry(entry: Entry) -> Signatory:
@@ -66,6 +68,8 @@ def read_entry(entry: Entry) -> Signatory:
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
     pieces = _pieces(entry, text, found)
+    if entry.surname_first:
+        pieces[:2] = [", ".join(pieces[:2])]
     head = pieces[0]
     rest = [piece for piece in pieces[1:] if piece != head]  # a name typed again under its signature
     person = _person(head, entry, rest)
@@ -233,12 +237,13 @@ def _read_body(text: str, head: str, rest: list[str], found: Found, *, cells: bo
 def _without_where(name: str, found: Found) -> list[str]:
     """The pieces of a body's name, less the town and region or country that end it."""
     pieces = _cut_commas(name)
-    *_, inside = [None, *PARENTHESIS.finditer(name)]
+    asides = list(PARENTHESIS.finditer(name))
+    inside = asides[-1] if asides and asides[-1].end() == len(name) else None
     if len(pieces) > 1 and where_is(pieces[-1]):
         set_region(pieces.pop(), found)
         if len(pieces) > 1 and _is_town(pieces[-1], found):
             found.place = pieces.pop()
-    elif inside and inside.end() == len(name) and where_is(inside.group(1)):
+    elif inside and where_is(inside.group(1)):
         set_region(inside.group(1), found)
         pieces = [name[: inside.start()].strip()]
     elif len(name.split()) > 1 and found.region is None:

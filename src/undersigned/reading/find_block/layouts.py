@@ -12,7 +12,7 @@ from undersigned.domain.documents import Source
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.columns import fielded, header_of, side_by_side, unfolded
 from undersigned.reading.find_block.entries import Entry
-from undersigned.reading.find_block.person import is_organisation, is_title, person_in
+from undersigned.reading.find_block.person import PARTICLES, is_organisation, is_title, person_in
 from undersigned.reading.find_block.run_on import (
     parted_at_marks,
     run_on_joined,
@@ -21,6 +21,7 @@ from undersigned.reading.find_block.run_on import (
 )
 from undersigned.reading.find_block.sections import BODIES, PEOPLE, Part
 from undersigned.reading.find_block.shapes import head_of, is_detail, is_wrapped, names_a_person
+from undersigned.reading.find_block.surname_first import surnames_first
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
@@ -41,6 +42,7 @@ def entries_of(part: Part) -> list[Entry]:
         found = list(_of_fields(lines) if _have_fields(lines) else _of_lines(lines))
     if not any(line.marker for line in lines):
         found = [piece for entry in found for piece in split_merged(entry)]
+    found = surnames_first(found)
     people = _are_people(part.heading, found)
     return [
         replace(entry, group=part.heading, people=people) for entry in found if entry.text.strip(" ,;.-–")
@@ -159,11 +161,18 @@ def _starts(lines: list[Line]) -> list[bool]:
     people = [names_a_person(line.text) and not _is_only_place(line.text) for line in lines]
     details = [not person and is_detail(line.text) for line, person in zip(lines, people, strict=True)]
     if sum(people) == 0:
-        return [not (line.text[:1] == "(" or (line.text[:1].islower() and not line.gap)) for line in lines]
+        return [not (line.text[:1] == "(" or _begins_small(line)) for line in lines]
     followed = sum(person and at + 1 < len(lines) and not people[at + 1] for at, person in enumerate(people))
     if followed >= sum(people) * _MOST:
         return _starts_of_stacks(lines, people)
     return [not (detail and at > 0 and _only_a_post(lines[at].text)) for at, detail in enumerate(details)]
+
+
+def _begins_small(line: Line) -> bool:
+    """A line that goes on with the one above: it begins small, and not with the particle of a name."""
+    first, *more = line.text.split()
+    named = first in PARTICLES and more and more[0][:1].isupper() and "," in line.text
+    return first[:1].islower() and not line.gap and not named
 
 
 def _starts_of_stacks(lines: list[Line], people: list[bool]) -> list[bool]:
@@ -227,6 +236,8 @@ def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
 
 
 def _is_a_person(entry: Entry) -> bool:
+    if entry.surname_first:
+        return True
     pieces = [piece.strip() for piece in entry.text.split(",")]
     if len(pieces) == 2 and len(pieces[0].split()) <= 2 and is_title(pieces[1]):  # "Sukarno, Poet"
         return not is_organisation(pieces[0]) and not is_organisation(pieces[1])

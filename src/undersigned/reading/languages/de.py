@@ -84,6 +84,7 @@ VOCABULARY = Vocabulary(
         oberburgermeisterinnen landrate landratinnen kolleginnen kollegen
     """,
     signing="""
+        deren namen |
         unterzeichnet | unterzeichnen | unterzeichneten | unterschrieben | unterschrieb |
         unterzeichner | unterzeichnende | unterzeichnenden | unterschriften | unterzeichnerinnen |
         unterstutzen | unterschreiben

@@ -95,6 +95,7 @@ VOCABULARY = Vocabulary(
         engineers developers farmers bishops pastors clergy rabbis veterans others municipalities
     """,
     signing="""
+        whose names |
         signed | sign | signing | signatories | signatory | signers | signees | undersigned |
         co-signed | cosigned | joined | joins | endorsed | backed | signatures
     """,

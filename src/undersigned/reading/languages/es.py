@@ -72,6 +72,7 @@ VOCABULARY = Vocabulary(
         representantes signatarios periodistas artistas firmas concejales regidores
     """,
     signing="""
+        cuyos nombres |
         firman | firmado | firmada | firmaron | firmantes | firmar | suscriben | suscrita | suscrito |
         siguientes | abajo | firmas | firmamos | firmo | suscribieron | suscribimos
     """,

@@ -71,6 +71,7 @@ VOCABULARY = Vocabulary(
         signatures ong soignants parlementaires conseillers
     """,
     signing="""
+        dont les noms |
         signee | signe | signes | signees | signent | ont signe | signataires | cosigne | cosignee |
         soussignes | signatures | rejoint | signer | cosignent
     """,

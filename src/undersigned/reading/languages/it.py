@@ -58,6 +58,7 @@ VOCABULARY = Vocabulary(
         studenti firme
     """,
     signing="""
+        i cui nomi |
         firmano | firmata | firmato | firmatari | sottoscritta | sottoscritto | sottoscrivono | firme |
         seguenti
     """,

@@ -68,6 +68,7 @@ VOCABULARY = Vocabulary(
         autarcas jornalistas artistas vereadores assinaturas
     """,
     signing="""
+        cujos nomes |
         assinam | assinada | assinado | assinaram | signatarios | subscrevem | subscrita | subscrito |
         subscreveram | assinaturas | seguintes | assinou
     """,
