@@ -28,6 +28,10 @@ _MEMBERS = re.compile(
     r"reseau|red|coalicion|bundnis|netzwerk)\b"
 )
 _OF_THEIR = re.compile(r"^\s+(?:of|de|von|di)\s+(?:his|her|their|my|our|the|sus|ses|leurs|ihrer|suoi|seus)\b")
+_WE = re.compile(
+    r"^(?:we are|we,? the|somos|nous sommes|wir sind|siamo) (?:the |las |los |as |os |les |die )?",
+    re.IGNORECASE,
+)
 _WRITE = re.compile(
     r"\b(?:write|wrote|are writing|urge|call on|ask|appeal|escribimos|escriben|piden|ecrivent|demandent|"
     r"schreiben|fordern|bitten|escrevem|pedem|scrivono|chiedono)\b"
@@ -70,12 +74,12 @@ def find_claims(
 
 def _who_write(opening: Line, language: str | None) -> Iterator[Claim]:
     """ "Six members of the faculty write …": so a letter may begin, and then it counts its signatories."""
-    first = next(iter(sentences(opening.text[:_LONGEST])), "")
+    first = _WE.sub("", next(iter(sentences(opening.text[:_LONGEST])), ""))
     text = with_figures(first, language) if _may_begin_with_a_number(first) else ""
     counted = next(_counts(text), None)
     if counted is None or counted.start > 0 or folded(counted.of).split()[-1] in _PLACES:
         return
-    if _WRITE.search(folded(text)[: counted.end + 80]):
+    if _WE.match(opening.text) or _WRITE.search(folded(text)[: counted.end + 80]):
         source = Source(opening.number, opening.page)
         yield Claim("signatory-count", counted.value, False, counted.of, first.strip(), source)
 

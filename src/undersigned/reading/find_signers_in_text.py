@@ -30,6 +30,7 @@ _JOINING = re.compile(
     r"(?:the|this|his|her|their|a|today's)? ?letter[^,]{0,30}? (?:were|was|are|is):? "
     r"|^in addition to (?P<also>[^,]{3,60}?), [^,]{0,60}?signed by:? "
 )
+_PARTY = re.compile(r"\([A-Z]-[A-Z][\w.]*\)[,.;]?")
 _LESS_SURE = 0.6
 _LONGEST_NAME = 6
 
@@ -105,6 +106,8 @@ def _forms_of(surname: str, text: str) -> Iterator[str]:
 
 
 def _of_place(tokens: list[str], at: int, person: Person) -> str:
+    if at + 1 < len(tokens) and _PARTY.fullmatch(tokens[at + 1]):
+        return f" {tokens[at + 1].rstrip(',.;')}"
     ends = tokens[at].endswith((",", ".", ";"))
     if ends or not person.title or at + 2 >= len(tokens) or tokens[at + 1] != "of":
         return ""

@@ -87,9 +87,9 @@ def _can_be_title(line: Line, following: Line | None) -> bool:
         return False
     if not _speaks_of_a_letter(text) and (_is_letterhead(text) or person_in(text.split(",")[0])):
         return False
-    return (
-        following is None or following.gap or len(following.text.split()) > 15 or _is_byline(following.text)
-    )
+    if following is None or following.gap or len(following.text.split()) > 15:
+        return True
+    return _is_byline(following.text) or next(find_dates(following.text), None) is not None
 
 
 def _is_byline(text: str) -> bool:

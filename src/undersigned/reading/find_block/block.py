@@ -33,6 +33,7 @@ from undersigned.reading.find_block.shapes import (
     is_rubbish,
     names_a_person,
 )
+from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
@@ -153,6 +154,8 @@ def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
     if cue_in(line):
         heading = line.text.rstrip(" :") if _heads_a_part(line.text) else found.parts[-1].heading
         found.parts.append(Part(heading, []))
+    elif _is_named_card(line):
+        found.parts[-1].lines.append(replace(line, gap=True))
     elif is_heading(line, in_list=_is_marked(found), following=following):
         found.parts.append(Part(line.text.strip().rstrip(" :"), []))
     elif _is_of_the_list(found, line):
@@ -161,6 +164,13 @@ def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
     else:
         return _is_small_print(line)
     return True
+
+
+def _is_named_card(line: Line) -> bool:
+    """A heading that is a person's name: each signatory has a card of their own on the page."""
+    if line.kind != "heading" or not names_a_person(line.text) or where_is(line.text):
+        return False
+    return not any(folded(token) in words("sections") | words("counted") for token in line.text.split())
 
 
 def _explains_a_mark(found: _Gathered, line: Line) -> bool:

@@ -66,7 +66,7 @@ def header_of(cells: Sequence[str]) -> tuple[str, ...]:
 def blank_cells(line: Line) -> tuple[str, ...]:
     """The pieces of a line between its wide gaps."""
     if line.cells:
-        return line.cells
+        return tuple(cell for cell in line.cells if cell.strip()) if line.kind == "text" else line.cells
     if not line.spaced:
         return (line.text,)
     pieces = tuple(" ".join(piece.split()) for piece in _WIDE.split(line.spaced.strip()) if piece.strip())

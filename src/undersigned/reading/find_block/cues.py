@@ -37,6 +37,9 @@ _CUT = re.compile(
 _OWNED = re.compile(
     r"(?:©|\(c\) ?\d{4}|copyright (?:©|\d{4}|by)|all rights reserved|alle rechte vorbehalten)"
 )
+# "With affection and concern,": alone on a line, and the names follow
+_BEGINNINGS = frozenset(("with", "yours", "your", "con", "avec", "mit", "com"))
+_SHORT_CLOSING = 6
 _WORDY = 6
 _LONGEST_FORMULA = 45
 
@@ -58,10 +61,12 @@ def cue_in(line: Line) -> Cue | None:
 
 def _closing(line: Line, plain: str) -> Cue | None:
     bare = plain.strip(" ,.:;!*_-–—")
-    if not _may_begin(bare, "closings"):
+    if not _may_begin(bare, "closings") and bare.split()[:1] and bare.split()[0] not in _BEGINNINGS:
         return None
     count = len(bare.split())
     if _FORMULA.match(plain) and count <= _LONGEST_FORMULA:
+        return Cue("closing", line.text)
+    if line.gap and plain.endswith(",") and 1 < count <= _SHORT_CLOSING and bare.split()[0] in _BEGINNINGS:
         return Cue("closing", line.text)
     for phrase in phrases("closings"):
         if not bare.startswith(phrase):

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 
 from undersigned.domain.documents import Signatory, Source
 from undersigned.domain.name_matching import folded
-from undersigned.reading.find_block.details import (
-    LEFTOVERS,
-    PARENTHESIS,
-    Found,
-    read_detail,
-    read_person,
-    set_region,
-)
+from undersigned.reading.find_block.details import read_detail, read_person
+from undersigned.reading.find_block.found import LEFTOVERS, PARENTHESIS, Found, set_region
 from undersigned.reading.find_block.person import (
     SUFFIX,
     Person,
@@ -25,6 +19,7 @@ from undersigned.reading.find_block.person import (
     is_title,
     person_in,
 )
+from undersigned.reading.find_block.shapes import head_of
 from undersigned.reading.languages import first_words, phrases
 from undersigned.reading.whereabouts import where_is
 
@@ -64,7 +59,7 @@ class Entry:
 def read_entry(entry: Entry) -> Signatory:
     """The signatory that this entry prints. Never fails: what cannot be told apart stays in the name."""
     text = _BRACKETS.sub(r"(\1)", _SIGNED.sub("", _FOOTMARKS.sub("", entry.text))).strip(LEFTOVERS)
-    found = Found()
+    found = Found(columns=bool(entry.cells))
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
     pieces = _pieces(entry, text, found)
@@ -72,9 +67,10 @@ def read_entry(entry: Entry) -> Signatory:
         pieces[:2] = [", ".join(pieces[:2])]
     head = pieces[0]
     rest = [piece for piece in pieces[1:] if piece != head]  # a name typed again under its signature
-    person = _person(head, entry, rest)
-    if person is None and rest and entry.people is not False:
+    person = None
+    if rest and entry.people is not False and person_in(head, lone=True) is None:
         head, rest, person = _person_further_back(head, rest)
+    person = person or _person(head, entry, rest)
     if person is None and not (entry.people and entry.cells):
         _read_body(text, head, rest, found, cells=bool(entry.cells))
     else:
@@ -171,9 +167,17 @@ def _parts_here(left: str, right: str) -> bool:
     """A dash parts a person from a post, or anything from a country; between words of a body it is part of
     the name."""
     person = person_in(left.translate(_SHOW).strip())
+    shown = right.translate(_SHOW).strip()
+    titled = person_in(head_of(shown))
+    if (titled and is_office(titled.title)) or _is_post_at_body(left.translate(_SHOW), shown):
+        return True  # "City of Austin – Mayor Ada Stern", "Professor of Law – Lund University"
     return bool(
         (person and not person.after) or where_is(right.translate(_SHOW).strip()) or where_is(left.strip())
     )
+
+
+def _is_post_at_body(left: str, right: str) -> bool:
+    return is_title(left) and not is_organisation(left) and is_organisation(right)
 
 
 _DASHES = frozenset("-–—―") | {"--"}

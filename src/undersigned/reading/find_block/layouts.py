@@ -12,7 +12,7 @@ from undersigned.domain.documents import Source
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.columns import fielded, header_of, side_by_side, unfolded
 from undersigned.reading.find_block.entries import Entry
-from undersigned.reading.find_block.person import PARTICLES, is_organisation, is_title, person_in
+from undersigned.reading.find_block.person import PARTICLES, is_office, is_organisation, is_title, person_in
 from undersigned.reading.find_block.run_on import (
     parted_at_marks,
     run_on_joined,
@@ -29,6 +29,7 @@ from undersigned.reading.whereabouts import where_is
 _MOST = 0.6
 _LONGEST_LINE_OF_CELL = 8
 _SAMPLE = 400
+_FEW_PIECES = 3
 
 
 def entries_of(part: Part) -> list[Entry]:
@@ -126,8 +127,11 @@ def _of_lines(lines: list[Line]) -> Iterator[Entry]:
         yield from _joined(lines, [bool(line.marker) for line in lines])
         return
     lines = run_on_joined(parted_at_marks(lines))
-    starts = _starts(lines)
-    for entry in _joined(lines, starts):
+    cards = [line.kind == "heading" for line in lines]
+    if sum(cards) > 1 and cards[0]:
+        yield from _joined(lines, cards)
+        return
+    for entry in _joined(lines, _starts(lines)):
         yield from split_run_on(entry, alone=len(lines) <= 2)
 
 
@@ -235,6 +239,13 @@ def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
     return False if people <= len(asked) * 0.4 and len(asked) > 2 else None
 
 
+def _place_then_office_holder(text: str) -> bool:
+    """ "City of Austin – Mayor Ada Stern": the place first, then who speaks for it."""
+    _, parting, behind = re.sub(r"\s+[–—-]\s+|:\s+", "\0", text, count=1).partition("\0")
+    person = person_in(behind) if parting else None
+    return bool(person and is_office(person.title))
+
+
 def _is_a_person(entry: Entry) -> bool:
     if entry.surname_first:
         return True
@@ -242,5 +253,7 @@ def _is_a_person(entry: Entry) -> bool:
     if len(pieces) == 2 and len(pieces[0].split()) <= 2 and is_title(pieces[1]):  # "Sukarno, Poet"
         return not is_organisation(pieces[0]) and not is_organisation(pieces[1])
     head = re.sub(r"\s*\(.*", "", head_of(entry.text))
+    if len(pieces) < _FEW_PIECES and _place_then_office_holder(entry.text):
+        return True
     person = person_in(head)
     return person is not None and bool(person.title or person.after or not is_organisation(head))

@@ -29,7 +29,8 @@ DEGREE = re.compile(
     r"lcsw|aicp|faia|dr\.? [a-z.]+|s\.? ?j|o\.? ?p|kc|qc)\.?",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\S+")
+_CLASS_YEAR = re.compile(r"['’‘]\d\d,?")  # of alumni: "Ana Roe '92"
+_COUNTIES = word_set("county township landkreis")
 _ADJECTIVES = word_set(
     """
     u s u.s. us united states state the former vice deputy lieutenant lt lt. acting interim assistant
@@ -84,7 +85,7 @@ def person_in(text: str, *, lone: bool = False) -> Person | None:
 
     `lone`: a single word will do (in a list of people).
     """
-    tokens = text.split()
+    tokens = [token for token in text.split() if not _CLASS_YEAR.fullmatch(token)]
     if not tokens or len(tokens) > 14:
         return None
     before_capitals = _person_before_capitals(tokens)
@@ -135,7 +136,8 @@ def _is_initial(tokens: list[str], at: int) -> bool:
     if len(_bare(tokens[at])) > 1:
         return False
     following = tokens[at + 1 :]
-    return at > 0 or len(following) < 3 or any(len(_bare(token)) == 1 for token in following)
+    fewest = 2 if _bare(tokens[at]) == "m" else 3  # "M. Léon Roy" is what the French write
+    return at > 0 or len(following) < fewest or any(len(_bare(token)) == 1 for token in following)
 
 
 def _titles_only(tokens: list[str]) -> bool:
@@ -175,7 +177,8 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
     bare = [_bare(token) for token in tokens]
     if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
         return False
-    if _ends_with_a_post(bare) or (len(bare) > 1 and bare[0] in _ADJECTIVES and bare[1] in words("of")):
+    of_an_office = len(bare) > 1 and bare[0] in _ADJECTIVES and bare[1] in words("of")
+    if of_an_office or _ends_with_a_post(bare) or bare[-1] in _COUNTIES:
         return False
     if bare[0] in words("offices") or any(
         word in words("roles") and after in words("of") for word, after in pairwise(bare)

@@ -86,6 +86,10 @@ def split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
         for piece in pieces:
             yield replace(entry, text=piece, source=replace(entry.source, text=piece))
         return
+    both = _PAIR.fullmatch(text)
+    if both and all(_is_person(name) for name in both.groups()):
+        yield from (replace(entry, text=name) for name in both.groups())
+        return
     starts = _new_people(text, alone=alone)
     if len(starts) > 1:
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -95,6 +99,7 @@ def split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
     yield entry
 
 
+_PAIR = re.compile(r"([^,;]{5,40}?) (?:and|und|&|et) ([^,;]{5,40})")
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|und|y|e|et|&|ed)\s+)?|\s+(?:and|und|y|e|et|&|ed)\s+(?=[A-ZÀ-Þ])")
 
 

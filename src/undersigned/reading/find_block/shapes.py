@@ -111,6 +111,8 @@ def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
     if section and not line.marker:
         return True
     between = in_list and not line.marker and following is not None and bool(following.marker)
+    if between and not line.gap and is_title(head_of(text)):
+        return False  # it tells of the item above it
     return between and text[:1].isupper() and not text.endswith((".", ",", ")"))
 
 
@@ -145,7 +147,9 @@ def is_wrapped(text: str, above: str) -> bool:
     last = above.split()[-1] if above.split() else ""
     if last.endswith(","):
         return not names_a_person(text)
-    if last in _GOES_ON or last.endswith(("-", "&", "/")) or folded(last).strip(".") in _HALF_A_TITLE:
+    if last in _GOES_ON or last.endswith(("-", "&", "/")):
+        return True
+    if folded(last).strip(".") in _HALF_A_TITLE and is_title(" ".join(text.split()[:1])):
         return True
     if _OF_HALF_A_PLACE.search(above) and _REST_OF_A_PLACE.fullmatch(text):
         return True
