@@ -55,9 +55,36 @@ class Reason(StrEnum):
     MEMBER_NOT_IN_OFFICE = "member-not-in-office"
     MEMBER_ALREADY_INVITED = "member-already-invited"
     LETTER_UNKNOWN = "letter-unknown"
+    ROW_REFUSED = "row-refused"
+    TERM_UNKNOWN = "term-unknown"
+    DELEGATE_UNKNOWN = "delegate-unknown"
+    MEMBER_ALREADY_ON_ROSTER = "member-already-on-roster"
+    FILE_MISSING = "file-missing"
+    FILE_TOO_LARGE = "file-too-large"
+    UPLOAD_GONE = "upload-gone"
+    ROSTER_CHANGED_MEANWHILE = "roster-changed-meanwhile"
+    NOTHING_TO_IMPORT = "nothing-to-import"
     # files
     FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"
     ROLE_TOO_LOW = "role-too-low"
     SIGN_IN_LINK_UNKNOWN = "sign-in-link-unknown"
+    LAST_OWNER = "last-owner"
+    ALREADY_APPOINTED = "already-appointed"
+    ORGANISER_UNKNOWN = "organiser-unknown"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    TOO_MANY_TRIES = "too-many-tries"
+    CODE_REFUSED = "code-refused"
+    PASSKEY_REFUSED = "passkey-refused"
+    PASSKEY_UNKNOWN = "passkey-unknown"
+    PASSWORD_TOO_SHORT = "password-too-short"  # noqa: S105  # a reason, no password
+    PASSWORD_TOO_LONG = "password-too-long"  # noqa: S105
+    PASSWORD_TOO_COMMON = "password-too-common"  # noqa: S105
+    PASSWORD_LIKE_ADDRESS = "password-like-address"  # noqa: S105
+    PASSWORDS_DIFFER = "passwords-differ"  # noqa: S105
+    FIRST_RUN_OVER = "first-run-over"
+    NAME_MISSING = "name-missing"
+    SET_BY_ENVIRONMENT = "set-by-environment"
+    MAIL_ROUTE_NOT_USABLE = "mail-route-not-usable"
+    TEST_MAIL_FAILED = "test-mail-failed"

@@ -38,6 +38,15 @@ REMARKS: dict[str, str] = {
     ),
     "holder-rows-differ": "rows {first} and {second} say different things of “{one}” (column “{column}”).",
     "external-id-differs": "rows {first} and {second} have the same external_id and are not the same office.",
+    # why a change by hand is refused
+    "holder-nameless": "column “name” is empty; write the office-holder’s name.",
+    "term-already": "this term of {name} is on the roster already.",
+    "both-would-be-in-office": (
+        "“{one}” and “{other}” would both be in office; "
+        "write the last day of the one, or the first day of the other."
+    ),
+    "delegate-already": "“{name}” is a delegate of this office-holder already, or somebody with that address.",
+    "seat-taken": "another member of the roster is this office of this place already: {member}.",
     # what is odd in a row
     "other-sheets-left-out": "Only the first sheet was read; left out: {sheets}.",
     "address-mended": "column “{column}”: “{text}” was taken as “{mended}”.",
@@ -60,4 +69,43 @@ REMARKS: dict[str, str] = {
     "place-unknown": "no place “{text}” is known in {region}; listed as “{place}”.",
     "place-ambiguous": "there is more than one “{text}” in {region}; add the jurisdiction to say which.",
     "not-in-file": "Members of the roster that are not in this file: {count}. They stay as they are.",
+}
+
+# What an import or an edit by hand changes about a member; `{field}` is one of FIELDS.
+CHANGES: dict[str, str] = {
+    "field-changed": "{field}: “{before}” becomes “{after}”.",
+    "holder-added": "{name} holds the office, {start} – {end}.",
+    "name-respelt": "The name “{before}” is spelt “{after}”.",
+    "term-changed": "{name}, {field}: “{before}” becomes “{after}”.",
+    "delegate-added": "{name} is a delegate of {holder}.",
+    "delegate-changed": "Delegate {name}, {field}: “{before}” becomes “{after}”.",
+    "domain-added": "The domain {domain} is added.",
+    "domain-removed": "The domain {domain} is taken away.",
+}
+
+# The columns of a roster as a person calls them.
+FIELDS: dict[str, str] = {
+    "jurisdiction": "Open Civic Data id",
+    "place": "Place",
+    "region": "State or region",
+    "country": "Country",
+    "office": "Office",
+    "office_plural": "Plural of the office",
+    "name": "Name",
+    "given": "Given name",
+    "family": "Family name",
+    "honorific": "Honorific",
+    "start": "First day in office",
+    "end": "Last day in office",
+    "email": "Mail address",
+    "phone": "Telephone",
+    "domain": "Official mail domains",
+    "delegate_name": "Delegate",
+    "delegate_role": "Delegate’s role",
+    "delegate_email": "Delegate’s mail address",
+    "delegate_since": "Delegate since",
+    "organisation": "Organisation",
+    "external_id": "Your own id",
+    "role": "Role",
+    "since": "Since",
 }
