@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "undersigned.web.desk.session.DeskSession",
+    "undersigned.api.answers.ForPrograms",
     "undersigned.web.trouble.NotNow",
 ]
 ROOT_URLCONF = "undersigned.project.urls"
@@ -79,7 +80,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False  # sentences come from `wording`, not from Django's catalogues
 APPEND_SLASH = True
 
-SESSION_ENGINE = "undersigned.web.desk.sessions"
+SESSION_ENGINE = "undersigned.records.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

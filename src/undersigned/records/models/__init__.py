@@ -9,6 +9,7 @@ from undersigned.records.models.accounts import (
     RecoveryCode,
     SignInLink,
 )
+from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.history import Act
 from undersigned.records.models.installation import FirstRunLink, MailRoute
@@ -40,6 +41,9 @@ __all__ = [
     "Passkey",
     "PersonalLink",
     "PublishedFile",
+    "Reading",
+    "Record",
+    "RecordedName",
     "RecoveryCode",
     "RosterUpload",
     "Seal",
