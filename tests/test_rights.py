@@ -80,7 +80,7 @@ class People:
     def come(cls, stage: Stage) -> "People":
         roles = {OWNER: Role.OWNER, EDITOR: Role.EDITOR, VIEWER: Role.VIEWER}
         clients = {who: stage.desk(f"{who}@north-towns.example", role) for who, role in roles.items()}
-        other = create_coalition(slug="south-towns", name="South Towns")
+        other = create_coalition(slug="south-towns", name="South Towns", at=now())
         sam = Client()
         sam.post(appoint(coalition=other, email="sam@south-towns.example", role=Role.OWNER, at=now()))
         return cls({**clients, STRANGER: Client(), ELSEWHERE: sam})

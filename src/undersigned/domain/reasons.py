@@ -82,7 +82,7 @@ class Reason(StrEnum):
     PASSWORD_TOO_LONG = "password-too-long"  # noqa: S105
     PASSWORD_TOO_COMMON = "password-too-common"  # noqa: S105
     PASSWORD_LIKE_ADDRESS = "password-like-address"  # noqa: S105
-    PASSWORDS_DIFFER = "passwords-differ"  # noqa: S105
+    PASSWORDS_DIFFER = "passwords-differ"
     FIRST_RUN_OVER = "first-run-over"
     NAME_MISSING = "name-missing"
     SET_BY_ENVIRONMENT = "set-by-environment"

@@ -77,9 +77,7 @@ def with_term(
     delegates = tuple(
         replace(one, named_by=held.name) if one.named_by == stored.name else one for one in member.delegates
     )
-    return _checked(
-        replace(member, delegates=delegates), _with(member.holders, stored, held), held, on
-    )
+    return _checked(replace(member, delegates=delegates), _with(member.holders, stored, held), held, on)
 
 
 def with_delegate(
@@ -99,7 +97,7 @@ def with_delegate(
         row.delegate_name, named_by, row.delegate_role, row.delegate_email, row.delegate_since
     )
     others = tuple(one for one in member.delegates if one != stored)
-    if any(_same_delegate(one, named) for one in others):
+    if any(is_same_delegate(one, named) for one in others):
         return (Remark(_ROW, "delegate-already", {"name": named.name}),)
     return settled(replace(member, delegates=(*others, named)))
 
@@ -162,9 +160,7 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def _with(
-    holders: tuple[HolderTerm, ...], old: HolderTerm, new: HolderTerm
-) -> tuple[HolderTerm, ...]:
+def _with(holders: tuple[HolderTerm, ...], old: HolderTerm, new: HolderTerm) -> tuple[HolderTerm, ...]:
     return tuple(new if one == old else one for one in holders)
 
 
@@ -184,7 +180,8 @@ def _checked(
     return settled(replace(member, holders=holders))
 
 
-def _same_delegate(one: DelegateEntry, other: DelegateEntry) -> bool:
+def is_same_delegate(one: DelegateEntry, other: DelegateEntry) -> bool:
+    """Whether both are one person's authority from one office-holder."""
     if one.named_by.casefold() != other.named_by.casefold():
         return False
     if one.email and other.email:

@@ -13,7 +13,7 @@ _OF_DELEGATE = ("role", "email", "since")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`code` is one of `wording.roster.CHANGES`, whose sentence `values` fill. A value of None is "nothing"."""
+    """`code` is one of `wording.roster.CHANGES`, whose sentence `values` fill; None is "nothing"."""
 
     code: str
     values: dict[str, object] = field(default_factory=dict)

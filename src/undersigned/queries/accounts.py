@@ -27,8 +27,12 @@ def seats_of(organiser: int) -> tuple[Seat, ...]:
 
 
 def seat_at_coalition(organiser: int, slug: str) -> Seat | None:
-    coalition = Coalition.objects.filter(slug=slug).first()
-    return _seat(organiser, coalition) if coalition else None
+    row = (
+        Appointment.objects.filter(organiser_id=organiser, coalition__slug=slug)
+        .select_related("coalition")
+        .first()
+    )
+    return Seat(row.coalition.slug, row.coalition.name, Role(row.role)) if row else None
 
 
 def seat_at_letter(organiser: int, slug: str) -> Seat | None:

@@ -20,6 +20,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Device:
         row = super().create_model_instance(data)
+        assert isinstance(row, Device)  # noqa: S101  # for the types: the class above makes it
         organiser = data.get(SESSION_KEY)
         row.organiser_id = int(organiser) if organiser else None
         row.name = data.get(DEVICE_KEY, "")

@@ -116,15 +116,18 @@ REASONS: dict[str, str] = {
         "Address and password do not belong together. Try again, or ask for a link: it always works."
     ),
     "too-many-tries": (
-        "There were too many tries that failed. Wait a quarter of an hour, or ask for a link: it always works."
+        "There were too many tries that failed. Wait a quarter of an hour, or ask for a link: it always "
+        "works."
     ),
     "code-refused": (
-        "That code does not hold now. Take the newest code of your app, and see that the clock of your device "
-        "is right; or use a recovery code."
+        "That code does not hold now. Take the newest code of your app, and see that the clock of your "
+        "device is right; or use a recovery code."
     ),
     "passkey-refused": "The passkey could not be checked. Try once more, or use another way to sign in.",
     "passkey-unknown": "This passkey belongs to nobody at this desk. Use another way to sign in.",
-    "password-too-short": "The password needs at least {shortest} characters. Four or five words make a good one.",
+    "password-too-short": (
+        "The password needs at least {shortest} characters. Four or five words make a good one."
+    ),
     "password-too-long": "The password may have {longest} characters at most.",
     "password-too-common": "Many people use this password, so it is guessed first. Choose another.",
     "password-like-address": "The password is much like your address. Choose another.",

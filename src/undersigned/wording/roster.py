@@ -1,5 +1,10 @@
 """What there is to say about the rows of a roster, by code. `{…}` is filled from the remark's values."""
 
+import re
+from collections.abc import Mapping
+
+from undersigned.wording.speech import Wording
+
 REMARKS: dict[str, str] = {
     # why a row is refused
     "cell-is-formula": "column {column} holds a formula or an error ({text}); put its value there instead.",
@@ -45,7 +50,9 @@ REMARKS: dict[str, str] = {
         "“{one}” and “{other}” would both be in office; "
         "write the last day of the one, or the first day of the other."
     ),
-    "delegate-already": "“{name}” is a delegate of this office-holder already, or somebody with that address.",
+    "delegate-already": (
+        "“{name}” is a delegate of this office-holder already, or somebody with that address is."
+    ),
     "seat-taken": "another member of the roster is this office of this place already: {member}.",
     # what is odd in a row
     "other-sheets-left-out": "Only the first sheet was read; left out: {sheets}.",
@@ -109,3 +116,33 @@ FIELDS: dict[str, str] = {
     "role": "Role",
     "since": "Since",
 }
+
+_COLUMN = re.compile(r"column “(\w+)”")
+
+
+def remark_said(code: str, values: Mapping[str, object], wording: Wording) -> str:
+    """A remark on a row of a file, which names columns as the file does."""
+    return wording.say(REMARKS[code], **values)
+
+
+def remark_said_of_form(code: str, values: Mapping[str, object], wording: Wording) -> str:
+    """The same on what was typed into a form, which names fields as the form does."""
+    sentence = remark_said(code, values, wording)
+    named = _COLUMN.sub(lambda found: f"“{wording.say(FIELDS[found[1]])}”", sentence)
+    return named[:1].upper() + named[1:]
+
+
+def field_in(code: str, values: Mapping[str, object]) -> str:
+    """The field that a remark is about, or "" where it is about all of the row."""
+    if found := _COLUMN.search(REMARKS[code]):
+        return found[1]
+    column = str(values.get("column", ""))
+    return column if column in FIELDS else ""
+
+
+def change_said(code: str, values: Mapping[str, object], wording: Wording) -> str:
+    """One difference between a member before and after; nothing is said as a dash."""
+    shown = {name: "–" if value in (None, "") else value for name, value in values.items()}
+    if "field" in shown:
+        shown["field"] = wording.say(FIELDS[str(shown["field"])])
+    return wording.say(CHANGES[code], **shown)

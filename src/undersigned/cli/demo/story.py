@@ -93,11 +93,11 @@ class Mailboxes:
 
 
 def _found_coalition(at: datetime) -> None:
-    coalition = create_coalition(slug=COALITION, name=_NAME)
+    coalition = create_coalition(slug=COALITION, name=_NAME, at=at)
     appoint(coalition=coalition, email=ORGANISER, role=Role.OWNER, at=at)
     table = read_rows("roster.csv", examples.read("roster.csv", at.date()).encode())
     columns = map_columns(table.header)
-    import_roster(coalition=coalition, table=table, columns=columns, on=at.date(), dry_run=False)
+    import_roster(coalition=coalition, table=table, columns=columns, at=at, dry_run=False)
 
 
 def _turns(today: date) -> list[Turn]:

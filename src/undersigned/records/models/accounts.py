@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from undersigned.domain.accounts import Role
@@ -14,7 +14,7 @@ class Organiser(AbstractBaseUser):
     """Somebody of a coalition's staff. A link to the address always signs in; the password may be unusable.
 
     `keeps_installation`: may see and change what is set for all coalitions. `code_secret` is what the
-    organiser's authenticator app makes its codes from, sealed (`outside.sealing`); "" where no second step is
+    organiser's authenticator app makes its codes from, sealed (`actions.sealing`); "" where no second step is
     asked for. `code_step` is the time step of the last code that was taken, so that none is taken twice.
     """
 
@@ -62,7 +62,7 @@ class SignInLink(models.Model):
 
 
 class Passkey(models.Model):
-    """A key pair in an organiser's device, of which we hold the public half. `name` is the organiser's own."""
+    """A key pair in an organiser's device; we hold the public half. `name` is what the organiser calls it."""
 
     organiser = models.ForeignKey(Organiser, models.CASCADE, related_name="passkeys")
     name = models.CharField(max_length=100)
@@ -116,8 +116,6 @@ class Device(AbstractBaseSession):
     way = models.CharField(max_length=10, blank=True, choices=[(way.value, way.value) for way in Way])
     signed_in_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
-
-    objects = BaseSessionManager()
 
     def __str__(self) -> str:
         return f"{self.name} of {self.organiser}"

@@ -16,7 +16,7 @@ class FirstRunLink(models.Model):
 class MailRoute(models.Model):
     """How mails leave, as set at the desk; what the environment says goes before it. One row at most.
 
-    `url` is sealed (`outside.sealing`), for it may hold a password.
+    `url` is sealed (`actions.sealing`), for it may hold a password.
     """
 
     url = models.TextField()
