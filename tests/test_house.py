@@ -16,11 +16,23 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message
 from undersigned.outputs import FORMATS, PICTURES
-from undersigned.records.models import Coalition, Organiser, SignInLink
+from undersigned.records.models import (
+    Attempt,
+    Coalition,
+    Device,
+    FirstRunLink,
+    MailRoute,
+    Organiser,
+    Passkey,
+    RecoveryCode,
+    SignInLink,
+)
 from undersigned.wording import speak
+from undersigned.wording.history import COUNTED, DEEDS
 from undersigned.wording.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +59,14 @@ def modules_in(folder: str) -> set[str]:
 
 def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
     assert set(REASONS) == {reason.value for reason in Reason}
+
+
+# --- history --------------------------------------------------------------------------------------
+
+
+def test_every_deed_has_a_sentence_and_every_sentence_a_deed() -> None:
+    assert {*DEEDS, *COUNTED} == {deed.value for deed in Deed}
+    assert not set(DEEDS) & set(COUNTED)
 
 
 # --- mails ----------------------------------------------------------------------------------------
@@ -150,8 +170,10 @@ def belongs_to_a_coalition(model: type[Model]) -> bool:
 
 
 def test_every_row_belongs_to_a_coalition() -> None:
-    """An organiser may act for several coalitions, and a sign-in link is an organiser's."""
-    models = set(apps.get_app_config("records").get_models()) - {Organiser, SignInLink}
+    """An organiser may act for several coalitions, and what signs one in is the organiser's."""
+    of_the_installation = {Organiser, Attempt, FirstRunLink, MailRoute}
+    of_an_organiser = {SignInLink, Passkey, RecoveryCode, Device}
+    models = set(apps.get_app_config("records").get_models()) - of_the_installation - of_an_organiser
     assert [model.__name__ for model in models if not belongs_to_a_coalition(model)] == []
 
 

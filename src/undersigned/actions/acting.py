@@ -31,8 +31,8 @@ class Upon:
 
 Fact = int | str
 _NOTHING = Upon()
-_PROGRAM = Actor(Doer.PROGRAM)
-_actor: ContextVar[Actor] = ContextVar("actor", default=_PROGRAM)
+PROGRAM = Actor(Doer.PROGRAM)
+_actor: ContextVar[Actor] = ContextVar("actor", default=PROGRAM)
 
 
 @contextmanager
@@ -64,3 +64,8 @@ def note(deed: Deed, coalition: Coalition, upon: Upon = _NOTHING, *, at: datetim
         whom=upon.whom,
         facts=facts,
     )
+
+
+def note_letter(deed: Deed, letter: Letter, *, at: datetime, **facts: Fact) -> None:
+    """Write down what is done to a letter as a whole."""
+    note(deed, letter.coalition, Upon(letter=letter), at=at, **facts)

@@ -29,6 +29,7 @@ KINDS: Final = (
     "cancelled",
     "closing",
     "sign_in",
+    "desk_invitation",
 )
 
 

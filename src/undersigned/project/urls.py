@@ -9,6 +9,7 @@ from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import member as desk_member
+from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
@@ -42,6 +43,8 @@ urlpatterns = [
     path("desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/", desk_member.term),
     path("desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/", desk_member.new_delegate),
     path("desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/", desk_member.delegate),
+    path("desk/coalitions/<slug:slug>/people/", desk_people.people),
+    path("desk/coalitions/<slug:slug>/history/", desk_people.history),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
     path("desk/letters/<slug:slug>/", desk_letter.board),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),

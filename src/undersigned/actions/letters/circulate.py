@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import open_log
 from undersigned.actions.invitations import Office, invite_offices, new_link, office_of, reminder_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.letters.edition import fix_text
 from undersigned.actions.mail import About, queue_all
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import (
     Access,
     CirculationFacts,
@@ -55,6 +57,7 @@ def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: date
     open_log(letter, at=at)
     fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, at=at)
+    note_letter(Deed.CIRCULATED, letter, at=at, invited=len(offices))
     return letter
 
 
@@ -71,6 +74,7 @@ def invite(*, slug: str, members: Iterable[str], at: datetime) -> Letter:
         if member.pk in invited:
             raise Refused(Reason.MEMBER_ALREADY_INVITED, member=member.key)
     _send_invitations(letter, [office_of(member, at=at) for member in rows], at=at)
+    note_letter(Deed.INVITED, letter, at=at, invited=len(rows))
     return letter
 
 
@@ -88,6 +92,7 @@ def extend(*, slug: str, deadline: datetime, at: datetime) -> Letter:
         raise Refused(reason)
     letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.save(update_fields=["deadline", "deadline_zone"])
+    note_letter(Deed.EXTENDED, letter, at=at, deadline=deadline.isoformat(), zone=letter.deadline_zone)
     return letter
 
 
@@ -110,6 +115,7 @@ def remind(*, slug: str, at: datetime) -> int:
     PersonalLink.objects.bulk_create(links, batch_size=500)
     queue_all(mails, at=at)
     Invitation.objects.filter(pk__in=[row.pk for row in reminded]).update(reminded_at=at)
+    note_letter(Deed.REMINDED, letter, at=at, reminded=len(reminded))
     return len(reminded)
 
 

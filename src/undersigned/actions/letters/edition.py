@@ -9,12 +9,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import Office, address_of, letter_in_mail, new_link, office_of
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About, queue_all
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
@@ -62,6 +64,7 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
     lapsed = _let_lapse(letter, at=at)
     _ask_again(letter, edition, lapsed, changes(before, letter.source), at=at)
+    note_letter(Deed.TEXT_CHANGED, letter, at=at, edition=edition.number, lapsed=len(lapsed))
     return edition
 
 
