@@ -1,29 +1,40 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail
+from undersigned.records.models.press import LocalFact, Quote
+from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
 from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
+from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
     "Appointment",
+    "AskPlan",
     "Coalition",
     "Delegate",
+    "Delivery",
     "Domain",
     "Edition",
     "Entry",
     "Invitation",
     "Letter",
     "LineChange",
+    "LocalFact",
     "Log",
     "Mail",
     "Member",
     "Opening",
     "Organiser",
+    "Outcome",
+    "OutletLink",
     "PersonalLink",
     "PublishedFile",
+    "Quote",
+    "Response",
     "Seal",
     "SignInLink",
     "Signature",
