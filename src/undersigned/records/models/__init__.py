@@ -3,13 +3,23 @@
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail
+from undersigned.records.models.mail import Mail, MailStop
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
-from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
+from undersigned.records.models.signing import (
+    CodeTry,
+    Invitation,
+    LineChange,
+    Pause,
+    PendingAnswer,
+    PersonalLink,
+    RecordedAnswer,
+    Signature,
+)
 
 __all__ = [
     "Appointment",
     "Coalition",
+    "CodeTry",
     "Delegate",
     "Domain",
     "Edition",
@@ -19,11 +29,15 @@ __all__ = [
     "LineChange",
     "Log",
     "Mail",
+    "MailStop",
     "Member",
     "Opening",
     "Organiser",
+    "Pause",
+    "PendingAnswer",
     "PersonalLink",
     "PublishedFile",
+    "RecordedAnswer",
     "Seal",
     "SignInLink",
     "Signature",
