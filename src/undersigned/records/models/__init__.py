@@ -1,6 +1,7 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop
@@ -37,7 +38,10 @@ __all__ = [
     "PendingAnswer",
     "PersonalLink",
     "PublishedFile",
+    "Reading",
+    "Record",
     "RecordedAnswer",
+    "RecordedName",
     "Seal",
     "SignInLink",
     "Signature",
