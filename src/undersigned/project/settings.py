@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "undersigned.web.desk.session.DeskSession",
+    "undersigned.api.answers.ForPrograms",
     "undersigned.web.trouble.NotNow",
 ]
 ROOT_URLCONF = "undersigned.project.urls"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
+from undersigned.api.interface import interface
 from undersigned.web import evidence, health, letters, outbox, signing, trouble
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
@@ -19,6 +20,7 @@ urlpatterns = [
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
     path("v/<slug:slug>", evidence.check),
+    path("api/v1/", interface.urls),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
