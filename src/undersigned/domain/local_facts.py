@@ -24,7 +24,7 @@ def trouble_in_fact(fact: LocalFact, members: WhereMembersAre, today: date) -> T
     if trouble := _trouble_in_place(fact, members):
         return trouble
     if not fact.source:
-        return Trouble("source", Reason.SOURCE_MISSING)
+        return Trouble("source", Reason.SAYS_WHO_MISSING)
     if not is_address(fact.address):
         return Trouble("address", Reason.SOURCE_NOT_AN_ADDRESS)
     if fact.checked_on > today:

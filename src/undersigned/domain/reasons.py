@@ -119,7 +119,7 @@ class Reason(StrEnum):
     DAY_MISSING = "day-missing"
     DAY_NOT_A_DAY = "day-not-a-day"
     DAY_IN_THE_FUTURE = "day-in-the-future"
-    SOURCE_MISSING = "source-missing"
+    SAYS_WHO_MISSING = "says-who-missing"
     SOURCE_NOT_AN_ADDRESS = "source-not-an-address"
     FILE_EMPTY = "file-empty"
     FILE_TOO_LARGE = "file-too-large"

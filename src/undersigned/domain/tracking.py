@@ -285,7 +285,7 @@ def _trouble_in_what_is_said(happening: Happening) -> StepTrouble | None:
     if happening.step is Step.LAPSE and not happening.address:
         return None if happening.note else StepTrouble("note", Reason.NOTE_MISSING)
     if not happening.source:
-        return StepTrouble("source", Reason.SOURCE_MISSING)
+        return StepTrouble("source", Reason.SAYS_WHO_MISSING)
     return None if is_address(happening.address) else _NO_ADDRESS
 
 

@@ -183,7 +183,7 @@ REASONS: dict[str, str] = {
     "day-missing": "Fill in the day.",
     "day-not-a-day": "“{text}” is not a day. Write it like 2026-12-31.",
     "day-in-the-future": "This day has not come yet. Write down what has happened.",
-    "source-missing": "Name the source: who says so, and where.",
+    "says-who-missing": "Name the source: who says so, and where.",
     "source-not-an-address": (
         "The source’s address is not a web address. Write all of it, like https://example.org/page."
     ),
