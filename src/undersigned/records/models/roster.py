@@ -5,13 +5,17 @@ from django.db.models.functions import Lower
 
 
 class Coalition(models.Model):
-    """Who sends letters. `contact_*` is the person to call, copied to each new letter."""
+    """Who sends letters. `contact_*` is the person to call, copied to each new letter.
+
+    `calls_hooks` is whether it has a web hook: kept, so that signing need not look.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     contact_name = models.CharField(max_length=200, blank=True)
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)
+    calls_hooks = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
