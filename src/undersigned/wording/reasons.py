@@ -67,6 +67,40 @@ REASONS: dict[str, str] = {
     ),
     "change-already-reviewed": "This change was reviewed before.",
     "address-unknown": "Nothing is known of the address “{address}”.",
+    "not-for-delegates": (
+        "In this coalition only office-holders sign, each by the link in the mail to them. Hand the letter "
+        "to the office-holder."
+    ),
+    "nothing-to-confirm": "There is no answer here that waits to be confirmed.",
+    "condition-empty": "Say on what your signature depends: a number, or the places that have to sign.",
+    "condition-out-of-range": (
+        "A number on which your signature depends is at least 2, yourself included, and at most 1,000,000; "
+        "at most 24 places can be named."
+    ),
+    "condition-place-unknown": (
+        "“{place}” is no place of this coalition, or one with several offices. Write it as it is printed, "
+        "such as “Durham, NC”, or with its office: “Mayor of Durham, NC”."
+    ),
+    "conditions-not-taken": "For this letter a signature holds in any case, or is not given.",
+    "names-are-printed": "For this letter every name is printed. Sign with it, or decline.",
+    "code-unknown": (
+        "No letter waits under this code. Compare it with the mail: it has ten letters and figures, never "
+        "the letters I, L, O or U. A code ends with its link."
+    ),
+    "too-many-tries": "Too many codes were tried from here. Wait a quarter of an hour, then try again.",
+    "name-missing": "Fill in the name and the mail address of the person.",
+    "not-your-own-address": "“{address}” is your own address. Name somebody else, or answer yourself.",
+    "delegate-was-stopped": (
+        "The office-holder has ended the authority of “{address}”. Only the office-holder can give it again."
+    ),
+    "delegate-unknown": "That person is not named as a delegate here, or the authority has ended already.",
+    "date-not-ahead": "Choose a day after today and before the deadline.",
+    "note-or-scan-missing": "Say how the yes was given, in a note, or add the scan of the paper.",
+    "source-missing": "Say where the authority is from, such as “letter of March 3, on file”.",
+    "channel-missing": "Choose how the answer came: by telephone, by mail or on paper.",
+    "scan-not-readable": "The scan is no PDF, JPEG or PNG. Save it as one of these, and add it again.",
+    "scan-too-large": "The scan is larger than 10 MB. Scan it in fewer dots, in grey, and add it again.",
+    "not-invited": "“{member}” is not invited to this letter. Invite the office first.",
     # evidence
     "database-was-rolled-back": (
         "The database is older than what this host has sealed: the log {origin} has {size} entries here, and "
@@ -82,6 +116,7 @@ REASONS: dict[str, str] = {
     "member-has-no-address": "“{member}” has no mail address. Add one to the roster and import it again.",
     "member-not-in-office": "“{member}” has nobody in office on that day, by the roster.",
     "member-already-invited": "“{member}” is invited already.",
+    "member-wants-no-mail": "“{member}” has asked for no more mail from this coalition.",
     "letter-unknown": "There is no letter “{slug}”.",
     # files
     "file-not-ours": (

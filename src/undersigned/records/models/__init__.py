@@ -4,15 +4,25 @@ from undersigned.records.models.accounts import Appointment, Organiser, SignInLi
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail
+from undersigned.records.models.mail import Mail, MailStop
 from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
-from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
+from undersigned.records.models.signing import (
+    CodeTry,
+    Invitation,
+    LineChange,
+    Pause,
+    PendingAnswer,
+    PersonalLink,
+    RecordedAnswer,
+    Signature,
+)
 
 __all__ = [
     "Appointment",
     "CalendarAddress",
     "Coalition",
+    "CodeTry",
     "Delegate",
     "Domain",
     "Edition",
@@ -24,13 +34,17 @@ __all__ = [
     "LineChange",
     "Log",
     "Mail",
+    "MailStop",
     "Member",
     "Opening",
     "Organiser",
+    "Pause",
+    "PendingAnswer",
     "PersonalLink",
     "PublishedFile",
     "Reading",
     "Record",
+    "RecordedAnswer",
     "RecordedName",
     "Seal",
     "SignInLink",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0002_readings_and_records'),
+        ('records', '0003_ways_of_signing'),
     ]
 
     operations = [
