@@ -130,6 +130,10 @@ class Reason(StrEnum):
     ADDRESS_NOT_USABLE = "address-not-usable"
     ROLE_TOO_LOW = "role-too-low"
     SIGN_IN_LINK_UNKNOWN = "sign-in-link-unknown"
+    # programs
+    HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
+    HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"
+    HOOK_UNKNOWN = "hook-unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,4 +199,11 @@ REASONS: dict[str, str] = {
     "address-not-usable": "“{address}” is not a mail address. Write it like name@example.org.",
     "role-too-low": "Your role in this coalition does not allow this. Ask an owner.",
     "sign-in-link-unknown": "This sign-in link was used before or has expired. Ask for a new one.",
+    # programs
+    "hook-address-not-usable": (
+        "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "
+        "in it."
+    ),
+    "hook-listens-to-nothing": "Choose at least one thing that the web hook is told of.",
+    "hook-unknown": "There is no such web hook in this coalition, or it was stopped.",
 }

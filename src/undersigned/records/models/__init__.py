@@ -7,6 +7,7 @@ from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFi
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop
 from undersigned.records.models.press import LocalFact, Quote
+from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
 from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
 from undersigned.records.models.signing import (
@@ -24,6 +25,7 @@ from undersigned.records.models.tracking import AskPlan, Outcome, Response
 __all__ = [
     "Appointment",
     "AskPlan",
+    "CalendarAddress",
     "Coalition",
     "CodeTry",
     "Delegate",
@@ -31,6 +33,8 @@ __all__ = [
     "Domain",
     "Edition",
     "Entry",
+    "Hook",
+    "HookCall",
     "Invitation",
     "Letter",
     "LineChange",
