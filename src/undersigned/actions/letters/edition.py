@@ -15,6 +15,7 @@ from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About, queue_all
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.documents import addressee_in_a_list
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
@@ -32,7 +33,9 @@ from undersigned.wording import speak
 
 
 def fix_text(letter: Letter, read: LetterSource, *, number: int, at: datetime) -> Edition:
-    """Make an edition of the text, in the evidence and in the tables."""
+    """Make an edition of the text, in the evidence and in the tables; lists take over its heading."""
+    letter.day, letter.addressee = read.document.date, addressee_in_a_list(read.document.addressees)
+    letter.save(update_fields=["day", "addressee"])
     texts = ((read.document.language or "en", read.sha256),)
     fixed = append(letter, [lambda minute: Frozen(minute, letter.log.origin, number, texts)], at=at)
     return Edition.objects.create(
