@@ -97,14 +97,17 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
     )
 
 
-def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
-    keep_openings(letter, {index: opened})
+def keep_opening(letter: Letter, index: int, opened: opening.Opening, *, public: bool = True) -> None:
+    keep_openings(letter, {index: opened}, public=public)
 
 
-def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening]) -> None:
-    """Keep what opens these entries beside the log, where it can be deleted."""
+def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening], *, public: bool = True) -> None:
+    """Keep what opens these entries beside the log, where it can be deleted.
+
+    One that is not public is kept for its signatory's receipt, and never leaves with the bundle.
+    """
     Opening.objects.bulk_create(
-        Opening(log_id=letter.pk, index=index, salt=each.salt, record=each.record)
+        Opening(log_id=letter.pk, index=index, salt=each.salt, record=each.record, public=public)
         for index, each in opened.items()
     )
 
