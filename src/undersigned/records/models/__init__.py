@@ -1,7 +1,7 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
-from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
+from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
@@ -28,4 +28,5 @@ __all__ = [
     "SignInLink",
     "Signature",
     "Term",
+    "TileRoot",
 ]
