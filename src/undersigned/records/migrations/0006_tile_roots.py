@@ -29,7 +29,7 @@ def make_roots(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0001_tables'),
+        ('records', '0005_after_publication'),
     ]
 
     operations = [
