@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from undersigned.actions.evidence import Draft, append, keep_openings, new_opening
+from undersigned.actions.programs import announce_signature
 from undersigned.domain.shapes import How, Show
 from undersigned.domain.signing import By, PrintedLine
 from undersigned.domain.statements import Signed
@@ -64,6 +65,8 @@ def give(letter: Letter, yeses: Sequence[Yes], *, at: datetime, after: Sequence[
         keep_openings(letter, kept, public=show == "public")
     rows = Signature.objects.bulk_create(signatures, batch_size=500)
     _ask_for_lines(yeses, rows, at)
+    for row in rows:
+        announce_signature(row, "signed", at=at)
     receipts = [appended.receipt(len(after) + place, each) for place, each in enumerate(opened)]
     return [Given(row, receipt) for row, receipt in zip(rows, receipts, strict=True)]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_ways_of_signing'),
+        ('records', '0006_tile_roots'),
     ]
 
     operations = [

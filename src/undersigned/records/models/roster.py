@@ -9,6 +9,7 @@ from undersigned.domain.signing import Authority
 class Coalition(models.Model):
     """Who sends letters. `contact_*` is the person to call, copied to each new letter.
 
+    `calls_hooks` is whether it has a web hook: kept, so that signing need not look.
     `authority` is its policy: who signs for an office.
     """
 
@@ -17,6 +18,7 @@ class Coalition(models.Model):
     contact_name = models.CharField(max_length=200, blank=True)
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)
+    calls_hooks = models.BooleanField(default=False)
     authority = models.CharField(
         max_length=16, choices=[(each.value, each.value) for each in Authority], default=Authority.DELEGATES
     )
