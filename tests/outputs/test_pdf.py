@@ -14,13 +14,13 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from tests.outputs import reading_back
 from tests.outputs.letters import example, published, signed_by
+from undersigned.domain.arrangement import arranged
 from undersigned.domain.block import GroupBy, Order
 from undersigned.domain.documents import Addressee, Block, Signatory
 from undersigned.domain.publishing import Letterhead, Presentation, Publication, Rendered
 from undersigned.domain.sheet import sheet_of
 from undersigned.errors import OutsideFailure, Unreadable
 from undersigned.outputs import format_named
-from undersigned.outputs.pdf.columns import arranged
 from undersigned.outputs.pdf.press import OUR_FONTS
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30"/></svg>'

@@ -1,11 +1,11 @@
 """A sheet as the plain data that the template sets. Shapes: the template `letter.typ` reads each key once."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from undersigned.domain.arrangement import Arrangement, arranged
 from undersigned.domain.block import Line, region_name
 from undersigned.domain.documents import Signatory
 from undersigned.domain.paper import paper_of
@@ -25,13 +25,11 @@ from undersigned.domain.sheet import (
     SetGroup,
     Sheet,
 )
-from undersigned.outputs.pdf.columns import Arrangement, arranged
 
 Json = dict[str, Any]
 
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
 _SURELY_TWO_LINES = 60
-_SHORT_LAST_WORD = re.compile(r" (\S{1,3})\Z")
 _LONGEST_RUNNING_TITLE = 60
 _MOST_PLACES = 8
 # All in points: how wide the paper is, and where an envelope's window begins, from the top.
@@ -72,6 +70,7 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "groups": [_group(group) for group in groups],
         "columns": arrangement.shape.columns,
         "entry_size": arrangement.shape.size,
+        "names_alone": sheet.names_alone,
         "stacked": arrangement.shape.stacked,
         "balanced": _balanced(arrangement),
         "more": _more(sheet, count),
@@ -102,11 +101,8 @@ def _balanced(arrangement: Arrangement) -> list[list[Json]] | None:
 
 
 def _entry(line: Line) -> list[Any]:
-    """The name and what follows it; a third element marks an entry that may need more than two lines.
-
-    A short last word (a state's code) does not stand alone on a line.
-    """
-    rest = _SHORT_LAST_WORD.sub("\u00a0\\1", str(line)[len(line.name) :])
+    """The name and what follows it; a third element marks an entry that may need more than two lines."""
+    rest = str(line)[len(line.name) :]
     return [line.name, rest, True] if len(line.name) + len(rest) > _SURELY_TWO_LINES else [line.name, rest]
 
 

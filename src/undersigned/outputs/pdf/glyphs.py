@@ -19,7 +19,7 @@ _SYSTEM_FONTS = (
     "/Library/Fonts",
     "C:/Windows/Fonts",
 )
-_MOST_NAMED = 8
+_MOST_NAMED = 40
 
 
 @cache
