@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.urls import path
 
-from undersigned.web import evidence, health, letters, outbox, signing, trouble
+from undersigned.api.interface import interface
+from undersigned.web import calendar, evidence, health, letters, outbox, signing, trouble
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import signing_in
 
@@ -19,6 +21,8 @@ urlpatterns = [
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
     path("v/<slug:slug>", evidence.check),
+    path("api/v1/", interface.urls),
+    path("calendar/<str:token>.ics", calendar.deadlines),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
@@ -28,6 +32,7 @@ urlpatterns = [
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
+    path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),
     path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),
