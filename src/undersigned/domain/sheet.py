@@ -114,6 +114,11 @@ class Sheet:
     unnamed: str | None
     departures: tuple[str, ...]
 
+    @property
+    def names_alone(self) -> bool:
+        """Whether nobody is said to be anything: then no name needs to stand out from what follows it."""
+        return not any(line.capacity or line.remark for group in self.groups for line in group.lines)
+
 
 def sheet_of(publication: Publication) -> Sheet:
     """The letter of a publication, set in the letter's own language."""
