@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0005_after_publication'),
+        ('records', '0007_unnamed_openings'),
     ]
 
     operations = [
