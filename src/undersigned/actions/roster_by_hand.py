@@ -11,12 +11,13 @@ from django.db import transaction
 
 from undersigned.actions.acting import Upon, note
 from undersigned.actions.roster import import_roster, write_members
+from undersigned.actions.signing.authority import Colleague, Grant, record_authority
 from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import MemberEntry
+from undersigned.domain.roster import DelegateEntry, MemberEntry
 from undersigned.domain.roster_by_hand import (
     Remarks,
-    is_same_delegate,
+    named_delegate,
     with_delegate,
     with_new_holder,
     with_seat,
@@ -81,7 +82,7 @@ def follow_holder(
 
 @transaction.atomic
 def change_term(*, coalition: Coalition, key: str, term: int, typed: Mapping[str, str], at: datetime) -> None:
-    """One term as typed anew: a name respelt, an address, the last day. Refused also: term-unknown."""
+    """One term as typed anew: a name respelt, an address, the last day. Refused also: row-gone."""
     member = _locked(coalition, key)
     row = term_by_id(member, term)
     before = entry_of(member)
@@ -103,45 +104,44 @@ def change_term(*, coalition: Coalition, key: str, term: int, typed: Mapping[str
 
 @transaction.atomic
 def name_delegate(*, coalition: Coalition, key: str, typed: Mapping[str, str], at: datetime) -> None:
-    """Record a delegate of who holds the office today; one whose authority had ended has it again."""
+    """Record whom the office-holder of today lets act, since when, and where that is written down.
+
+    Refused also: with the reasons of `record_authority`.
+    """
     member = _locked(coalition, key)
-    today = today_at(member, at)
-    before = entry_of(member, on=today)
-    after = _accepted(with_delegate(before, None, typed, today))
-    (named,) = {*after.delegates} - {*before.delegates}
-    ended = (row for row in member.delegates.all() if is_same_delegate(delegate_of(row), named))
-    row = next(ended, None) or Delegate(member=member)
-    row.name, row.named_by, row.role = named.name, named.named_by, named.role or ""
-    row.email, row.since, row.until = named.email or "", named.since, None
-    row.save()
-    note(Deed.DELEGATE_NAMED, coalition, Upon(member=member), at=at)
+    fields = dict(typed)
+    source = fields.pop("source", "")
+    named = named_delegate("–", fields)
+    if not isinstance(named, DelegateEntry):
+        raise Refused(Reason.ROW_REFUSED, remarks=named)
+    grant = Grant(
+        Colleague(named.name, named.email or "", named.role or ""),
+        source=source,
+        since=named.since or today_at(member, at),
+    )
+    record_authority(coalition=coalition, member=key, grant=grant, at=at)
 
 
 @transaction.atomic
 def change_delegate(
     *, coalition: Coalition, key: str, delegate: int, typed: Mapping[str, str], at: datetime
 ) -> None:
-    """A delegate's name, role, address or first day. Refused also: delegate-unknown."""
+    """A delegate's name, role, address, first day, or where the authority is from. Refused also: row-gone."""
     member = _locked(coalition, key)
     row = delegate_by_id(member, delegate)
-    today = today_at(member, at)
-    before = entry_of(member, on=today)
-    after = _accepted(with_delegate(before, delegate_of(row), typed, today))
+    fields, source = dict(typed), typed.get("source", "")
+    fields.pop("source", None)
+    before = entry_of(member, on=today_at(member, at))
+    after = _accepted(with_delegate(before, delegate_of(row), fields))
     (named,) = {*after.delegates} - {*before.delegates} or {delegate_of(row)}
     Delegate.objects.filter(pk=row.pk).update(
-        name=named.name, role=named.role or "", email=named.email or "", since=named.since
+        name=named.name,
+        role=named.role or "",
+        email=named.email or "",
+        since=named.since,
+        source=source[:300],
     )
     note(Deed.DELEGATE_CHANGED, coalition, Upon(member=member), at=at)
-
-
-@transaction.atomic
-def end_delegate(*, coalition: Coalition, key: str, delegate: int, at: datetime) -> None:
-    """The delegate may not act from today on. What was signed stays, and so does the record of who signed."""
-    member = _locked(coalition, key)
-    row = delegate_by_id(member, delegate)
-    row.until = today_at(member, at)
-    row.save(update_fields=["until"])
-    note(Deed.DELEGATE_ENDED, coalition, Upon(member=member), at=at)
 
 
 def _locked(coalition: Coalition, key: str) -> Member:

@@ -80,24 +80,27 @@ def with_term(
     return _checked(replace(member, delegates=delegates), _with(member.holders, stored, held), held, on)
 
 
-def with_delegate(
-    member: MemberEntry, stored: DelegateEntry | None, typed: Mapping[str, str], on: date
-) -> MemberEntry | Remarks:
-    """A delegate of who holds the office on this day: a new one, or a stored one as typed anew."""
-    holder = holder_on(member.holders, on)
-    named_by = stored.named_by if stored else holder.name if holder else None
-    if named_by is None:
-        return (Remark(_ROW, "delegate-without-holder"),)
-    row = cleaned({"office": member.office, "name": named_by, **typed})
+def named_delegate(named_by: str, typed: Mapping[str, str]) -> DelegateEntry | Remarks:
+    """The delegate whom this office-holder named, as typed."""
+    row = cleaned({"office": "–", "name": named_by, **typed})
     if not isinstance(row, RosterRow):
         return row
     if row.delegate_name is None:
         return (Remark(_ROW, "delegate-without-name"),)
-    named = DelegateEntry(
+    return DelegateEntry(
         row.delegate_name, named_by, row.delegate_role, row.delegate_email, row.delegate_since
     )
+
+
+def with_delegate(
+    member: MemberEntry, stored: DelegateEntry, typed: Mapping[str, str]
+) -> MemberEntry | Remarks:
+    """The member with one of its delegates as typed anew."""
+    named = named_delegate(stored.named_by, typed)
+    if not isinstance(named, DelegateEntry):
+        return named
     others = tuple(one for one in member.delegates if one != stored)
-    if any(is_same_delegate(one, named) for one in others):
+    if any(_same_delegate(one, named) for one in others):
         return (Remark(_ROW, "delegate-already", {"name": named.name}),)
     return settled(replace(member, delegates=(*others, named)))
 
@@ -180,8 +183,7 @@ def _checked(
     return settled(replace(member, holders=holders))
 
 
-def is_same_delegate(one: DelegateEntry, other: DelegateEntry) -> bool:
-    """Whether both are one person's authority from one office-holder."""
+def _same_delegate(one: DelegateEntry, other: DelegateEntry) -> bool:
     if one.named_by.casefold() != other.named_by.casefold():
         return False
     if one.email and other.email:

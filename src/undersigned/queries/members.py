@@ -35,13 +35,19 @@ class TermShown:
 
 @dataclass(frozen=True, slots=True)
 class DelegateShown:
-    """Who acts, or acted, for an office-holder. `now`: may act today. `until`: when the authority ended."""
+    """Who acts, or acted, for an office-holder. `now`: may act today. `until`: when the authority ended.
+
+    `source` says where the authority is from; "" for the roster. `only_for` is the title of the one letter
+    that it reaches, or "".
+    """
 
     id: int
     name: str
     role: str
     email: str
     named_by: str
+    source: str
+    only_for: str
     since: date | None
     until: date | None
     now: bool
@@ -68,18 +74,18 @@ def member_by_key(coalition: Coalition, key: str) -> Member:
 
 
 def term_by_id(member: Member, term: int) -> Term:
-    """Refused (term-unknown) if the member has no such term."""
+    """Refused (row-gone) if the member has no such term."""
     found = next((row for row in named_terms(member) if row.pk == term), None)
     if found is None:
-        raise Refused(Reason.TERM_UNKNOWN)
+        raise Refused(Reason.ROW_GONE)
     return found
 
 
 def delegate_by_id(member: Member, delegate: int) -> Delegate:
-    """Refused (delegate-unknown) if the member has no such delegate, or the authority has ended."""
+    """Refused (row-gone) if the member has no such delegate, or the authority has ended."""
     found = next((row for row in member.delegates.all() if row.pk == delegate and row.until is None), None)
     if found is None:
-        raise Refused(Reason.DELEGATE_UNKNOWN)
+        raise Refused(Reason.ROW_GONE)
     return found
 
 
@@ -122,10 +128,12 @@ def _delegates(member: Member, today: date) -> tuple[DelegateShown, ...]:
             role=row.role,
             email=row.email,
             named_by=row.named_by,
+            source=row.source,
+            only_for=row.only_for.title if row.only_for else "",
             since=row.since,
             until=row.until,
             now=delegate_of(row) in acting,
         )
-        for row in member.delegates.all()
+        for row in member.delegates.select_related("only_for")
     )
     return tuple(sorted(shown, key=lambda one: (not one.now, one.name)))

@@ -30,8 +30,7 @@ _UNKNOWN = frozenset(
         Reason.LETTER_UNKNOWN,
         Reason.COALITION_UNKNOWN,
         Reason.MEMBER_UNKNOWN,
-        Reason.TERM_UNKNOWN,
-        Reason.DELEGATE_UNKNOWN,
+        Reason.ROW_GONE,
     }
 )
 

@@ -115,6 +115,7 @@ FIELDS: dict[str, str] = {
     "external_id": "Your own id",
     "role": "Role",
     "since": "Since",
+    "source": "Where the authority is written down",
 }
 
 _COLUMN = re.compile(r"column “(\w+)”")

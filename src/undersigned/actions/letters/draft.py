@@ -8,10 +8,11 @@ from django.db import transaction
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter, require
+from undersigned.domain.archive import subjects_in
 from undersigned.domain.history import Deed
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
-from undersigned.domain.text import slug_of
+from undersigned.domain.text import slug_of, trouble_in_line
 from undersigned.errors import Refused, Unreadable
 from undersigned.reading.letter_source import LetterSource, read_letter_source
 from undersigned.records.models import Coalition, Letter
@@ -106,4 +107,16 @@ def name_contact(*, slug: str, contact: Contact, at: datetime) -> Letter:
     )
     letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
     note_letter(Deed.CONTACT_NAMED, letter, at=at)
+    return letter
+
+
+@transaction.atomic
+def set_subjects(*, slug: str, subjects: str) -> Letter:
+    """Say what a letter is about, for the archive; in any state. Refused: too-long, control-characters, …."""
+    letter = lock_letter(slug)
+    said = ", ".join(subjects_in(subjects))
+    if trouble := trouble_in_line(said):
+        raise Refused(trouble, field="subjects")
+    letter.subjects = said
+    letter.save(update_fields=["subjects"])
     return letter

@@ -92,17 +92,17 @@ class RecoveryCode(models.Model):
         return f"recovery code of {self.organiser}"
 
 
-class Attempt(models.Model):
+class SignInTry(models.Model):
     """A sign-in that failed. `key` is a keyed hash of the address typed, or of where it came from."""
 
     key = models.CharField(max_length=64)
     at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=["key", "at"], name="attempts_by_key"),)
+        indexes = (models.Index(fields=["key", "at"], name="sign_in_tries_by_key"),)
 
     def __str__(self) -> str:
-        return f"attempt at {self.at:%Y-%m-%d %H:%M}"
+        return f"try at {self.at:%Y-%m-%d %H:%M}"
 
 
 class Device(AbstractBaseSession):

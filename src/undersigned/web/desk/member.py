@@ -10,10 +10,10 @@ from undersigned.actions.roster_by_hand import (
     change_delegate,
     change_office,
     change_term,
-    end_delegate,
     follow_holder,
     name_delegate,
 )
+from undersigned.actions.signing.authority import end_recorded_authority
 from undersigned.domain.accounts import Right, may
 from undersigned.domain.roster_by_hand import (
     DELEGATE_FIELDS,
@@ -39,6 +39,7 @@ from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal
 
 _EDITS = Needs(see=Right.EDIT, do=Right.EDIT)
+_DELEGATE = (*DELEGATE_FIELDS, "source")
 Typed = Mapping[str, str]
 
 
@@ -120,7 +121,7 @@ def new_delegate(request: HttpRequest, seat: Seat, member: str) -> HttpResponse:
     def act(typed: Typed) -> None:
         name_delegate(coalition=coalition, key=member, typed=typed, at=now())
 
-    return _show(request, seat, member, MemberForm("new-delegate", DELEGATE_FIELDS, _empty, act))
+    return _show(request, seat, member, MemberForm("new-delegate", _DELEGATE, _empty, act))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,15 +130,16 @@ def delegate(request: HttpRequest, seat: Seat, member: str, delegate: int) -> Ht
     coalition = coalition_by_slug(seat.coalition)
 
     def before(_: MemberView) -> Typed:
-        return typed_delegate(delegate_of(delegate_by_id(member_by_key(coalition, member), delegate)))
+        row = delegate_by_id(member_by_key(coalition, member), delegate)
+        return {**typed_delegate(delegate_of(row)), "source": row.source}
 
     def act(typed: Typed) -> None:
         if request.POST.get("answer") == "end":
-            end_delegate(coalition=coalition, key=member, delegate=delegate, at=now())
+            end_recorded_authority(coalition=coalition, member=member, delegate=delegate, at=now())
         else:
             change_delegate(coalition=coalition, key=member, delegate=delegate, typed=typed, at=now())
 
-    return _show(request, seat, member, MemberForm("delegate", DELEGATE_FIELDS, before, act))
+    return _show(request, seat, member, MemberForm("delegate", _DELEGATE, before, act))
 
 
 def _show(request: HttpRequest, seat: Seat, key: str, form: MemberForm) -> HttpResponse:

@@ -63,7 +63,7 @@ def _take(request: HttpRequest, seat: Seat) -> HttpResponse:
     if sent is None:
         raise Refused(Reason.FILE_MISSING)
     if (sent.size or 0) > _MOST_MEGABYTES * 1_000_000:
-        raise Refused(Reason.FILE_TOO_LARGE, most=_MOST_MEGABYTES)
+        raise Refused(Reason.ROSTER_FILE_TOO_LARGE, most=_MOST_MEGABYTES)
     name = tidy(sent.name or "") or "roster"
     coalition = coalition_by_slug(seat.coalition)
     upload = keep_upload(
