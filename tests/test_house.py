@@ -176,8 +176,8 @@ def belongs_to_a_coalition(model: type[Model]) -> bool:
 
 
 def test_every_row_belongs_to_a_coalition() -> None:
-    """An organiser may act for several coalitions, what signs one in is the organiser's, and nobody knows whose
-    letter a typed code was meant for."""
+    """An organiser may act for several coalitions, what signs one in is the organiser's, and nobody knows
+    whose letter a typed code was meant for."""
     of_the_installation = {Organiser, SignInTry, CodeTry, FirstRunLink, MailRoute}
     of_an_organiser = {SignInLink, Passkey, RecoveryCode, Device}
     models = set(apps.get_app_config("records").get_models()) - of_the_installation - of_an_organiser
