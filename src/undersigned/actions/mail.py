@@ -10,25 +10,27 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
 from undersigned.queries.mail import QueuedMail, queued_mail
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
 
 HOLD = timedelta(minutes=5)
-_FIRST_PAUSE = timedelta(seconds=30)
-_LONGEST_PAUSE = timedelta(hours=6)
-_LAST_ATTEMPT = 20  # with the pauses below, about three days
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for."""
+    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for.
+
+    `unsubscribe` is where the reader ends the coalition's mails, in those that nobody asked for.
+    """
 
     coalition: Coalition
     reason_key: str
     letter: Letter | None = None
     invitation: Invitation | None = None
     attachment: bytes | None = None
+    unsubscribe: str = ""
 
 
 def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
@@ -55,6 +57,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
         text=message.text,
         html=message.html,
         attachment=about.attachment,
+        unsubscribe=about.unsubscribe,
         message_id=f"<{secrets.token_hex(16)}@{host}>",
         queued_at=at,
         due_at=at,
@@ -78,18 +81,17 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
 def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:
     """Accepted by the mail server. The texts are emptied: they held personal links."""
     Mail.objects.filter(pk__in=[mail.id for mail in mails]).update(
-        posted_at=at, held_until=None, text="", html="", attachment=None, last_trouble=""
+        posted_at=at, held_until=None, text="", html="", attachment=None, unsubscribe="", last_trouble=""
     )
 
 
 def mark_failed(mail: QueuedMail, *, trouble: str, retry: bool, at: datetime) -> None:
     """Not accepted: try again after a growing pause, or give it up where that cannot help."""
     attempts = mail.attempts + 1
-    pause = min(_FIRST_PAUSE * 2 ** min(attempts - 1, 12), _LONGEST_PAUSE)
-    given_up = not retry or attempts >= _LAST_ATTEMPT
+    given_up = not retry or attempts >= LAST_ATTEMPT
     Mail.objects.filter(pk=mail.id).update(
         attempts=attempts,
-        due_at=at + pause,
+        due_at=at + pause_after(attempts),
         held_until=None,
         last_trouble=trouble[:500],
         refused_at=at if given_up else None,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from undersigned.domain.conditions import Condition, trouble_in_condition
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, MemberEntry, delegates_on, holder_on
+from undersigned.domain.shapes import Show
 from undersigned.domain.text import trouble_in_line
 
 
@@ -17,11 +19,52 @@ class By(StrEnum):
     DELEGATE = "delegate"
 
 
+class Authority(StrEnum):
+    """Who signs for an office in a coalition: its policy."""
+
+    HOLDER_ONLY = "holder-only"
+    DELEGATES = "delegates"
+    HOLDER_CONFIRMS = "holder-confirms"
+
+
+class Unnamed(StrEnum):
+    """Whether a letter takes signatures without a printed name, and what is told of them in public.
+
+    `DESCRIBED`: "a mayor in Ohio" instead of a bare number.
+    """
+
+    NO = "no"
+    COUNTED = "counted"
+    DESCRIBED = "described"
+
+
+class Progress(StrEnum):
+    """What an invited person sees of who has signed so far."""
+
+    NOTHING = "nothing"
+    NUMBER = "number"
+    NAMES = "names"
+
+
+class Channel(StrEnum):
+    """How an answer that the organiser recorded came in."""
+
+    TELEPHONE = "telephone"
+    MAIL = "mail"
+    PAPER = "paper"
+
+
 class AnswerState(StrEnum):
-    """Where an invitation stands, as the organiser sees it."""
+    """Where an invitation stands, as the organiser sees it.
+
+    `CONDITIONAL`: will sign if others do, which is settled at closing. `PREPARED`: a delegate has answered,
+    and the office-holder has to confirm it.
+    """
 
     SILENT = "silent"
     OPENED = "opened"
+    CONDITIONAL = "conditional"
+    PREPARED = "prepared"
     SIGNED = "signed"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
@@ -94,6 +137,7 @@ class SigningFacts:
     today: date
     link: LinkFacts
     already_signed: bool
+    authority: Authority = Authority.DELEGATES
 
 
 _STATE_SAYS: dict[LetterState, Reason] = {
@@ -120,9 +164,8 @@ def may_answer(facts: SigningFacts, at: datetime) -> Reason | None:
 def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
     """Whether a signature may be recorded now.
 
-    The letter circulates, the deadline is ahead, the edition shown is the one that stands, the office is
-    held today by whom the link was made for, a delegate is still named by that office, and the office has
-    not signed already.
+    The letter circulates, the deadline is ahead, the office has not signed already, the edition shown is the
+    one that stands, and `may_speak` has nothing against it.
     """
     if reason := may_answer(facts, at):
         return reason
@@ -130,21 +173,70 @@ def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
         return Reason.ALREADY_SIGNED
     if facts.edition_shown not in (None, facts.edition):
         return Reason.OTHER_EDITION
+    return may_speak(facts)
+
+
+def may_speak(facts: SigningFacts) -> Reason | None:
+    """Whether whom the link was made for may speak for the office today, whatever became of the letter."""
     holder = holder_on(facts.member.holders, facts.today)
     if holder is None or holder.name != facts.link.holder:
         return Reason.NOT_IN_OFFICE
-    if facts.link.delegate and facts.link.delegate not in delegates_on(facts.member, facts.today):
-        return Reason.NOT_A_DELEGATE
-    return None
+    if facts.link.delegate is None:
+        return None
+    if facts.authority is Authority.HOLDER_ONLY:
+        return Reason.NOT_FOR_DELEGATES
+    return None if facts.link.delegate in delegates_on(facts.member, facts.today) else Reason.NOT_A_DELEGATE
+
+
+def awaits_holder(authority: Authority, by: By) -> bool:
+    """Whether a yes is prepared for the office-holder to confirm, and no signature yet."""
+    return authority is Authority.HOLDER_CONFIRMS and by is By.DELEGATE
+
+
+def may_wait_until(day: date, facts: SigningFacts) -> Reason | None:
+    """Whether an office may ask to be asked again on this day: after today, and before the last."""
+    last = facts.deadline.date() if facts.deadline else date.max
+    return None if facts.today < day <= last else Reason.DATE_NOT_AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a yes asks for beside the name: not to be printed, or to count only if others sign."""
+
+    show: Show = "public"
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WishesTaken:
+    """What the organiser of a letter allows."""
+
+    unnamed: Unnamed
+    conditional: bool
+
+
+def may_wish(wish: Wish, taken: WishesTaken) -> Reason | None:
+    if wish.show == "private" and taken.unnamed is Unnamed.NO:
+        return Reason.NAMES_ARE_PRINTED
+    if wish.condition is None:
+        return None
+    return trouble_in_condition(wish.condition) if taken.conditional else Reason.CONDITIONS_NOT_TAKEN
+
+
+def may_replace(pending: By | None, acting: By) -> Reason | None:
+    """Whether an answer that waits may be changed: a delegate leaves the office-holder's own alone."""
+    theirs = pending is By.SELF and acting is By.DELEGATE
+    return Reason.ONLY_THE_OFFICE_HOLDER if theirs else None
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureFacts:
-    """A signature as it stands, for whoever wants to end it."""
+    """A signature as it stands, for whoever wants to end it. `recorded`: taken down by the organiser."""
 
     by: By
     withdrawn: bool
     struck: bool
+    recorded: bool = False
 
 
 def may_withdraw(signature: SignatureFacts | None, acting: By) -> Reason | None:
@@ -169,9 +261,38 @@ def may_be_forgotten(signature: SignatureFacts | None, acting: By) -> Reason | N
 
 
 def may_disown(signature: SignatureFacts | None, acting: By) -> Reason | None:
-    """Only the office-holder can disown, and only what a delegate signed."""
+    """Only the office-holder can disown, and only what a delegate signed or the organiser recorded."""
     if acting is not By.SELF:
         return Reason.ONLY_THE_OFFICE_HOLDER
     if reason := may_withdraw(signature, acting):
         return reason
-    return None if signature is not None and signature.by is By.DELEGATE else Reason.NOTHING_TO_DISOWN
+    theirs = signature is not None and signature.by is By.SELF and not signature.recorded
+    return Reason.NOTHING_TO_DISOWN if theirs else None
+
+
+LARGEST_SCAN = 10_000_000
+_SCANS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
+
+def trouble_in_recorded(note: str, scan: bytes) -> tuple[str, Reason | None]:
+    """The media type of the scan, "" without one; and why an answer cannot be recorded on these grounds."""
+    if not note.strip() and not scan:
+        return "", Reason.NOTE_OR_SCAN_MISSING
+    if len(scan) > LARGEST_SCAN:
+        return "", Reason.SCAN_TOO_LARGE
+    found = next((kind for start, kind in _SCANS.items() if scan.startswith(start)), "")
+    return found, Reason.SCAN_NOT_READABLE if scan and not found else None
+
+
+def may_confirm(signature: SignatureFacts | None, facts: SigningFacts, at: datetime) -> Reason | None:
+    """Whether the office may make a signature that the organiser recorded its own, by this link.
+
+    Only while the letter circulates: nothing is signed on a list that is final.
+    """
+    if signature is None or not signature.recorded or signature.withdrawn or signature.struck:
+        return Reason.NOTHING_TO_CONFIRM
+    if reason := may_answer(facts, at) or may_speak(facts):
+        return reason
+    if awaits_holder(facts.authority, facts.link.by):
+        return Reason.ONLY_THE_OFFICE_HOLDER
+    return None

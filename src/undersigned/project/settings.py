@@ -19,6 +19,7 @@ DATA_DIR = ENVIRONMENT.data_dir
 SIGNING_KEY_FILE = ENVIRONMENT.signing_key_file
 EMAIL_URL = ENVIRONMENT.email_url
 EMAIL_FROM = ENVIRONMENT.email_from
+PRIVATE_HOOKS = ENVIRONMENT.private_hooks
 DEMO = ENVIRONMENT.demo
 
 
@@ -46,7 +47,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "undersigned.records",
 ]
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "undersigned.web.desk.session.DeskSession",
+    "undersigned.api.answers.ForPrograms",
     "undersigned.web.trouble.NotNow",
 ]
 ROOT_URLCONF = "undersigned.project.urls"
@@ -80,6 +81,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False  # sentences come from `wording`, not from Django's catalogues
 APPEND_SLASH = True
 
+SESSION_ENGINE = "undersigned.records.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
