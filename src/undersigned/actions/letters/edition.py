@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import (
     Office,
@@ -23,6 +24,7 @@ from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.documents import addressee_in_a_list
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
@@ -72,6 +74,7 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
     lapsed = _let_lapse(letter, at=at)
     _ask_again(letter, edition, lapsed, changes(before, letter.source), at=at)
+    note_letter(Deed.TEXT_CHANGED, letter, at=at, edition=edition.number, lapsed=len(lapsed))
     return edition
 
 
