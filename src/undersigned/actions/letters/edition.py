@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import (
     Office,
@@ -24,6 +25,8 @@ from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About
 from undersigned.actions.signing.pending import forget_waiting
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.documents import addressee_in_a_list
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
@@ -41,7 +44,9 @@ from undersigned.wording import speak
 
 
 def fix_text(letter: Letter, read: LetterSource, *, number: int, at: datetime) -> Edition:
-    """Make an edition of the text, in the evidence and in the tables."""
+    """Make an edition of the text, in the evidence and in the tables; lists take over its heading."""
+    letter.day, letter.addressee = read.document.date, addressee_in_a_list(read.document.addressees)
+    letter.save(update_fields=["day", "addressee"])
     texts = ((read.document.language or "en", read.sha256),)
     fixed = append(letter, [lambda minute: Frozen(minute, letter.log.origin, number, texts)], at=at)
     return Edition.objects.create(
@@ -69,8 +74,10 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     letter.source, letter.title = read.canonical.decode("utf-8"), read.document.title or ""
     letter.save(update_fields=["source", "title"])
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
-    answered = [*map(_signed, _let_lapse(letter, at=at)), *map(_waited, forget_waiting(letter))]
+    lapsed = _let_lapse(letter, at=at)
+    answered = [*map(_signed, lapsed), *map(_waited, forget_waiting(letter))]
     _ask_again(letter, edition, answered, changes(before, letter.source), at=at)
+    note_letter(Deed.TEXT_CHANGED, letter, at=at, edition=edition.number, lapsed=len(lapsed))
     return edition
 
 
