@@ -44,7 +44,7 @@ def test_a_parser_that_dies_is_a_sentence() -> None:
 
 
 def test_a_file_that_takes_too_much_memory_is_a_sentence() -> None:
-    assert "more memory" in refused("docx", long_docx(), Limits(memory=70 * 2**20))
+    assert "more memory" in refused("docx", long_docx(), Limits(memory=48 * 2**20))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="left out: no limit of time here")

@@ -94,7 +94,8 @@ def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening], *, publ
 
     One that is not public is kept for its signatory's receipt, and never leaves with the bundle.
     """
-    sql.add_openings(letter.pk, tuple(opened.items()), public=public)
+    if opened:
+        sql.add_openings(letter.pk, tuple(opened.items()), public=public)
 
 
 def close_openings(letter: Letter, indexes: Sequence[int]) -> None:
