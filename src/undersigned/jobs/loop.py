@@ -7,6 +7,7 @@ from threading import Event
 from django.core.signals import request_finished, request_started
 
 from undersigned.actions.acting import PROGRAM, acting
+from undersigned.actions.readings import throw_away_old_readings
 from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
@@ -29,6 +30,7 @@ def run_once() -> None:
         post_mails(now)
         call_hooks(now)
         throw_away_old(now())
+        throw_away_old_readings(now())
 
 
 def run_until(stop: Event) -> None:
