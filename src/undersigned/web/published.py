@@ -114,15 +114,22 @@ class FromTheShelf:
 
     def _on_shelf(self, data_dir: Path, slug: str) -> dict[str, OnShelf]:
         """As it stands now: one look at the file's date for each request."""
-        state = state_of_shelf(data_dir, slug)
+        state, known = state_of_shelf(data_dir, slug), self._letters.get(slug)
+        if known is not None and known[0] == state:
+            return known[1]
+        self._forget(slug)
         if state is None:
-            self._letters.pop(slug, None)
             return {}
-        known = self._letters.get(slug)
-        if known is None or known[0] != state:
-            known = (state, on_shelf(data_dir, slug))
-            self._letters[slug] = known
-        return known[1]
+        files = on_shelf(data_dir, slug)
+        self._letters[slug] = (state, files)
+        return files
+
+    def _forget(self, slug: str) -> None:
+        """What is superseded may hold a name that is to be forgotten."""
+        with self._lock:
+            self._letters.pop(slug, None)
+            for key in [key for key in self._files if key[0] == slug]:
+                del self._files[key]
 
     def _remember(self, key: tuple[str, str, str], file: Ready) -> None:
         with self._lock:
