@@ -27,8 +27,8 @@ class LogData:
 
     `keys` are all keys that were ever in force, oldest first. `checkpoint` is signed over exactly these
     entries; `history` has signed checkpoints by their size. `openings` are by the index of the entry that
-    made the commitment: only those that may be shown. `texts` are the bytes of every edition by language, in the
-    order of the editions.
+    made the commitment: only those that may be shown. `texts` are the bytes of every edition by language,
+    in the order of the editions.
     """
 
     keys: Sequence[VerifierKey]
@@ -43,7 +43,7 @@ class LogData:
 def build(log: LogData, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The bundle as path → bytes, in the order of the paths. `files` are what readers are shown."""
     parts: dict[str, bytes] = {
-        layout.README: _readme(),
+        layout.README: readme(),
         layout.PAGE: verify_page(),
         layout.POLICY: policy.make(log.keys),
         layout.CHECKPOINT: log.checkpoint,
@@ -116,7 +116,7 @@ def _entry_tiles(entries: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
         yield tile_path("entries", tile, width), pack_entries(entries[start : start + width])
 
 
-def _readme() -> bytes:
+def readme() -> bytes:
     return resources.files("undersigned.proof").joinpath("README.txt").read_bytes()
 
 

@@ -85,7 +85,7 @@ def tile_at(path: str) -> Tile | None:
     if match is None or number is None:
         return None
     width = int(match[3] or TILE_WIDTH)
-    if width == TILE_WIDTH and match[3] or width > TILE_WIDTH:
+    if (width == TILE_WIDTH and match[3]) or width > TILE_WIDTH:
         return None
     return Tile(None if match[1] == "entries" else int(match[1]), number, width)
 

@@ -181,7 +181,9 @@ def _check_text(report: Report, contents: Contents, standing: Standing) -> None:
         for path in contents:
             if layout.is_text(path) and path not in expected:
                 raise Unverifiable("text", f"{path} is a text that nobody signed")
-        check.detail = f"edition {len(standing.editions)}: {', '.join(map(layout.text_path, _texts(standing)))}"
+        check.detail = (
+            f"edition {len(standing.editions)}: {', '.join(map(layout.text_path, _texts(standing)))}"
+        )
         if len(standing.editions) > 1:
             check.detail += "; and those of the editions before it"
 
