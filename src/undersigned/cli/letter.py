@@ -85,7 +85,7 @@ def edit(slug: str, file: str, new_edition: bool, dry_run: bool, json_: bool) ->
 def _edit_draft(slug: str, source: bytes) -> str:
     from undersigned.actions.letters import draft
 
-    draft.edit(slug=slug, source=source)
+    draft.edit(slug=slug, source=source, at=now())
     return f"The draft {slug} has its new text."
 
 
@@ -202,7 +202,7 @@ def remind(slug: str, json_: bool) -> None:
     Example: undersigned letter remind night-buses
     """
     open_database()
-    from undersigned.actions.letters import circulate as action
+    from undersigned.actions.letters import remind as action
 
     number = action.remind(slug=slug, at=now())
     if json_:

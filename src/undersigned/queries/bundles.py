@@ -1,18 +1,9 @@
 """A letter's bundle as it is stored: all of it at once, or one part from the rows that this part takes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from undersigned.domain.standing import Standing, replay
-from undersigned.domain.statements import (
-    Closed,
-    Corrected,
-    Frozen,
-    Published,
-    Rekeyed,
-    Signed,
-    Statement,
-    from_bytes,
-)
+from undersigned.domain.statements import Closed, Frozen, Published, Rekeyed, from_bytes
 from undersigned.evidence import policy
 from undersigned.evidence.tiles import TILE_WIDTH
 from undersigned.proof import bundle, layout
@@ -29,25 +20,18 @@ def bundle_of(letter: Letter, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The whole bundle, path → bytes; `files` are what is shown. No signing key is needed for it."""
     with one_moment():
         log = Log.objects.get(letter=letter)
-        entries, openings = entries_of(log), openings_of_log(log)
+        entries = entries_of(log)
         standing = replay(log.origin, entries)
         data = bundle.LogData(
             keys=keys_of(log),
             entries=entries,
             checkpoint=seal_at(log, log.size),
             history=_history(log, standing),
-            openings={index: openings[index] for index in _opened(standing) if index in openings},
+            openings=openings_of_log(log),
             texts=_texts_of(letter),
             standing=standing,
         )
     return bundle.build(data, files)
-
-
-def _opened(standing: Standing) -> Iterable[int]:
-    """The entries whose openings may be shown."""
-    shown = {signature.index for signature in standing.public()}
-    yield from (signature.opened_at for signature in standing.public())
-    yield from (at for at, (index, _) in standing.superseded.items() if index in shown)
 
 
 def _history(log: Log, standing: Standing) -> dict[int, bytes]:
@@ -104,20 +88,5 @@ def _milestone(log: Log, size: int) -> bytes | None:
 def _opening_tile(log: Log, number: int) -> bytes | None:
     """The openings of 256 entries that may be shown; None where none is left."""
     first = number * TILE_WIDTH
-    rows = Opening.objects.filter(log=log, index__gte=first, index__lt=first + TILE_WIDTH)
-    said = _statements_at(log, [row.index for row in rows])
-    signed = said | _statements_at(log, [each.of for each in said.values() if isinstance(each, Corrected)])
-
-    def is_shown(index: int) -> bool:
-        statement = signed[index]
-        if isinstance(statement, Corrected):
-            statement = signed[statement.of]
-        return isinstance(statement, Signed) and statement.show == "public"
-
-    openings = {row.index: opened(row) for row in rows if is_shown(row.index)}
-    return bundle.opening_tile(openings, number) or None
-
-
-def _statements_at(log: Log, indexes: Iterable[int]) -> dict[int, Statement]:
-    rows = Entry.objects.filter(log=log, index__in=list(indexes)).values_list("index", "content")
-    return {index: from_bytes(bytes(content)) for index, content in rows}
+    rows = Opening.objects.filter(log=log, public=True, index__gte=first, index__lt=first + TILE_WIDTH)
+    return bundle.opening_tile({row.index: opened(row) for row in rows}, number) or None

@@ -55,8 +55,8 @@ def seal_at(log: Log, size: int) -> bytes:
 
 
 def openings_of_log(log: Log) -> dict[int, Opened]:
-    """All that is left of what opens commitments, by the index of the entry."""
-    return {row.index: opened(row) for row in Opening.objects.filter(log=log)}
+    """What opens commitments, by the index of the entry; not of unnamed signatures: those stay here."""
+    return {row.index: opened(row) for row in Opening.objects.filter(log=log, public=True)}
 
 
 def opened(row: Opening) -> Opened:
