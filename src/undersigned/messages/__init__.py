@@ -34,6 +34,7 @@ KINDS: Final = (
     "cancelled",
     "closing",
     "sign_in",
+    "desk_invitation",
 )
 
 

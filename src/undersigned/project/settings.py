@@ -47,7 +47,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "undersigned.records",
 ]
@@ -83,6 +82,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False  # sentences come from `wording`, not from Django's catalogues
 APPEND_SLASH = True
 
+SESSION_ENGINE = "undersigned.records.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -95,6 +95,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": with it a browser sends `Origin: null` with a form, and Django's check refuses it.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.over_tls else 0
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 if ENVIRONMENT.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 LOGIN_URL = "/desk/sign-in/"

@@ -4,13 +4,17 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.api.interface import interface
-from undersigned.web import archive, calendar, evidence, health, letters, outbox, signing, trouble
+from undersigned.web import archive, calendar, evidence, health, letters, outbox, trouble
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import member as desk_member
+from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import roster as desk_roster
+from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
+from undersigned.web.signing import code, colleagues, invitation, no_mail, own_page
 
 urlpatterns = [
     path("", letters.home),
@@ -34,14 +38,31 @@ urlpatterns = [
     path("coalitions/<slug:slug>/together.svg", archive.together_picture),
     path("coalitions/<slug:slug>/members/<path:key>/", archive.member),
     path("coalitions/<slug:slug>/records/<slug:record>/", archive.record),
-    path("i/<str:token>/", signing.invitation),
-    path("r/<str:token>/", signing.own_page),
-    path("r/<str:token>/receipt.tlog-proof", signing.receipt),
+    path("i/", code.code),
+    path("i/<str:token>/", invitation.invitation),
+    path("i/<str:token>/letter.pdf", invitation.counsel),
+    path("i/<str:token>/colleagues/", colleagues.colleagues),
+    path("i/<str:token>/no-mail/", no_mail.no_mail),
+    path("r/<str:token>/", own_page.own_page),
+    path("r/<str:token>/receipt.tlog-proof", own_page.receipt),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
     path("desk/sign-in/<str:token>/", signing_in.use),
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
+    path("desk/coalitions/<slug:slug>/roster.csv", desk_roster.file),
+    path("desk/coalitions/<slug:slug>/roster/add/", desk_roster.adding),
+    path("desk/coalitions/<slug:slug>/roster/import/", desk_roster_import.choosing),
+    path("desk/coalitions/<slug:slug>/roster/import/<int:upload>/", desk_roster_import.looking),
+    path("desk/coalitions/<slug:slug>/roster/import/<int:upload>/columns/", desk_roster_import.naming),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/", desk_member.member),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/office/", desk_member.office),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/new-holder/", desk_member.new_holder),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/", desk_member.term),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/", desk_member.new_delegate),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/", desk_member.delegate),
+    path("desk/coalitions/<slug:slug>/people/", desk_people.people),
+    path("desk/coalitions/<slug:slug>/history/", desk_people.history),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),

@@ -72,3 +72,8 @@ def answer(request: HttpRequest, shown: FileShown) -> HttpResponse:
     """Any other public bytes, with a tag by which a browser that has them is spared them."""
     headers = {"Cache-Control": "public, no-cache"}
     return answer_with(request, Ready(shown.content, shown.media_type, shown.sha256[:32], headers))
+
+
+def not_changed(request: HttpRequest, tag: str) -> bool:
+    """Whether whoever asks has what has this tag."""
+    return tag in request.headers.get("If-None-Match", "")
