@@ -42,7 +42,14 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"roster", "calendar", "dataset", "feed", "together"}  # what is given out beside letters
+NO_LETTER_FORMAT = {
+    "roster",
+    "calendar",
+    "dataset",
+    "feed",
+    "site",
+    "together",
+}  # what is given out beside letters
 
 
 def modules_in(folder: str) -> set[str]:

@@ -95,6 +95,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": with it a browser sends `Origin: null` with a form, and Django's check refuses it.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.over_tls else 0
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 if ENVIRONMENT.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]

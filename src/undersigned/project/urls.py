@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.api.interface import interface
-from undersigned.web import archive, calendar, evidence, health, letters, outbox, signing, trouble
+from undersigned.web import archive, calendar, evidence, health, letters, outbox, trouble
 from undersigned.web.desk import account as desk_account
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
@@ -15,6 +15,7 @@ from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
+from undersigned.web.signing import code, colleagues, invitation, no_mail, own_page
 
 urlpatterns = [
     path("", letters.home),
@@ -35,9 +36,13 @@ urlpatterns = [
     path("coalitions/<slug:slug>/together.svg", archive.together_picture),
     path("coalitions/<slug:slug>/members/<path:key>/", archive.member),
     path("coalitions/<slug:slug>/records/<slug:record>/", archive.record),
-    path("i/<str:token>/", signing.invitation),
-    path("r/<str:token>/", signing.own_page),
-    path("r/<str:token>/receipt.tlog-proof", signing.receipt),
+    path("i/", code.code),
+    path("i/<str:token>/", invitation.invitation),
+    path("i/<str:token>/letter.pdf", invitation.counsel),
+    path("i/<str:token>/colleagues/", colleagues.colleagues),
+    path("i/<str:token>/no-mail/", no_mail.no_mail),
+    path("r/<str:token>/", own_page.own_page),
+    path("r/<str:token>/receipt.tlog-proof", own_page.receipt),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
     path("desk/sign-in/code/", signing_in.code),

@@ -70,7 +70,9 @@ def read_letter(name: str, data: bytes) -> LetterDocument:
     lines = read_document(name, data)
     found = _find(lines)
     body, asks, thanks = _body(found)
-    claims = find_claims([*found.above, *found.text[:400]], found.language, _introductions(found))
+    introduced = _introductions(found)
+    opening = found.text[0] if found.text else None
+    claims = find_claims([*found.above, *found.text[:400], *introduced], found.language, introduced, opening)
     mentions = _mentions(found)
     count = _count(found)
     document = LetterDocument(

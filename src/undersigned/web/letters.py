@@ -67,6 +67,11 @@ def _file(slug: str, extension: str) -> FileShown:
 def answer(request: HttpRequest, shown: FileShown) -> HttpResponse:
     """The bytes, with a tag by which a browser that has them is spared them."""
     headers = {"ETag": f'"{shown.sha256[:32]}"', "Cache-Control": "public, no-cache"}
-    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+    if not_changed(request, headers["ETag"]):
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(shown.content, content_type=shown.media_type, headers=headers)
+
+
+def not_changed(request: HttpRequest, tag: str) -> bool:
+    """Whether whoever asks has what has this tag."""
+    return tag in request.headers.get("If-None-Match", "")
