@@ -37,6 +37,9 @@ TABLE: dict[str, dict[str, int]] = {
     "favicon.ico": dict.fromkeys(PUBLIC, 301),
     "letters/<slug:slug>/": UNKNOWN,
     "letters/<slug:slug>.<slug:extension>": UNKNOWN,
+    "letters/<slug:slug>/map.svg": UNKNOWN,
+    "letters/<slug:slug>/card.png": UNKNOWN,
+    "letters/<slug:slug>/embed/": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
@@ -67,7 +70,14 @@ TABLE: dict[str, dict[str, int]] = {
     "r/<str:token>/receipt.tlog-proof": UNKNOWN,
     "desk/": AT_DESK,
     "desk/sign-in/": PUBLIC,
+    "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
+    "desk/account/": AT_DESK,
+    "desk/account/password/": dict.fromkeys(PUBLIC, 405),
+    "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
+    "desk/account/app/": AT_DESK,
+    "desk/account/codes/": AT_DESK | dict.fromkeys((OWNER, EDITOR, VIEWER, ELSEWHERE), 303),
+    "desk/account/devices/": dict.fromkeys(PUBLIC, 405),
     "desk/sign-out/": dict.fromkeys(PUBLIC, 405),
     "desk/coalitions/<slug:slug>/roster/": SEE,
     "desk/coalitions/<slug:slug>/roster.csv": SEE,
@@ -106,7 +116,8 @@ TABLE: dict[str, dict[str, int]] = {
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
-FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} | {
+FILES_OF_WORK = {"desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv"}
+FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
 }

@@ -11,6 +11,7 @@ from undersigned.actions.readings import throw_away_old_readings
 from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
+from undersigned.jobs.forget import forget_what_is_over
 from undersigned.jobs.post import post_mails
 
 PAUSE_SECONDS = 1.0
@@ -31,6 +32,7 @@ def run_once() -> None:
         call_hooks(now)
         throw_away_old(now())
         throw_away_old_readings(now())
+        forget_what_is_over(now())
 
 
 def run_until(stop: Event) -> None:

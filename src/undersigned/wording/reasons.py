@@ -135,8 +135,8 @@ REASONS: dict[str, str] = {
     "reading-gone": "This file was thrown away, or was read more than ninety days ago. Read it again.",
     "document-missing": "Choose a file first: a letter or an article as text, Markdown, HTML, DOCX or PDF.",
     "document-too-large": (
-        "The file has more than {most} MB. Give the letter alone; the command “undersigned read” takes files of "
-        "up to 50 MB."
+        "The file has more than {most} MB. Give the letter alone; the command “undersigned read” takes files "
+        "of up to 50 MB."
     ),
     "signatory-gone": "The list has no such line any more. Look at the file again.",
     "no-text-for-a-draft": (

@@ -13,7 +13,6 @@ from undersigned.actions.readings import (
     throw_reading_away,
 )
 from undersigned.domain.accounts import Right
-from undersigned.domain.documents import LetterDocument
 from undersigned.domain.publishing import Publication
 from undersigned.domain.reasons import Reason
 from undersigned.domain.text import tidy
@@ -22,6 +21,7 @@ from undersigned.outputs import csv
 from undersigned.queries.accounts import Seat
 from undersigned.queries.readings import reading_view, readings_of, records_of
 from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.desk.reading_lines import anchor, lines_shown
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal
@@ -105,20 +105,11 @@ def looking(request: HttpRequest, seat: Seat, reading: int) -> HttpResponse:
         here=_address(seat, reading),
         reading=view,
         letter=view.document,
-        at_line=_signatories_by_line(view.document),
-        shown=_LINES_SHOWN,
+        lines=tuple(lines_shown(view, _LINES_SHOWN)),
+        anchor=anchor,
         trouble=trouble,
         typed={name: request.POST.get(name, "") for name in ("found_at", "note")},
     )
-
-
-def _signatories_by_line(document: LetterDocument) -> dict[tuple[int | None, int | None], list[int]]:
-    """(line, page) → which signatories stand there, counted from 1."""
-    at: dict[tuple[int | None, int | None], list[int]] = {}
-    for number, one in enumerate(document.signatories, start=1):
-        if one.source:
-            at.setdefault((one.source.line, one.source.page), []).append(number)
-    return at
 
 
 def _make(request: HttpRequest, seat: Seat, reading: int) -> str:

@@ -16,7 +16,13 @@ from undersigned.queries.accounts import Seat
 from undersigned.queries.readings import reading_view
 from undersigned.queries.roster import coalition_by_slug
 from undersigned.reading.corrections import corrected, with_signatory, without_signatory
-from undersigned.web.desk.reading_form import LABELS, head_typed, head_values, signatory_typed, signatory_values
+from undersigned.web.desk.reading_form import (
+    LABELS,
+    head_typed,
+    head_values,
+    signatory_typed,
+    signatory_values,
+)
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal
@@ -103,4 +109,5 @@ def _form(values: dict[str, str], labels: dict[str, str], refused: Refused | Non
         field = str(refused.values.get("field", ""))
         said = {**refused.values, "field": labels.get(field, field)}
         troubles[field] = speak("en").reason(refused.reason, **said)
-    return {"typed": values, "labels": labels, "kinds": {"date": "date"}, "troubles": troubles, "refused": refused}
+    kinds = {"date": "date"}
+    return {"typed": values, "labels": labels, "kinds": kinds, "troubles": troubles, "refused": refused}
