@@ -7,9 +7,9 @@ from threading import Event
 from django.core.signals import request_finished, request_started
 
 from undersigned.actions.acting import PROGRAM, acting
-from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
+from undersigned.jobs.forget import forget_what_is_over
 from undersigned.jobs.post import post_mails
 
 PAUSE_SECONDS = 1.0
@@ -28,7 +28,7 @@ def run_once() -> None:
         close_due_letters(now())
         post_mails(now)
         call_hooks(now)
-        throw_away_old(now())
+        forget_what_is_over(now())
 
 
 def run_until(stop: Event) -> None:

@@ -35,6 +35,7 @@ KINDS: Final = (
     "closing",
     "sign_in",
     "desk_invitation",
+    "sign_in_changed",
 )
 
 

@@ -15,6 +15,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 DATA_DIR = ENVIRONMENT.data_dir
 SIGNING_KEY_FILE = ENVIRONMENT.signing_key_file
 EMAIL_URL = ENVIRONMENT.email_url
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "undersigned.web.published.FromTheShelf",
     "django.middleware.csrf.CsrfViewMiddleware",
     "undersigned.web.desk.session.DeskSession",
     "undersigned.api.answers.ForPrograms",
@@ -97,6 +99,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.over_tls else 0
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 if ENVIRONMENT.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "/desk/sign-in/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -5,6 +5,7 @@ from django.urls import path
 
 from undersigned.api.interface import interface
 from undersigned.web import archive, calendar, evidence, health, letters, outbox, trouble
+from undersigned.web.desk import account as desk_account
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
@@ -22,6 +23,9 @@ urlpatterns = [
     path("favicon.ico", letters.mark),
     path("letters/<slug:slug>/", letters.letter),
     path("letters/<slug:slug>.<slug:extension>", letters.file),
+    path("letters/<slug:slug>/map.svg", letters.beside, {"name": "map"}),
+    path("letters/<slug:slug>/card.png", letters.beside, {"name": "card"}),
+    path("letters/<slug:slug>/embed/", letters.beside, {"name": "embed"}),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
     path("v/<slug:slug>", evidence.check),
@@ -44,7 +48,14 @@ urlpatterns = [
     path("r/<str:token>/receipt.tlog-proof", own_page.receipt),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
+    path("desk/sign-in/code/", signing_in.code),
     path("desk/sign-in/<str:token>/", signing_in.use),
+    path("desk/account/", desk_account.account),
+    path("desk/account/password/", desk_account.password),
+    path("desk/account/passkeys/", desk_account.passkeys),
+    path("desk/account/app/", desk_account.app),
+    path("desk/account/codes/", desk_account.codes),
+    path("desk/account/devices/", desk_account.devices),
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
     path("desk/coalitions/<slug:slug>/roster.csv", desk_roster.file),
