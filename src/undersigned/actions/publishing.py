@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -18,11 +19,14 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused
-from undersigned.outputs import format_named
-from undersigned.outside.files import keep_by_hash, kept
+from undersigned.outputs import BESIDE, file_name, format_named, format_of_file
+from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
+from undersigned.outside.shelf import OnShelf, put_back, take_off
 from undersigned.queries.evidence import list_of
 from undersigned.queries.publishing import FILES, publication_of
 from undersigned.records.models import Letter, PublishedFile
+
+_BESIDE_FILES = tuple(map(file_name, BESIDE))
 
 
 @transaction.atomic
@@ -47,13 +51,27 @@ def publish_again(letter: Letter, *, at: datetime) -> None:
 def _publish_files(letter: Letter, *, at: datetime) -> None:
     publication = publication_of(letter)
     files = [format_named(name).render(publication) for name in ("html", *FILES)]
-    for file in files:
+    beside = [format_named(name).render(publication) for name in BESIDE]
+    for file in (*files, *beside):
         keep_by_hash(settings.DATA_DIR, file.content)
     hashes = tuple(sorted((file.filename, sha256_hex(file.content)) for file in files))
     proved = list_of(letter)
     append(letter, [lambda minute: Published(minute, proved.size, proved.sha256, hashes)], at=at)
-    PublishedFile.objects.filter(letter=letter).delete()
-    PublishedFile.objects.bulk_create(_row(letter, file) for file in files)
+    _replace_rows(letter, [_row(letter, file) for file in (*files, *beside)])
+
+
+def _replace_rows(letter: Letter, rows: list[PublishedFile]) -> None:
+    """The rows, and what readers find on the shelf. What stood beside the letter before is deleted: the map
+    has names in it, and no seal keeps it."""
+    old = PublishedFile.objects.filter(letter=letter)
+    left = set(old.filter(name__in=_BESIDE_FILES).values_list("sha256", flat=True))
+    old.delete()
+    PublishedFile.objects.bulk_create(rows)
+    token = take_off(settings.DATA_DIR, letter.slug)
+    files = {row.name: OnShelf(row.sha256, row.media_type) for row in rows}
+    transaction.on_commit(partial(put_back, settings.DATA_DIR, letter.slug, token, files))
+    for sha256 in left - {row.sha256 for row in rows}:
+        transaction.on_commit(partial(forget_by_hash, settings.DATA_DIR, sha256))
 
 
 def _row(letter: Letter, file: Rendered) -> PublishedFile:
@@ -86,11 +104,12 @@ def public_file(slug: str, name: str) -> FileShown:
 
 
 def public_files(slug: str) -> tuple[FileShown, ...]:
-    """All files of a public letter, by name. Refused (letter-unknown) if it is not public."""
-    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED).order_by(
-        "name"
-    )
-    files = tuple(_shown(row) for row in rows)
+    """All files of a public letter, by name, but not what stands beside it.
+
+    Refused (letter-unknown) if it is not public.
+    """
+    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED)
+    files = tuple(_shown(row) for row in rows.exclude(name__in=_BESIDE_FILES).order_by("name"))
     if not files:
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
     return files
@@ -100,6 +119,6 @@ def _shown(row: PublishedFile) -> FileShown:
     content = kept(settings.DATA_DIR, row.sha256)
     if content is None:
         publication = publication_of(row.letter)
-        content = format_named(row.name.rpartition(".")[2]).render(publication).content
+        content = format_of_file(row.name).render(publication).content
         keep_by_hash(settings.DATA_DIR, content)
     return FileShown(row.name, row.media_type, content, row.sha256)

@@ -12,6 +12,7 @@ from undersigned.domain.documents import Addressee, Block, LetterDocument
 from undersigned.domain.prose import Run, runs, split_heading, split_item
 from undersigned.domain.publishing import Departure, Publication
 from undersigned.domain.unnamed import described
+from undersigned.domain.whereabouts import signed_regions
 from undersigned.wording import Wording, speak
 from undersigned.wording.counts import count_in_figures, count_in_words
 from undersigned.wording.dates import long_date
@@ -256,11 +257,9 @@ def _facts(publication: Publication, figures: str, wording: Wording) -> Iterator
     document, at = publication.document, publication.facts.published_at
     if document.count.signatories:
         yield figures
-    regions = {
-        (signatory.country, signatory.region) for signatory in document.signatories if signatory.region
-    }
+    regions = signed_regions(document.signatories, wording)
     if len(regions) > 1:
-        american = all(country in (None, "US") for country, _ in regions)
+        american = all(region.american for region in regions)
         one, many = (
             ("{number} state", "{number} states") if american else ("{number} region", "{number} regions")
         )
