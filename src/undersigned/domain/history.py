@@ -14,7 +14,7 @@ class Doer(StrEnum):
 class Deed(StrEnum):
     # coalition and roster
     FOUNDED = "founded"
-    CONTACT_NAMED = "contact-named"
+    DESCRIBED = "described"
     ROSTER_IMPORTED = "roster-imported"
     MEMBER_ADDED = "member-added"
     OFFICE_CHANGED = "office-changed"
@@ -29,6 +29,7 @@ class Deed(StrEnum):
     REMOVED = "removed"
     # letters
     DRAFTED = "drafted"
+    CONTACT_NAMED = "contact-named"
     DRAFT_CHANGED = "draft-changed"
     CIRCULATED = "circulated"
     INVITED = "invited"
