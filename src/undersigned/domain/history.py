@@ -15,6 +15,7 @@ class Deed(StrEnum):
     # coalition and roster
     FOUNDED = "founded"
     CONTACT_NAMED = "contact-named"
+    LETTERHEAD_CHANGED = "letterhead-changed"
     ROSTER_IMPORTED = "roster-imported"
     MEMBER_ADDED = "member-added"
     OFFICE_CHANGED = "office-changed"
@@ -35,6 +36,7 @@ class Deed(StrEnum):
     REMINDED = "reminded"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
+    LOOK_CHANGED = "look-changed"
     LINE_ACCEPTED = "line-accepted"
     LINE_KEPT = "line-kept"
     CLOSED = "closed"

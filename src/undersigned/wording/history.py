@@ -10,6 +10,7 @@ from undersigned.wording.speech import Wording
 DEEDS: dict[str, str] = {
     "founded": "founded the coalition",
     "contact-named": "named the person to call",
+    "letterhead-changed": "changed the letterhead",
     "roster-imported": (
         "imported a roster file: {added} added, {changed} changed, {vacated} vacated, {unchanged} as they "
         "were, {refused} rows refused"
@@ -26,6 +27,7 @@ DEEDS: dict[str, str] = {
     "removed": "took {whom} off the desk",
     "drafted": "began the letter",
     "draft-changed": "changed the draft",
+    "look-changed": "changed how the letter is set",
     "extended": "extended the deadline to {deadline}",
     "line-accepted": "accepted a mended line",
     "line-kept": "kept the recorded line",
