@@ -14,8 +14,8 @@ class Doer(StrEnum):
 class Deed(StrEnum):
     # coalition and roster
     FOUNDED = "founded"
-    CONTACT_NAMED = "contact-named"
     LETTERHEAD_CHANGED = "letterhead-changed"
+    DESCRIBED = "described"
     ROSTER_IMPORTED = "roster-imported"
     MEMBER_ADDED = "member-added"
     OFFICE_CHANGED = "office-changed"
@@ -30,6 +30,7 @@ class Deed(StrEnum):
     REMOVED = "removed"
     # letters
     DRAFTED = "drafted"
+    CONTACT_NAMED = "contact-named"
     DRAFT_CHANGED = "draft-changed"
     CIRCULATED = "circulated"
     INVITED = "invited"

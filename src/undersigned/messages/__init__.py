@@ -36,6 +36,7 @@ KINDS: Final = (
     "sign_in",
     "desk_invitation",
     "sign_in_changed",
+    "test_mail",
 )
 
 

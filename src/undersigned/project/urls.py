@@ -6,7 +6,9 @@ from django.urls import path
 from undersigned.api.interface import interface
 from undersigned.web import archive, calendar, evidence, health, letters, outbox, trouble
 from undersigned.web.desk import account as desk_account
+from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import edition as desk_edition
+from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import member as desk_member
@@ -51,6 +53,8 @@ urlpatterns = [
     path("desk/sign-in/", signing_in.ask),
     path("desk/sign-in/code/", signing_in.code),
     path("desk/sign-in/<str:token>/", signing_in.use),
+    path("desk/begin/<str:token>/", desk_beginning.begin),
+    path("desk/installation/", desk_installation.installation),
     path("desk/account/", desk_account.account),
     path("desk/account/password/", desk_account.password),
     path("desk/account/passkeys/", desk_account.passkeys),
@@ -70,6 +74,8 @@ urlpatterns = [
     path("desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/", desk_member.term),
     path("desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/", desk_member.new_delegate),
     path("desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/", desk_member.delegate),
+    path("desk/coalitions/<slug:slug>/start/", desk_beginning.start),
+    path("desk/coalitions/<slug:slug>/details/", desk_beginning.details),
     path("desk/coalitions/<slug:slug>/people/", desk_people.people),
     path("desk/coalitions/<slug:slug>/history/", desk_people.history),
     path("desk/coalitions/<slug:slug>/letterhead/", desk_stationery.letterhead),

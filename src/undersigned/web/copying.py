@@ -5,6 +5,7 @@ import mimetypes
 import zipfile
 from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,9 +102,9 @@ def _ask(address: str) -> Answered | None:
         "wsgi.url_scheme": host.scheme,
     }
     setup_testing_defaults(environ)
-    response = _handler().get_response(WSGIRequest(environ))
-    kind = response.headers.get("Content-Type", "").partition(";")[0]
-    return Answered(kind, b"".join(response)) if response.status_code == 200 else None
+    with closing(_handler().get_response(WSGIRequest(environ))) as response:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        return Answered(kind, b"".join(response)) if response.status_code == 200 else None
 
 
 def _static(name: str) -> Answered | None:

@@ -9,8 +9,9 @@ from undersigned.wording.speech import Wording
 
 DEEDS: dict[str, str] = {
     "founded": "founded the coalition",
-    "contact-named": "named the person to call",
     "letterhead-changed": "changed the letterhead",
+    "described": "changed the coalition’s name, or whom to call",
+    "contact-named": "named the person to call about the letter",
     "roster-imported": (
         "imported a roster file: {added} added, {changed} changed, {vacated} vacated, {unchanged} as they "
         "were, {refused} rows refused"

@@ -248,7 +248,7 @@ REASONS: dict[str, str] = {
     "coalition-nameless": "The coalition needs a name: it stands above every letter and in every mail.",
     "set-by-environment": "This is set by the environment of the server, and is changed there.",
     "mail-route-not-usable": (
-        "“{field}” cannot be used. Write the name of the mail server, such as mail.example.org, and a port "
+        "“{text}” cannot be used. Write the name of the mail server, such as mail.example.org, and its port, "
         "such as 587."
     ),
     "test-mail-failed": "The mail server did not take the test mail. It said: {trouble}",
