@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.own_words import OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message
 from undersigned.outputs import FORMATS, PICTURES
@@ -29,7 +30,7 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"roster"}  # what the commands export beside letters
+NO_LETTER_FORMAT = {"roster", "table"}  # what commands and the desk give beside letters
 
 
 def modules_in(folder: str) -> set[str]:
@@ -68,6 +69,7 @@ def sample(name: str, hint: Any, yes: bool) -> Any:
     """A value of the type; `yes` chooses between the two that a switch or an optional value has."""
     known: dict[Any, Any] = {LetterInMail: LETTER, datetime: AT, int: 1 + yes, bool: yes}
     known[tuple[Excerpt, ...]] = changes("the <old> & the new", f"the <{name}> & the new") * 14 * yes
+    known[OwnWords] = OwnWords("Buses & <trains>", "Dear <mayors> & friends,") if yes else OwnWords()
     if hint in known:
         return known[hint]
     if name == "address":

@@ -45,6 +45,12 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/roster/": SEE,
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
     "desk/letters/<slug:slug>/": SEE,
+    "desk/letters/<slug:slug>/news/": UNKNOWN | {STRANGER: TO_SIGN_IN},  # without a time, nothing is new
+    "desk/letters/<slug:slug>/board.<slug:extension>": UNKNOWN | {STRANGER: TO_SIGN_IN},  # no such table
+    "desk/letters/<slug:slug>/offices/<int:invitation>/": UNKNOWN | {STRANGER: TO_SIGN_IN},  # none invited
+    "desk/letters/<slug:slug>/mails/": SEE,
+    "desk/letters/<slug:slug>/mails/progress/": SEE,
+    "desk/letters/<slug:slug>/mails/preview/": {**WORK, OWNER: 404, EDITOR: 404},  # nobody is chosen
     "desk/letters/<slug:slug>/edit/": WORK,
     "desk/letters/<slug:slug>/circulate/": WORK,
     "desk/letters/<slug:slug>/invite/": WORK,
@@ -58,7 +64,11 @@ TABLE: dict[str, dict[str, int]] = {
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
-FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {"desk/letters/<slug:slug>/lines/"}
+FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {
+    "desk/letters/<slug:slug>/lines/",
+    "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/offices/<int:invitation>/",
+}
 
 
 @dataclass
@@ -85,7 +95,7 @@ def filled(address: str) -> str:
     coalition_or_letter = "north-towns" if "coalitions" in address else SLUG
     return "/" + address.replace("<slug:slug>", coalition_or_letter).replace("<str:token>", "x" * 32).replace(
         "<slug:extension>", "json"
-    ).replace("<path:path>", "checkpoint")
+    ).replace("<int:invitation>", "1").replace("<path:path>", "checkpoint")
 
 
 def test_every_address_is_in_the_table() -> None:

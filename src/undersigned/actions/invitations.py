@@ -8,15 +8,24 @@ from django.conf import settings
 
 from undersigned.actions.mail import About
 from undersigned.confirmation import personal_link
+from undersigned.domain.own_words import OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, HolderTerm, delegates_on, holder_on
+from undersigned.domain.sending import Sending, moment_of
 from undersigned.domain.signing import PrintedLine
 from undersigned.errors import Refused
-from undersigned.messages import LetterInMail, Message, delegate_invitation, invitation, reminder
+from undersigned.messages import (
+    LetterInMail,
+    Message,
+    deadline_extended,
+    delegate_invitation,
+    invitation,
+    reminder,
+)
 from undersigned.queries.roster import entry_of, term_of, today_at, zone_of
 from undersigned.queries.signing import line_text, recorded_line
 from undersigned.records.models import Delegate, Invitation, Letter, Member, PersonalLink, Term
-from undersigned.wording import Wording, speak
+from undersigned.wording import speak
 
 # A link answers until the letter closes; this only bounds it where a deadline is extended again and again.
 _LINK_LIVES = timedelta(days=366)
@@ -113,7 +122,7 @@ def new_link(
 
 
 def invite_offices(
-    letter: Letter, offices: Iterable[Office], *, at: datetime
+    letter: Letter, offices: Iterable[Office], sending: Sending, *, at: datetime
 ) -> tuple[list[PersonalLink], list[tuple[Message, str, About]]]:
     """Save an invitation for each office; give its links (unsaved) and its mails (not yet queued)."""
     offices = list(offices)
@@ -122,20 +131,26 @@ def invite_offices(
     )
     links: list[PersonalLink] = []
     mails: list[tuple[Message, str, About]] = []
-    wording = speak("en")
     for row, office in zip(rows, offices, strict=True):
         for recipient in office.recipients:
             link, token = new_link(row, office.term, recipient.delegate, at=at)
             links.append(link)
-            message = _invitation(wording, letter, office, recipient, token)
+            message = invitation_to(letter, office, recipient, token, sending.own)
             key = f"invitation:{letter.pk}:{office.member.pk}:{recipient.who}"
-            mails.append((message, recipient.email, About(letter.coalition, key, letter, row)))
+            due = due_at(sending, letter, office.member)
+            mails.append((message, recipient.email, About(letter.coalition, key, letter, row, due=due)))
     return links, mails
 
 
-def _invitation(
-    wording: Wording, letter: Letter, office: Office, recipient: Recipient, token: str
-) -> Message:
+def due_at(sending: Sending, letter: Letter, member: Member) -> datetime | None:
+    """When a mail to this office is to go; None for at once."""
+    if sending.when is None or letter.deadline is None:
+        return None
+    return moment_of(sending.when, letter.deadline, letter.deadline_zone, member.time_zone)
+
+
+def invitation_to(letter: Letter, office: Office, recipient: Recipient, token: str, own: OwnWords) -> Message:
+    wording = speak("en")
     about, line, address = (
         letter_in_mail(letter, office.member),
         line_text(office.line, wording),
@@ -144,15 +159,21 @@ def _invitation(
     if recipient.delegate:
         return delegate_invitation.write(
             wording,
-            delegate_invitation.DelegateInvitation(about, recipient.name, office.holder.name, line, address),
+            delegate_invitation.DelegateInvitation(
+                about, recipient.name, office.holder.name, line, address, own
+            ),
         )
-    return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, address))
+    return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, address, own))
 
 
-def reminder_of(letter: Letter, office: Office, token: str) -> Message:
-    return reminder.write(
-        speak("en"),
-        reminder.Reminder(
-            letter_in_mail(letter, office.member), office.holder.name, address_of(f"/i/{token}/")
-        ),
+def reminder_to(letter: Letter, office: Office, token: str, own: OwnWords) -> Message:
+    about, holder = letter_in_mail(letter, office.member), office.holder.name
+    return reminder.write(speak("en"), reminder.Reminder(about, holder, address_of(f"/i/{token}/"), own))
+
+
+def extension_to(letter: Letter, office: Office, token: str, own: OwnWords) -> Message:
+    about, holder = letter_in_mail(letter, office.member), office.holder.name
+    address = address_of(f"/i/{token}/")
+    return deadline_extended.write(
+        speak("en"), deadline_extended.DeadlineExtended(about, holder, address, own)
     )

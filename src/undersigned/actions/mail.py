@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from undersigned.messages import Message
-from undersigned.queries.mail import QueuedMail, queued_mail
+from undersigned.queries.mail import QueuedMail, queued_mail, waiting
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
 
 HOLD = timedelta(minutes=5)
@@ -22,13 +23,17 @@ _LAST_ATTEMPT = 20  # with the pauses below, about three days
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for."""
+    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for.
+
+    `due` is when it is to go, where that is not at once.
+    """
 
     coalition: Coalition
     reason_key: str
     letter: Letter | None = None
     invitation: Invitation | None = None
     attachment: bytes | None = None
+    due: datetime | None = None
 
 
 def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
@@ -57,7 +62,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
         attachment=about.attachment,
         message_id=f"<{secrets.token_hex(16)}@{host}>",
         queued_at=at,
-        due_at=at,
+        due_at=max(at, about.due) if about.due else at,
     )
 
 
@@ -67,12 +72,31 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
         free = Q(held_until=None) | Q(held_until__lte=at)
         due = (
             Mail.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(free, posted_at=None, refused_at=None, due_at__lte=at)
+            .filter(free, waiting(), due_at__lte=at)
             .order_by("due_at", "pk")[:most]
         )
         taken = list(due.select_related("coalition", "letter"))
         Mail.objects.filter(pk__in=[mail.pk for mail in taken]).update(held_until=at + HOLD)
     return [queued_mail(mail) for mail in taken]
+
+
+def stop_waiting(letter: Letter, *, kinds: Iterable[str] | None = None, at: datetime) -> int:
+    """Stop the mails about a letter that have not gone, of these kinds or of all; how many were stopped.
+
+    A mail that is being posted right now is gone. The texts are emptied, and the reason becomes free again:
+    whoever was not written to can be.
+    """
+    free = Q(held_until=None) | Q(held_until__lte=at)
+    stopped = Mail.objects.filter(free, waiting(), letter=letter)
+    if kinds is not None:
+        stopped = stopped.filter(kind__in=tuple(kinds))
+    return stopped.update(
+        cancelled_at=at,
+        text="",
+        html="",
+        attachment=None,
+        reason_key=Concat(Value("stopped:"), Cast("pk", CharField())),
+    )
 
 
 def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:

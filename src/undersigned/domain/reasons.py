@@ -55,6 +55,20 @@ class Reason(StrEnum):
     MEMBER_NOT_IN_OFFICE = "member-not-in-office"
     MEMBER_ALREADY_INVITED = "member-already-invited"
     LETTER_UNKNOWN = "letter-unknown"
+    # mails
+    LINE_BREAK = "line-break"
+    MARKUP = "markup"
+    WORDS_TOO_LONG = "words-too-long"
+    MESSAGE_EMPTY = "message-empty"
+    TIME_NOT_USABLE = "time-not-usable"
+    TIME_AFTER_DEADLINE = "time-after-deadline"
+    REMINDED_TODAY = "reminded-today"
+    RECIPIENT_UNKNOWN = "recipient-unknown"
+    NOTHING_WAITS = "nothing-waits"
+    # the desk
+    NOTE_EMPTY = "note-empty"
+    NOTE_TOO_LONG = "note-too-long"
+    POINTS_OPEN = "points-open"
     # files
     FILE_NOT_OURS = "file-not-ours"
     # accounts

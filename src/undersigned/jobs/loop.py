@@ -8,6 +8,7 @@ from django.core.signals import request_finished, request_started
 
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.remind import remind_in_rounds
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
@@ -20,8 +21,9 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails."""
+    """Do all that is due: deadlines and reminders first, for they make mails; then the mails."""
     close_due_letters(now())
+    remind_in_rounds(now())
     post_mails(now)
 
 

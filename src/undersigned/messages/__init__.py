@@ -12,15 +12,29 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from undersigned.domain.own_words import OwnWords
 from undersigned.wording import Wording
 
 WIDTH = 60
+
+# The mails that ask for a signature: what of them has not gone when a letter closes says nothing any more.
+ASKING: Final = (
+    "invitation",
+    "delegate-invitation",
+    "reminder",
+    "deadline-extended",
+    "new-edition",
+    "new-link",
+)
 
 # Every kind of mail, each a module of this name here with a function `write`.
 KINDS: Final = (
     "invitation",
     "delegate_invitation",
     "reminder",
+    "deadline_extended",
+    "new_link",
+    "organiser_message",
     "new_edition",
     "receipt",
     "office_holder_notice",
@@ -121,6 +135,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # our own templates: they change with the program
     )
+
+
+def opening_of(own: OwnWords) -> list[Paragraph]:
+    """The first lines where the organiser wrote them; ours follow all the same."""
+    return [own.opening] if own.opening else []
 
 
 def signed_off(wording: Wording, letter: LetterInMail) -> list[Paragraph]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.domain.own_words import OURS, OwnWords
+from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, opening_of, signed_off
 from undersigned.wording import Wording
 
 
@@ -13,6 +14,7 @@ class DelegateInvitation:
     holder: str
     line: str
     address: str
+    own: OwnWords = OURS
 
 
 def write(wording: Wording, values: DelegateInvitation) -> Message:
@@ -25,8 +27,10 @@ def write(wording: Wording, values: DelegateInvitation) -> Message:
     return lay_out(
         "delegate_invitation",
         wording,
-        wording.say("For {holder}’s signature: {title}", holder=values.holder, title=letter.title),
+        values.own.subject
+        or wording.say("For {holder}’s signature: {title}", holder=values.holder, title=letter.title),
         [
+            *opening_of(values.own),
             wording.say(
                 "{coalition} asks {holder} to sign the open letter “{title}”. You, {delegate}, are named as "
                 "somebody who may sign for {holder}.",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.domain.own_words import OURS, OwnWords
+from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, opening_of, signed_off
 from undersigned.wording import Wording
 
 
@@ -12,6 +13,7 @@ class Invitation:
     holder: str
     line: str
     address: str
+    own: OwnWords = OURS
 
 
 def write(wording: Wording, values: Invitation) -> Message:
@@ -31,8 +33,9 @@ def write(wording: Wording, values: Invitation) -> Message:
     return lay_out(
         "invitation",
         wording,
-        subject,
+        values.own.subject or subject,
         [
+            *opening_of(values.own),
             opening,
             *by_when,
             Button(wording.say("Read the letter, then sign or decline"), values.address),

@@ -4,9 +4,13 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.web import evidence, health, letters, outbox, signing, trouble
+from undersigned.web.desk import asking as desk_asking
+from undersigned.web.desk import board as desk_board
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import mails as desk_mails
+from undersigned.web.desk import office as desk_office
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import signing_in
 
@@ -28,13 +32,19 @@ urlpatterns = [
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
-    path("desk/letters/<slug:slug>/", desk_letter.board),
+    path("desk/letters/<slug:slug>/", desk_board.board),
+    path("desk/letters/<slug:slug>/news/", desk_board.news),
+    path("desk/letters/<slug:slug>/board.<slug:extension>", desk_board.table),
+    path("desk/letters/<slug:slug>/offices/<int:invitation>/", desk_office.office),
+    path("desk/letters/<slug:slug>/mails/", desk_mails.mails),
+    path("desk/letters/<slug:slug>/mails/progress/", desk_mails.progress),
+    path("desk/letters/<slug:slug>/mails/preview/", desk_mails.preview),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),
-    path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),
-    path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
-    path("desk/letters/<slug:slug>/extend/", desk_letter.extending),
+    path("desk/letters/<slug:slug>/circulate/", desk_asking.circulating),
+    path("desk/letters/<slug:slug>/invite/", desk_asking.inviting),
+    path("desk/letters/<slug:slug>/extend/", desk_asking.extending),
     path("desk/letters/<slug:slug>/new-edition/", desk_edition.changing),
-    path("desk/letters/<slug:slug>/remind/", desk_letter.reminding),
+    path("desk/letters/<slug:slug>/remind/", desk_asking.reminding),
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),

@@ -9,7 +9,8 @@ from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.board import States, count_of, states_of
+from undersigned.queries.board import Overview, count_of, overview_of
+from undersigned.queries.mail import waiting
 from undersigned.queries.signing import edition_number, standing
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Coalition, Letter, Mail
@@ -101,18 +102,18 @@ class LetterStatus:
     edition: int
     deadline: datetime | None
     zone: str
-    states: States
+    overview: Overview
     mails_waiting: int
     mails_refused: int
 
     @property
     def count(self) -> dict[str, int]:
-        return count_of(self.states)
+        return count_of({key: each.state for key, each in self.overview.standings.items()})
 
 
 def status_of(letter: Letter) -> LetterStatus:
     mails = Mail.objects.filter(letter=letter, posted_at=None).aggregate(
-        waiting=Count("pk", filter=Q(refused_at=None)), refused=Count("refused_at")
+        waiting=Count("pk", filter=waiting()), refused=Count("refused_at")
     )
     return LetterStatus(
         slug=letter.slug,
@@ -122,7 +123,7 @@ def status_of(letter: Letter) -> LetterStatus:
         edition=edition_number(letter),
         deadline=letter.deadline,
         zone=letter.deadline_zone,
-        states=states_of(letter),
+        overview=overview_of(letter),
         mails_waiting=mails["waiting"],
         mails_refused=mails["refused"],
     )

@@ -1,4 +1,4 @@
-"""Circulate a draft: fix its text as edition 1 and invite; extend the deadline; invite more; remind."""
+"""Circulate a draft: fix its text as edition 1 and invite; invite more; extend the deadline."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,10 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.evidence import open_log
-from undersigned.actions.invitations import Office, invite_offices, new_link, office_of, reminder_of
+from undersigned.actions.invitations import Office, extension_to, invite_offices, office_of
 from undersigned.actions.letters import lock_letter, require
+from undersigned.actions.letters.asking import Asking, ask_the_unanswered, require_sending
 from undersigned.actions.letters.edition import fix_text
-from undersigned.actions.mail import About, queue_all
+from undersigned.actions.letters.rounds import play_again
+from undersigned.actions.mail import queue_all
 from undersigned.domain.letters import (
     Access,
     CirculationFacts,
@@ -19,25 +21,34 @@ from undersigned.domain.letters import (
     may_extend,
 )
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import UNANSWERED
+from undersigned.domain.sending import Sending
 from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
-from undersigned.messages import Message
-from undersigned.queries.board import states_of
+from undersigned.queries.candidates import reachable
 from undersigned.queries.roster import members_by_key
 from undersigned.reading.letter_source import read_letter_source
-from undersigned.records.models import Invitation, Letter, PersonalLink
+from undersigned.records.models import Letter, Member, PersonalLink
+
+AT_ONCE = Sending()
 
 
 @transaction.atomic
-def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: datetime) -> Letter:
+def circulate(
+    *,
+    slug: str,
+    deadline: datetime,
+    members: Iterable[str] | None,
+    sending: Sending = AT_ONCE,
+    at: datetime,
+) -> Letter:
     """Fix the text as edition 1, invite these members, and queue their mails: all of it or nothing.
 
+    `members` is None for everybody who can be invited.
     Refused: not-a-draft, letter-has-no-date, deadline-in-the-past, nobody-invited, member-unknown,
-    member-not-in-office, member-has-no-address.
+    member-not-in-office, member-has-no-address, or with a reason of `require_sending`.
     """
     letter = lock_letter(slug)
-    offices = [office_of(member, at=at) for member in members_by_key(letter.coalition, members)]
+    offices = [office_of(member, at=at) for member in _chosen(letter, members, at)]
     read = read_letter_source(letter.source.encode("utf-8"))
     facts = CirculationFacts(
         state=LetterState(letter.state),
@@ -54,85 +65,54 @@ def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: date
     letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at"])
     open_log(letter, at=at)
     fix_text(letter, read, number=1, at=at)
-    _send_invitations(letter, offices, at=at)
+    _send_invitations(letter, offices, sending, at=at)
     return letter
 
 
 @transaction.atomic
-def invite(*, slug: str, members: Iterable[str], at: datetime) -> Letter:
-    """Invite more members to a circulating letter. Refused (member-already-invited) for one who is."""
+def invite(*, slug: str, members: Iterable[str] | None, sending: Sending = AT_ONCE, at: datetime) -> Letter:
+    """Invite more members. Refused (member-already-invited) for one who is."""
     letter = lock_letter(slug)
     require(letter, Step.INVITE)
-    rows = members_by_key(letter.coalition, members)
+    rows = _chosen(letter, members, at)
     if not rows:
         raise Refused(Reason.NOBODY_INVITED)
     invited = set(letter.invitations.values_list("member_id", flat=True))
     for member in rows:
         if member.pk in invited:
             raise Refused(Reason.MEMBER_ALREADY_INVITED, member=member.key)
-    _send_invitations(letter, [office_of(member, at=at) for member in rows], at=at)
+    _send_invitations(letter, [office_of(member, at=at) for member in rows], sending, at=at)
     return letter
 
 
-def _send_invitations(letter: Letter, offices: list[Office], *, at: datetime) -> None:
-    links, mails = invite_offices(letter, offices, at=at)
+def _chosen(letter: Letter, members: Iterable[str] | None, at: datetime) -> list[Member]:
+    if members is None:
+        return reachable(letter, at=at)
+    return members_by_key(letter.coalition, members)
+
+
+def _send_invitations(letter: Letter, offices: list[Office], sending: Sending, *, at: datetime) -> None:
+    require_sending(letter, "invitation", sending, at=at)
+    links, mails = invite_offices(letter, offices, sending, at=at)
     PersonalLink.objects.bulk_create(links, batch_size=500)
     queue_all(mails, at=at)
 
 
 @transaction.atomic
-def extend(*, slug: str, deadline: datetime, at: datetime) -> Letter:
+def extend(*, slug: str, deadline: datetime, notice: Sending | None = None, at: datetime) -> Letter:
+    """Set a later deadline; with a notice, every office that has not answered is told.
+
+    Rounds of reminders that are planned by the deadline move with it.
+    """
     letter = lock_letter(slug)
     old = letter.deadline or deadline
     if reason := may_extend(LetterState(letter.state), new=deadline, old=old, at=at):
         raise Refused(reason)
     letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.save(update_fields=["deadline", "deadline_zone"])
+    play_again(letter, at=at)
+    if notice is not None:
+        require_sending(letter, "deadline-extended", notice, at=at)
+        asking = Asking(extension_to, f"deadline-extended:{deadline:%Y-%m-%dT%H:%M%z}", notice)
+        ask_the_unanswered(letter, letter.invitations.all(), asking, at=at)
     return letter
-
-
-@transaction.atomic
-def remind(*, slug: str, at: datetime) -> int:
-    """Remind every office that has not answered, at most once a day; how many offices were reminded."""
-    letter = lock_letter(slug)
-    require(letter, Step.REMIND)
-    states = states_of(letter)
-    rows = [
-        row
-        for row in letter.invitations.select_related("member").prefetch_related(
-            "member__terms", "member__delegates", "member__domains"
-        )
-        if states[row.pk] in UNANSWERED
-    ]
-    links: list[PersonalLink] = []
-    mails: list[tuple[Message, str, About]] = []
-    reminded = [row for row in rows if _remind_one(letter, row, links, mails, at=at)]
-    PersonalLink.objects.bulk_create(links, batch_size=500)
-    queue_all(mails, at=at)
-    Invitation.objects.filter(pk__in=[row.pk for row in reminded]).update(reminded_at=at)
-    return len(reminded)
-
-
-def _remind_one(
-    letter: Letter,
-    row: Invitation,
-    links: list[PersonalLink],
-    mails: list[tuple[Message, str, About]],
-    *,
-    at: datetime,
-) -> bool:
-    """Add the links and mails of one reminder; False if the office was reminded today or cannot be."""
-    if row.reminded_at is not None and row.reminded_at.date() == at.date():
-        return False
-    try:
-        office = office_of(row.member, at=at)
-    except Refused:  # the term ended or the address went since the invitation: nobody to remind
-        return False
-    for recipient in office.recipients:
-        link, token = new_link(row, office.term, recipient.delegate, at=at)
-        links.append(link)
-        key = f"reminder:{letter.pk}:{row.member.pk}:{recipient.who}:{at:%Y-%m-%d}"
-        mails.append(
-            (reminder_of(letter, office, token), recipient.email, About(letter.coalition, key, letter, row))
-        )
-    return True

@@ -1,9 +1,10 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.desk import Look, Note
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail
+from undersigned.records.models.mail import Mail, MailWords, ReminderRound
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
 from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
 
@@ -18,12 +19,16 @@ __all__ = [
     "Letter",
     "LineChange",
     "Log",
+    "Look",
     "Mail",
+    "MailWords",
     "Member",
+    "Note",
     "Opening",
     "Organiser",
     "PersonalLink",
     "PublishedFile",
+    "ReminderRound",
     "Seal",
     "SignInLink",
     "Signature",
