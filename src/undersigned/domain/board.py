@@ -15,6 +15,7 @@ class Group(StrEnum):
     SIGNED = "signed"
     SIGNED_FOR = "signed-for"
     CONDITIONAL = "conditional"
+    PREPARED = "prepared"
     DECLINED = "declined"
     OPENED = "opened"
     SILENT = "silent"

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import path
 
-from undersigned.web import evidence, health, letters, outbox, signing, trouble
+from undersigned.api.interface import interface
+from undersigned.web import calendar, evidence, health, letters, outbox, signing, trouble
 from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import board as desk_board
 from undersigned.web.desk import edition as desk_edition
@@ -11,6 +12,7 @@ from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import office as desk_office
+from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import signing_in
 
@@ -23,6 +25,8 @@ urlpatterns = [
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
     path("v/<slug:slug>", evidence.check),
+    path("api/v1/", interface.urls),
+    path("calendar/<str:token>.ics", calendar.deadlines),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
@@ -39,6 +43,7 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/mails/", desk_mails.mails),
     path("desk/letters/<slug:slug>/mails/progress/", desk_mails.progress),
     path("desk/letters/<slug:slug>/mails/preview/", desk_mails.preview),
+    path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),
     path("desk/letters/<slug:slug>/circulate/", desk_asking.circulating),
     path("desk/letters/<slug:slug>/invite/", desk_asking.inviting),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from undersigned.domain.accounts import Role
-from undersigned.records.models import Appointment, Coalition, Letter
+from undersigned.records.models import Appointment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,15 @@ def seats_of(organiser: int) -> tuple[Seat, ...]:
 
 
 def seat_at_coalition(organiser: int, slug: str) -> Seat | None:
-    coalition = Coalition.objects.filter(slug=slug).first()
-    return _seat(organiser, coalition) if coalition else None
+    """None where there is no such coalition, or no seat in it for this organiser."""
+    return _seat(organiser, Q(coalition__slug=slug))
 
 
 def seat_at_letter(organiser: int, slug: str) -> Seat | None:
-    letter = Letter.objects.filter(slug=slug).select_related("coalition").first()
-    return _seat(organiser, letter.coalition, letter.slug) if letter else None
+    """The same for the coalition of a letter."""
+    return _seat(organiser, Q(coalition__letters__slug=slug), slug)
 
 
-def _seat(organiser: int, coalition: Coalition, letter: str = "") -> Seat | None:
-    row = Appointment.objects.filter(organiser_id=organiser, coalition=coalition).first()
-    return Seat(coalition.slug, coalition.name, Role(row.role), letter) if row else None
+def _seat(organiser: int, where: Q, letter: str = "") -> Seat | None:
+    row = Appointment.objects.select_related("coalition").filter(where, organiser_id=organiser).first()
+    return Seat(row.coalition.slug, row.coalition.name, Role(row.role), letter) if row else None

@@ -1,12 +1,13 @@
 """The organiser's board of a letter: where each invitation stands, whole or a page at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from undersigned.domain.board import Group, PaceFacts, Projection, group_of, projection
 from undersigned.domain.letters import LetterState
@@ -14,7 +15,8 @@ from undersigned.domain.roster import holder_on, in_order_of_time
 from undersigned.domain.signing import UNANSWERED, AnswerState, By
 from undersigned.queries.pages import ListPage, Wanted, by_place, matching, page_of
 from undersigned.queries.roster import holders_of, today_at
-from undersigned.records.models import Invitation, Letter, Mail, Signature
+from undersigned.queries.signing import standing
+from undersigned.records.models import Invitation, Letter, LineChange, Mail, Note, Signature
 
 
 class Standing(NamedTuple):
@@ -77,8 +79,8 @@ class Overview:
     refused: Mapping[int, str]
 
     def group(self, key: int) -> Group:
-        standing = self.standings[key]
-        return group_of(standing.state, standing.by, reached=key not in self.refused)
+        found = self.standings[key]
+        return group_of(found.state, found.by, reached=key not in self.refused)
 
     @property
     def groups(self) -> Counter[Group]:
@@ -88,8 +90,8 @@ class Overview:
     def regions(self) -> tuple[RegionCount, ...]:
         """By name; members without a region have none."""
         regions: dict[str, list[AnswerState]] = {}
-        for standing in self.standings.values():
-            regions.setdefault(standing.region, []).append(standing.state)
+        for each in self.standings.values():
+            regions.setdefault(each.region, []).append(each.state)
         return tuple(
             RegionCount(
                 region=region,
@@ -105,8 +107,8 @@ class Overview:
         """The invitations of a group, or of all; "signed" has those whom a delegate signed for, too."""
         return [
             key
-            for key, standing in self.standings.items()
-            if region in (None, standing.region) and self._is_in(key, group)
+            for key, each in self.standings.items()
+            if region in (None, each.region) and self._is_in(key, group)
         ]
 
     def _is_in(self, key: int, group: str) -> bool:
@@ -124,10 +126,16 @@ class Overview:
 
 
 class _Answer(NamedTuple):
-    """What an invitation's state is decided by: its own times, and those of its latest signature."""
+    """What an invitation's state is decided by: its own times, and those of its latest signature.
+
+    `given_at` is when a yes was given that is no signature yet; `awaits_holder`: the office-holder has to
+    confirm it.
+    """
 
     opened_at: datetime | None
     declined_at: datetime | None
+    given_at: datetime | None
+    awaits_holder: bool | None
     signed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     struck_at: datetime | None = None
@@ -142,7 +150,9 @@ class _Answer(NamedTuple):
         """The state, and when it began."""
         if self.stands:
             return AnswerState.SIGNED, self.signed_at
+        pending = AnswerState.PREPARED if self.awaits_holder else AnswerState.CONDITIONAL
         states = (
+            (pending, self.given_at),
             (AnswerState.DECLINED, self.declined_at),
             (AnswerState.STRUCK, self.struck_at),
             (AnswerState.WITHDRAWN, self.withdrawn_at),
@@ -153,7 +163,7 @@ class _Answer(NamedTuple):
 
 
 def overview_of(letter: Letter) -> Overview:
-    """The board as a whole, in three queries of plain values, for there may be thousands of invitations."""
+    """The board as a whole, in two queries of plain values, for there may be thousands of invitations."""
     standings = standings_of(letter)
     return Overview(standings, _refused(letter, standings))
 
@@ -188,7 +198,7 @@ def board_row(letter: Letter, invitation: int) -> BoardRow | None:
 
 def states_of(letter: Letter) -> States:
     """Where each invitation stands."""
-    return {key: standing.state for key, standing in standings_of(letter).items()}
+    return {key: each.state for key, each in standings_of(letter).items()}
 
 
 def standings_of(letter: Letter) -> Standings:
@@ -202,6 +212,8 @@ def standings_of(letter: Letter) -> Standings:
             "signatures__by",
             "opened_at",
             "declined_at",
+            "pending__given_at",
+            "pending__awaits_holder",
             *(f"signatures__{end}_at" for end in ("signed", "withdrawn", "struck", "lapsed")),
         )
     )
@@ -218,15 +230,18 @@ def standings_of(letter: Letter) -> Standings:
 def _refused(letter: Letter, standings: Standings) -> Mapping[int, str]:
     """What the mail server said, for each office of which no address has taken its last mail."""
     given_up = Mail.objects.filter(letter=letter, refused_at__isnull=False, invitation__isnull=False)
-    trouble = dict(given_up.order_by("refused_at").values_list("invitation", "last_trouble"))
-    if not trouble:
-        return {}
-    mails = Mail.objects.filter(invitation__in=trouble).exclude(posted_at=None, refused_at=None)
+    mails = (
+        Mail.objects.filter(invitation__in=given_up.values("invitation"))
+        .exclude(posted_at=None, refused_at=None)
+        .order_by("queued_at", "pk")
+        .values_list("invitation", "to", "posted_at", "last_trouble")
+    )
+    trouble: dict[int, str] = {}
     taken: dict[tuple[int, str], bool] = {}
-    for invitation, to, posted_at in mails.order_by("queued_at", "pk").values_list(
-        "invitation", "to", "posted_at"
-    ):
+    for invitation, to, posted_at, said in mails:
         taken[invitation, to.casefold()] = posted_at is not None
+        if posted_at is None:
+            trouble[invitation] = said
     reached = {invitation for (invitation, _), is_taken in taken.items() if is_taken}
     return {key: said for key, said in trouble.items() if key in standings and key not in reached}
 
@@ -248,19 +263,29 @@ def count_of(states: States) -> dict[str, int]:
 
 def _in_order(keys: list[int], invitations: QuerySet[Invitation], overview: Overview) -> tuple[BoardRow, ...]:
     """The rows of these invitations, in the order of their keys."""
-    found = invitations.select_related("member").prefetch_related(
-        "member__terms", "member__notes", "signatures__line_changes"
+    notes = Note.objects.filter(member=OuterRef("member")).order_by().values("member")
+    changes = LineChange.objects.filter(
+        standing("signature__"), signature__invitation=OuterRef("pk"), reviewed_at=None
+    )
+    found = (
+        invitations.select_related("member")
+        .prefetch_related("member__terms", "signatures")
+        .annotate(
+            notes=Coalesce(Subquery(notes.annotate(number=Count("pk")).values("number")), 0),
+            changed_line=Exists(changes),
+        )
     )
     rows = {invitation.pk: _row(invitation, overview) for invitation in found}
     return tuple(rows[key] for key in keys)
 
 
-def _row(invitation: Invitation, overview: Overview) -> BoardRow:
+def _row(invitation: Any, overview: Overview) -> BoardRow:
+    """The row of an invitation that `_in_order` has annotated."""
     member, day = invitation.member, today_at(invitation.member, invitation.invited_at)
     holders = holders_of(member)
     holder = holder_on(holders, day) or next(reversed(in_order_of_time(holders)), None)
     signature = _latest(list(invitation.signatures.all()))
-    standing = overview.standings[invitation.pk]
+    where = overview.standings[invitation.pk]
     return BoardRow(
         invitation=invitation.pk,
         member=member.key,
@@ -268,19 +293,15 @@ def _row(invitation: Invitation, overview: Overview) -> BoardRow:
         office=member.office,
         place=member.place or member.organisation,
         region=member.region,
-        state=standing.state,
-        by=standing.by,
+        state=where.state,
+        by=where.by,
         signed_by=(signature.delegate_name or signature.name) if signature else None,
-        at=standing.at,
+        at=where.at,
         decline_reason=invitation.decline_reason,
-        changed_line=signature is not None and signature.stands and any(_waiting_changes(signature)),
-        notes=len(member.notes.all()),
-        refused=overview.refused.get(invitation.pk, "") if standing.state in UNANSWERED else "",
+        changed_line=invitation.changed_line,
+        notes=invitation.notes,
+        refused=overview.refused.get(invitation.pk, "") if where.state in UNANSWERED else "",
     )
-
-
-def _waiting_changes(signature: Signature) -> Iterator[bool]:
-    return (change.reviewed_at is None for change in signature.line_changes.all())
 
 
 def _latest(signatures: list[Signature]) -> Signature | None:

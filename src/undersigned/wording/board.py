@@ -4,7 +4,8 @@
 GROUPS: dict[str, str] = {
     "signed": "signed",
     "signed-for": "signed by a delegate",
-    "conditional": "signed on a condition",
+    "conditional": "will sign if others do",
+    "prepared": "waits for the office-holder",
     "declined": "declined",
     "opened": "link opened",
     "silent": "silent",

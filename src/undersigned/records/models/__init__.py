@@ -1,34 +1,67 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.archive import Reading, Record, RecordedName
+from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.desk import Look, Note
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail, MailWords, ReminderRound
+from undersigned.records.models.mail import Mail, MailStop, MailWords, ReminderRound
+from undersigned.records.models.press import LocalFact, Quote
+from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
+from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
-from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
+from undersigned.records.models.signing import (
+    CodeTry,
+    Invitation,
+    LineChange,
+    Pause,
+    PendingAnswer,
+    PersonalLink,
+    RecordedAnswer,
+    Signature,
+)
+from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
     "Appointment",
+    "AskPlan",
+    "CalendarAddress",
     "Coalition",
+    "CodeTry",
     "Delegate",
+    "Delivery",
     "Domain",
     "Edition",
     "Entry",
+    "Hook",
+    "HookCall",
     "Invitation",
     "Letter",
     "LineChange",
+    "LocalFact",
     "Log",
     "Look",
     "Mail",
+    "MailStop",
     "MailWords",
     "Member",
     "Note",
     "Opening",
     "Organiser",
+    "Outcome",
+    "OutletLink",
+    "Pause",
+    "PendingAnswer",
     "PersonalLink",
     "PublishedFile",
+    "Quote",
+    "Reading",
+    "Record",
+    "RecordedAnswer",
+    "RecordedName",
     "ReminderRound",
+    "Response",
     "Seal",
     "SignInLink",
     "Signature",

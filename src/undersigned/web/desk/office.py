@@ -45,12 +45,13 @@ def office(request: HttpRequest, seat: Seat, invitation: int) -> HttpResponse:
         found=found,
         people=people_of(found.invitation, at=now()),
         may_work=seat.role != "viewer",
-        typed=request.POST if refused else {},
+        typed={field: request.POST.get(field, "") if refused else "" for field in _TYPED},
         kinds=MAILS,
         refused=refused,
     )
 
 
+_TYPED = ("who", "subject", "opening", "text")
 Act = Callable[[HttpRequest, str, int], object]
 
 
