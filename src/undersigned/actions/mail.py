@@ -23,7 +23,8 @@ HOLD = timedelta(minutes=5)
 class About:
     """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for.
 
-    `due` is when it is to go, where that is not at once.
+    `unsubscribe` is where the reader ends the coalition's mails, in those that nobody asked for. `due` is
+    when the mail is to go, where that is not at once.
     """
 
     coalition: Coalition
@@ -31,6 +32,7 @@ class About:
     letter: Letter | None = None
     invitation: Invitation | None = None
     attachment: bytes | None = None
+    unsubscribe: str = ""
     due: datetime | None = None
 
 
@@ -58,6 +60,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
         text=message.text,
         html=message.html,
         attachment=about.attachment,
+        unsubscribe=about.unsubscribe,
         message_id=f"<{secrets.token_hex(16)}@{host}>",
         queued_at=at,
         due_at=max(at, about.due) if about.due else at,
@@ -93,6 +96,7 @@ def stop_waiting(letter: Letter, *, kinds: Iterable[str] | None = None, at: date
         text="",
         html="",
         attachment=None,
+        unsubscribe="",
         reason_key=Concat(Value("stopped:"), Cast("pk", CharField())),
     )
 
@@ -100,7 +104,7 @@ def stop_waiting(letter: Letter, *, kinds: Iterable[str] | None = None, at: date
 def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:
     """Accepted by the mail server. The texts are emptied: they held personal links."""
     Mail.objects.filter(pk__in=[mail.id for mail in mails]).update(
-        posted_at=at, held_until=None, text="", html="", attachment=None, last_trouble=""
+        posted_at=at, held_until=None, text="", html="", attachment=None, unsubscribe="", last_trouble=""
     )
 
 

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     CONDITION_PLACE_UNKNOWN = "condition-place-unknown"
     CONDITIONS_NOT_TAKEN = "conditions-not-taken"
     NAMES_ARE_PRINTED = "names-are-printed"
+    HOLDER_HAS_NO_ADDRESS = "holder-has-no-address"
     CODE_UNKNOWN = "code-unknown"
     TOO_MANY_TRIES = "too-many-tries"
     NAME_MISSING = "name-missing"

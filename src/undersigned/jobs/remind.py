@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from undersigned.actions.letters.remind import play_rounds
+from undersigned.actions.letters.rounds import play_rounds
 from undersigned.queries.rounds import letters_with_rounds
 
 _log = logging.getLogger("undersigned.letters")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from undersigned.domain.own_words import OURS, OwnWords
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, opening_of, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, opening_of, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -12,7 +12,7 @@ class Invitation:
     letter: LetterInMail
     holder: str
     line: str
-    address: str
+    way: WayIn
     own: OwnWords = OURS
 
 
@@ -38,7 +38,7 @@ def write(wording: Wording, values: Invitation) -> Message:
             *opening_of(values.own),
             opening,
             *by_when,
-            Button(wording.say("Read the letter, then sign or decline"), values.address),
+            *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),
             wording.say("Your name would be printed as:"),
             Quoted(values.line),
             wording.say(

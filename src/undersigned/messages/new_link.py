@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -13,7 +13,7 @@ class NewLink:
     letter: LetterInMail
     name: str
     holder: str
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: NewLink) -> Message:
@@ -31,7 +31,7 @@ def write(wording: Wording, values: NewLink) -> Message:
                 coalition=letter.coalition,
                 holder=values.holder,
             ),
-            Button(wording.say("Open the letter"), values.address),
+            *way_in(wording, wording.say("Open the letter"), values.way),
             wording.say("Opening the link signs nothing."),
             *signed_off(wording, letter),
         ],

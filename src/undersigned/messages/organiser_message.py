@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Paragraph, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Paragraph, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class OrganiserMessage:
-    """`text` is plain, its paragraphs parted by empty lines. `address` is the person's link to the letter."""
+    """`text` is plain, its paragraphs parted by empty lines. `way` is how the person opens the letter."""
 
     letter: LetterInMail
     subject: str
     text: str
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: OrganiserMessage) -> Message:
@@ -30,7 +30,7 @@ def write(wording: Wording, values: OrganiserMessage) -> Message:
                 title=letter.title,
                 coalition=letter.coalition,
             ),
-            Button(wording.say("Open the letter"), values.address),
+            *way_in(wording, wording.say("Open the letter"), values.way),
             *signed_off(wording, letter),
         ],
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from undersigned.domain.own_words import OURS, OwnWords
-from undersigned.messages import Button, LetterInMail, Message, lay_out, opening_of, signed_off
+from undersigned.messages import LetterInMail, Message, WayIn, lay_out, opening_of, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -11,7 +11,7 @@ from undersigned.wording import Wording
 class Reminder:
     letter: LetterInMail
     holder: str
-    address: str
+    way: WayIn
     own: OwnWords = OURS
 
 
@@ -33,7 +33,7 @@ def write(wording: Wording, values: Reminder) -> Message:
                 holder=values.holder,
                 until=until,
             ),
-            Button(wording.say("Read the letter, then sign or decline"), values.address),
+            *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),
             wording.say("A short no helps as well: declining takes one click and ends these reminders."),
             *signed_off(wording, letter),
         ],

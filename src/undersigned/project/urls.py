@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.api.interface import interface
-from undersigned.web import calendar, evidence, health, letters, outbox, signing, trouble
+from undersigned.web import archive, calendar, evidence, health, letters, outbox, signing, trouble
 from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import board as desk_board
 from undersigned.web.desk import edition as desk_edition
@@ -27,6 +27,14 @@ urlpatterns = [
     path("v/<slug:slug>", evidence.check),
     path("api/v1/", interface.urls),
     path("calendar/<str:token>.ics", calendar.deadlines),
+    path("feed.atom", archive.news),
+    path("coalitions/<slug:slug>/", archive.coalition),
+    path("coalitions/<slug:slug>/dataset.zip", archive.data),
+    path("coalitions/<slug:slug>/together/", archive.signing_together),
+    path("coalitions/<slug:slug>/together.csv", archive.together_file),
+    path("coalitions/<slug:slug>/together.svg", archive.together_picture),
+    path("coalitions/<slug:slug>/members/<path:key>/", archive.member),
+    path("coalitions/<slug:slug>/records/<slug:record>/", archive.record),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
@@ -48,6 +56,7 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/circulate/", desk_asking.circulating),
     path("desk/letters/<slug:slug>/invite/", desk_asking.inviting),
     path("desk/letters/<slug:slug>/extend/", desk_asking.extending),
+    path("desk/letters/<slug:slug>/subjects/", desk_letters.subjects),
     path("desk/letters/<slug:slug>/new-edition/", desk_edition.changing),
     path("desk/letters/<slug:slug>/remind/", desk_asking.reminding),
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),

@@ -45,13 +45,6 @@ def invitable(letter: Letter, *, at: datetime) -> list[str]:
     return [row.member for row in candidates_for(letter, at=at) if row.why_not is None]
 
 
-def reachable(letter: Letter, *, at: datetime) -> list[Member]:
-    """The members that can be invited now and are not yet, with what an invitation asks of them."""
-    invited = set(letter.invitations.values_list("member_id", flat=True))
-    members = (member for member in members_of(letter.coalition) if member.pk not in invited)
-    return [member for member in members if why_unreachable(member, at=at) is None]
-
-
 def _candidate(member: Member, invited: set[int], at: datetime) -> Candidate:
     today = today_at(member, at)
     entry = entry_of(member, on=today)

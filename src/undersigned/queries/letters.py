@@ -56,11 +56,6 @@ def letters_of(coalition: Coalition) -> tuple[LetterRow, ...]:
     return _rows(Letter.objects.filter(coalition=coalition).order_by("-created_at", "-pk"))
 
 
-def published_letters() -> tuple[LetterRow, ...]:
-    """What is public on this installation, the newest first."""
-    return _rows(Letter.objects.filter(state=LetterState.PUBLISHED).order_by("-published_at", "-pk"))
-
-
 def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     counted = letters.select_related("coalition").annotate(
         invited=Count("invitations", distinct=True),

@@ -83,6 +83,9 @@ REASONS: dict[str, str] = {
     ),
     "conditions-not-taken": "For this letter a signature holds in any case, or is not given.",
     "names-are-printed": "For this letter every name is printed. Sign with it, or decline.",
+    "holder-has-no-address": (
+        "The office-holder has to confirm, and has no mail address on the roster. Tell the organiser."
+    ),
     "code-unknown": (
         "No letter waits under this code. Compare it with the mail: it has ten letters and figures, never "
         "the letters I, L, O or U. A code ends with its link."

@@ -1,25 +1,31 @@
 """Asking again whoever has not answered: the one way in which reminders and notices are made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from undersigned.actions.invitations import Office, due_at, new_link, office_of
-from undersigned.actions.mail import About, queue_all
+from undersigned.actions.invitations import (
+    MadeLink,
+    Office,
+    Outgoing,
+    due_at,
+    new_link,
+    office_of,
+    reach_of,
+)
+from undersigned.actions.mail import About
 from undersigned.domain.own_words import OwnWords, trouble_in_words
 from undersigned.domain.sending import Round, Sending, may_be_planned, moment_of
-from undersigned.domain.signing import UNANSWERED
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
-from undersigned.messages import Message
-from undersigned.queries.board import states_of
-from undersigned.records.models import Invitation, Letter, MailWords, PersonalLink
+from undersigned.messages import Message, WayIn
+from undersigned.queries.pauses import resting
+from undersigned.queries.roster import today_at
+from undersigned.records.models import Invitation, Letter, MailWords
 from undersigned.wording import speak
 
-# Makes a mail of the letter, the office, the token of a link, and the organiser's words.
-Write = Callable[[Letter, Office, str, OwnWords], Message]
+# Makes a mail of the letter, the office, the way in, and the organiser's words.
+Write = Callable[[Letter, Office, WayIn, OwnWords], Message]
 
 
 def require_sending(letter: Letter, kind: str, sending: Sending, *, at: datetime) -> None:
@@ -59,44 +65,40 @@ class Asking:
     sending: Sending
 
 
-def ask_the_unanswered(
-    letter: Letter, invitations: QuerySet[Invitation], asking: Asking, *, at: datetime
+def ask_offices(
+    letter: Letter, rows: Iterable[Invitation], asking: Asking, *, at: datetime
 ) -> list[Invitation]:
-    """Queue a mail with a new link to each person of each of these offices that has not answered.
+    """Queue a mail with a new link to each person of each of these offices who may be written to now.
 
-    Who was asked: offices whose term ended or whose address went since the invitation are left out.
+    Those that had a mail: an office whose term ended or whose address went since the invitation is left out,
+    and so is one that rests. `rows` come with what an office is made from.
     """
-    states = states_of(letter)
-    links: list[PersonalLink] = []
-    mails: list[tuple[Message, str, About]] = []
-    asked: list[Invitation] = []
-    for row in with_offices(invitations):
-        office = _office(row, at) if states.get(row.pk) in UNANSWERED else None
-        if office is None:
+    reach, outgoing, asked = reach_of(letter), Outgoing(), []
+    for row in rows:
+        try:
+            office = office_of(row.member, reach, at=at)
+        except Refused:
             continue
-        asked.append(row)
-        due = due_at(asking.sending, letter, row.member)
-        for recipient in office.recipients:
-            link, token = new_link(row, office.term, recipient.delegate, at=at)
-            links.append(link)
-            key = f"{asking.reason}:{letter.pk}:{row.member.pk}:{recipient.who}"
-            about = About(letter.coalition, key, letter, row, due=due)
-            message = asking.write(letter, office, token, asking.sending.own)
-            mails.append((message, recipient.email, about))
-    PersonalLink.objects.bulk_create(links, batch_size=500)
-    queue_all(mails, at=at)
+        mails = list(_mails(letter, row, office, asking, at))
+        for mail in mails:
+            outgoing.add(*mail)
+        if mails:
+            asked.append(row)
+    outgoing.send(at=at)
     return asked
 
 
-def with_offices(invitations: QuerySet[Invitation]) -> Iterable[Invitation]:
-    """The invitations with what `office_of` asks of their members."""
-    return invitations.select_related("member").prefetch_related(
-        "member__terms", "member__delegates", "member__domains"
-    )
-
-
-def _office(row: Invitation, at: datetime) -> Office | None:
-    try:
-        return office_of(row.member, at=at)
-    except Refused:
-        return None
+def _mails(
+    letter: Letter, row: Invitation, office: Office, asking: Asking, at: datetime
+) -> Iterator[tuple[MadeLink, Message, str, About]]:
+    """The mails to one office, but to nobody who rests."""
+    rests = resting(row.pauses.all(), today_at(row.member, at))
+    due = due_at(asking.sending, letter, row.member)
+    for recipient in office.recipients:
+        if rests(recipient.delegate):
+            continue
+        made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
+        key = f"{asking.reason}:{letter.pk}:{row.member.pk}:{recipient.who}"
+        about = About(letter.coalition, key, letter, row, unsubscribe=made.no_mail, due=due)
+        message = asking.write(letter, office, made.way("i"), asking.sending.own)
+        yield made, message, recipient.email, about

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.evidence import open_log
-from undersigned.actions.invitations import Office, extension_to, invite_offices, office_of
+from undersigned.actions.invitations import Office, Reach, extension_mail, invite_offices, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
-from undersigned.actions.letters.asking import Asking, ask_the_unanswered, require_sending
+from undersigned.actions.letters.asking import Asking, ask_offices, require_sending
 from undersigned.actions.letters.edition import fix_text
+from undersigned.actions.letters.remind import unanswered
 from undersigned.actions.letters.rounds import play_again
-from undersigned.actions.mail import queue_all
 from undersigned.domain.letters import (
     Access,
     CirculationFacts,
@@ -24,10 +24,9 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.sending import Sending
 from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
-from undersigned.queries.candidates import reachable
-from undersigned.queries.roster import members_by_key
+from undersigned.queries.roster import members_by_key, members_of
 from undersigned.reading.letter_source import read_letter_source
-from undersigned.records.models import Letter, Member, PersonalLink
+from undersigned.records.models import Letter, Member
 
 AT_ONCE = Sending()
 
@@ -48,7 +47,7 @@ def circulate(
     member-not-in-office, member-has-no-address, or with a reason of `require_sending`.
     """
     letter = lock_letter(slug)
-    offices = [office_of(member, at=at) for member in _chosen(letter, members, at)]
+    offices = _offices(letter, members, at)
     read = read_letter_source(letter.source.encode("utf-8"))
     facts = CirculationFacts(
         state=LetterState(letter.state),
@@ -74,28 +73,37 @@ def invite(*, slug: str, members: Iterable[str] | None, sending: Sending = AT_ON
     """Invite more members. Refused (member-already-invited) for one who is."""
     letter = lock_letter(slug)
     require(letter, Step.INVITE)
-    rows = _chosen(letter, members, at)
-    if not rows:
+    offices = _offices(letter, members, at)
+    if not offices:
         raise Refused(Reason.NOBODY_INVITED)
-    invited = set(letter.invitations.values_list("member_id", flat=True))
-    for member in rows:
-        if member.pk in invited:
-            raise Refused(Reason.MEMBER_ALREADY_INVITED, member=member.key)
-    _send_invitations(letter, [office_of(member, at=at) for member in rows], sending, at=at)
+    _send_invitations(letter, offices, sending, at=at)
     return letter
 
 
-def _chosen(letter: Letter, members: Iterable[str] | None, at: datetime) -> list[Member]:
+def _offices(letter: Letter, members: Iterable[str] | None, at: datetime) -> list[Office]:
+    """The offices to invite: those asked for, or all that can be invited and are not yet."""
+    reach = reach_of(letter)
+    invited = set(letter.invitations.values_list("member_id", flat=True))
     if members is None:
-        return reachable(letter, at=at)
-    return members_by_key(letter.coalition, members)
+        rest = (row for row in members_of(letter.coalition) if row.pk not in invited)
+        return [office for row in rest if (office := _reachable(row, reach, at))]
+    rows = members_by_key(letter.coalition, members)
+    for member in rows:
+        if member.pk in invited:
+            raise Refused(Reason.MEMBER_ALREADY_INVITED, member=member.key)
+    return [office_of(member, reach, at=at) for member in rows]
+
+
+def _reachable(member: Member, reach: Reach, at: datetime) -> Office | None:
+    try:
+        return office_of(member, reach, at=at)
+    except Refused:
+        return None
 
 
 def _send_invitations(letter: Letter, offices: list[Office], sending: Sending, *, at: datetime) -> None:
     require_sending(letter, "invitation", sending, at=at)
-    links, mails = invite_offices(letter, offices, sending, at=at)
-    PersonalLink.objects.bulk_create(links, batch_size=500)
-    queue_all(mails, at=at)
+    invite_offices(letter, offices, sending, at=at)
 
 
 @transaction.atomic
@@ -113,6 +121,6 @@ def extend(*, slug: str, deadline: datetime, notice: Sending | None = None, at: 
     play_again(letter, at=at)
     if notice is not None:
         require_sending(letter, "deadline-extended", notice, at=at)
-        asking = Asking(extension_to, f"deadline-extended:{deadline:%Y-%m-%dT%H:%M%z}", notice)
-        ask_the_unanswered(letter, letter.invitations.all(), asking, at=at)
+        asking = Asking(extension_mail, f"deadline-extended:{deadline:%Y-%m-%dT%H:%M%z}", notice)
+        ask_offices(letter, unanswered(letter), asking, at=at)
     return letter

@@ -6,15 +6,17 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.invitations import (
+    MadeLink,
     Office,
+    Outgoing,
     Recipient,
-    address_of,
     letter_in_mail,
     new_link,
     office_of,
+    reach_of,
 )
 from undersigned.actions.letters import lock_letter, require
-from undersigned.actions.mail import About, queue
+from undersigned.actions.mail import About
 from undersigned.domain.letters import Step
 from undersigned.domain.own_words import OwnWords, paragraphs, trouble_in_message, trouble_in_words
 from undersigned.domain.reasons import Reason
@@ -35,9 +37,11 @@ def send_new_link(*, slug: str, invitation: int, who: str, at: datetime) -> None
     require(letter, Step.INVITE)
     row, office, recipient = _person(letter, invitation, who, at)
     row.links.filter(delegate=recipient.delegate, replaced_at=None).update(replaced_at=at)
-    address = _address(row, office, recipient, at)
-    values = message.NewLink(letter_in_mail(letter, row.member), recipient.name, office.holder.name, address)
-    _queue(letter, row, recipient, message.write(speak("en"), values), at)
+    made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
+    values = message.NewLink(
+        letter_in_mail(letter, row.member), recipient.name, office.holder.name, made.way("i")
+    )
+    _queue(made, row, recipient, message.write(speak("en"), values), at)
 
 
 @transaction.atomic
@@ -51,40 +55,38 @@ def write_to(*, slug: str, invitation: int, who: str, words: OwnWords, at: datet
     trouble = trouble_in_words(replace(words, opening="")) or trouble_in_message(words.opening)
     if trouble:
         raise Refused(trouble.reason, field=trouble.field, longest=trouble.longest)
+    made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
     values = organiser_message.OrganiserMessage(
         letter=letter_in_mail(letter, row.member),
         subject=words.subject,
         text="\n\n".join(paragraphs(words.opening)),
-        address=_address(row, office, recipient, at),
+        way=made.way("i"),
     )
-    _queue(letter, row, recipient, organiser_message.write(speak("en"), values), at)
+    _queue(made, row, recipient, organiser_message.write(speak("en"), values), at)
 
 
 def people_of(invitation: Invitation, *, at: datetime) -> tuple[Recipient, ...]:
     """Who of the office is written to today; nobody where the term ended or there is no address."""
     try:
-        return office_of(invitation.member, at=at).recipients
+        return office_of(invitation.member, reach_of(invitation.letter), at=at).recipients
     except Refused:
         return ()
 
 
 def _person(letter: Letter, invitation: int, who: str, at: datetime) -> tuple[Invitation, Office, Recipient]:
-    row = letter.invitations.select_related("member").filter(pk=invitation).first()
+    row = letter.invitations.select_related("member", "letter__coalition").filter(pk=invitation).first()
     if row is None:
         raise Refused(Reason.RECIPIENT_UNKNOWN)
-    office = office_of(row.member, at=at)
+    office = office_of(row.member, reach_of(letter), at=at)
     found = next((recipient for recipient in office.recipients if recipient.who == who), None)
     if found is None:
         raise Refused(Reason.RECIPIENT_UNKNOWN)
     return row, office, found
 
 
-def _address(row: Invitation, office: Office, recipient: Recipient, at: datetime) -> str:
-    link, token = new_link(row, office.term, recipient.delegate, at=at)
-    link.save()
-    return address_of(f"/i/{token}/")
-
-
-def _queue(letter: Letter, row: Invitation, recipient: Recipient, mail: Message, at: datetime) -> None:
+def _queue(made: MadeLink, row: Invitation, recipient: Recipient, mail: Message, at: datetime) -> None:
     reason = f"{mail.kind}:{row.pk}:{recipient.who}:{at.isoformat()}"
-    queue(mail, to=recipient.email, about=About(letter.coalition, reason, letter, row), at=at)
+    about = About(row.letter.coalition, reason, row.letter, row)
+    outgoing = Outgoing()
+    outgoing.add(made, mail, recipient.email, about)
+    outgoing.send(at=at)

@@ -10,21 +10,23 @@ from django.db.models import QuerySet
 from undersigned.actions.invitations import (
     Office,
     Recipient,
-    extension_to,
-    invitation_to,
+    address_of,
+    extension_mail,
+    invitation_mail,
     office_of,
-    reminder_to,
+    reach_of,
+    reminder_mail,
 )
 from undersigned.domain.own_words import OwnWords
 from undersigned.domain.signing import UNANSWERED
 from undersigned.errors import Refused
-from undersigned.messages import Message
+from undersigned.messages import Message, WayIn
 from undersigned.queries.board import states_of
 from undersigned.queries.pages import by_place, matching
 from undersigned.queries.roster import members_of
 from undersigned.records.models import Letter, Member
 
-NOBODYS_TOKEN: Final = "the-personal-link-of-each-recipient"  # noqa: S105  # it opens nothing
+_NO_CODE = "XXXXX-XXXXX"
 _LOOKED_AT = 200
 KINDS: Final = ("invitation", "reminder", "deadline-extended")
 
@@ -45,9 +47,10 @@ def previews(letter: Letter, kind: str, search: str, own: OwnWords, *, at: datet
 
     Empty where nobody would. `letter.deadline` may be one that is only typed yet.
     """
+    reach = reach_of(letter)
     for member in _would_get(letter, kind, search):
         try:
-            office = office_of(member, at=at)
+            office = office_of(member, reach, at=at)
         except Refused:
             continue
         return tuple(_preview(letter, kind, office, recipient, own) for recipient in office.recipients)
@@ -69,7 +72,7 @@ def preview_for(letter: Letter, asked: Asked, own: OwnWords, *, at: datetime) ->
     if row is None or asked.kind not in KINDS:
         return None
     try:
-        office = office_of(row, at=at)
+        office = office_of(row, reach_of(letter), at=at)
     except Refused:
         return None
     found = (recipient for recipient in office.recipients if recipient.who == asked.who)
@@ -89,9 +92,10 @@ def _would_get(letter: Letter, kind: str, search: str) -> Iterator[Member]:
 
 
 def _preview(letter: Letter, kind: str, office: Office, recipient: Recipient, own: OwnWords) -> Preview:
+    nobodys = WayIn(address_of("/i/the-personal-link-of-each-recipient/"), _NO_CODE, address_of("/i/"))
     if kind == "invitation":
-        message = invitation_to(letter, office, recipient, NOBODYS_TOKEN, own)
+        message = invitation_mail(letter, office, recipient, nobodys, own)
     else:
-        write = reminder_to if kind == "reminder" else extension_to
-        message = write(letter, office, NOBODYS_TOKEN, own)
+        write = reminder_mail if kind == "reminder" else extension_mail
+        message = write(letter, office, nobodys, own)
     return Preview(office.member.key, recipient.who, recipient.name, recipient.email, message)

@@ -4,7 +4,7 @@ from undersigned.records.models.accounts import Appointment, Organiser, SignInLi
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.desk import Look, Note
-from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
+from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop, MailWords, ReminderRound
 from undersigned.records.models.press import LocalFact, Quote
@@ -66,4 +66,5 @@ __all__ = [
     "SignInLink",
     "Signature",
     "Term",
+    "TileRoot",
 ]

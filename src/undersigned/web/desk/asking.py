@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.letters.circulate import circulate, extend, invite
-from undersigned.actions.letters.remind import drop_round, plan_round, remind
+from undersigned.actions.letters.remind import remind
+from undersigned.actions.letters.rounds import drop_round, plan_round
 from undersigned.domain.accounts import Right
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
