@@ -16,12 +16,25 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.history import Deed
 from undersigned.domain.own_words import OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message, WayIn
-from undersigned.outputs import FORMATS, PICTURES
-from undersigned.records.models import Coalition, CodeTry, Organiser, SignInLink
+from undersigned.outputs import BESIDE, FORMATS
+from undersigned.records.models import (
+    Coalition,
+    CodeTry,
+    Device,
+    FirstRunLink,
+    MailRoute,
+    Organiser,
+    Passkey,
+    RecoveryCode,
+    SignInLink,
+    SignInTry,
+)
 from undersigned.wording import speak
+from undersigned.wording.history import COUNTED, DEEDS
 from undersigned.wording.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +43,15 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"roster", "calendar", "dataset", "feed", "table", "together"}  # given out beside letters
+NO_LETTER_FORMAT = {
+    "roster",
+    "calendar",
+    "dataset",
+    "feed",
+    "site",
+    "table",
+    "together",
+}  # what is given out beside letters
 
 
 def modules_in(folder: str) -> set[str]:
@@ -48,6 +69,14 @@ def modules_in(folder: str) -> set[str]:
 
 def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
     assert set(REASONS) == {reason.value for reason in Reason}
+
+
+# --- history --------------------------------------------------------------------------------------
+
+
+def test_every_deed_has_a_sentence_and_every_sentence_a_deed() -> None:
+    assert {*DEEDS, *COUNTED} == {deed.value for deed in Deed}
+    assert not set(DEEDS) & set(COUNTED)
 
 
 # --- mails ----------------------------------------------------------------------------------------
@@ -133,7 +162,8 @@ def test_an_address_in_a_mail_stands_alone_on_its_line(kind: str) -> None:
 
 
 def test_every_output_file_is_listed() -> None:
-    listed = {module.rsplit(".", 1)[1] for module in (FORMATS | PICTURES).values()}
+    modules = [*FORMATS.values(), *(module for module, _ in BESIDE.values())]
+    listed = {module.split(".")[2] for module in modules}
     assert modules_in("outputs") - NO_LETTER_FORMAT == listed
 
 
@@ -157,9 +187,11 @@ def belongs_to_a_coalition(model: type[Model]) -> bool:
 
 
 def test_every_row_belongs_to_a_coalition() -> None:
-    """An organiser may act for several coalitions, a sign-in link is an organiser's, and nobody knows whose
-    letter a typed code was meant for."""
-    models = set(apps.get_app_config("records").get_models()) - {Organiser, SignInLink, CodeTry}
+    """An organiser may act for several coalitions, what signs one in is the organiser's, and nobody knows
+    whose letter a typed code was meant for."""
+    of_the_installation = {Organiser, SignInTry, CodeTry, FirstRunLink, MailRoute}
+    of_an_organiser = {SignInLink, Passkey, RecoveryCode, Device}
+    models = set(apps.get_app_config("records").get_models()) - of_the_installation - of_an_organiser
     assert [model.__name__ for model in models if not belongs_to_a_coalition(model)] == []
 
 

@@ -23,6 +23,11 @@ PUBLIC = {STRANGER: 200, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
 UNKNOWN = {STRANGER: 404, OWNER: 404, EDITOR: 404, VIEWER: 404, ELSEWHERE: 404}
 SEE = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 404}
 WORK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 403, ELSEWHERE: 404}
+# For an id that there is not: who may work there is told so, and nobody else learns of it.
+ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
+# For an id that there is not: who may work there is told so, and nobody else learns of it.
+ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
+ON_WHAT_IS_GONE = WORK | {OWNER: 410, EDITOR: 410}
 AT_DESK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
 
 # address → what a GET answers to each. The letter is a draft, so that its public addresses do not exist.
@@ -32,6 +37,9 @@ TABLE: dict[str, dict[str, int]] = {
     "favicon.ico": dict.fromkeys(PUBLIC, 301),
     "letters/<slug:slug>/": UNKNOWN,
     "letters/<slug:slug>.<slug:extension>": UNKNOWN,
+    "letters/<slug:slug>/map.svg": UNKNOWN,
+    "letters/<slug:slug>/card.png": UNKNOWN,
+    "letters/<slug:slug>/embed/": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
@@ -53,14 +61,48 @@ TABLE: dict[str, dict[str, int]] = {
     "coalitions/<slug:slug>/together.svg": UNKNOWN,
     "coalitions/<slug:slug>/members/<path:key>/": UNKNOWN,
     "coalitions/<slug:slug>/records/<slug:record>/": UNKNOWN,
+    "i/": PUBLIC,
     "i/<str:token>/": UNKNOWN,
+    "i/<str:token>/letter.pdf": UNKNOWN,
+    "i/<str:token>/colleagues/": UNKNOWN,
+    "i/<str:token>/no-mail/": UNKNOWN,
     "r/<str:token>/": UNKNOWN,
     "r/<str:token>/receipt.tlog-proof": UNKNOWN,
     "desk/": AT_DESK,
     "desk/sign-in/": PUBLIC,
+    "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
+    "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
+    "desk/account/": AT_DESK,
+    "desk/account/password/": dict.fromkeys(PUBLIC, 405),
+    "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
+    "desk/account/app/": AT_DESK,
+    "desk/account/codes/": AT_DESK | dict.fromkeys((OWNER, EDITOR, VIEWER, ELSEWHERE), 303),
+    "desk/account/devices/": dict.fromkeys(PUBLIC, 405),
     "desk/sign-out/": dict.fromkeys(PUBLIC, 405),
     "desk/coalitions/<slug:slug>/roster/": SEE,
+    "desk/coalitions/<slug:slug>/roster.csv": SEE,
+    "desk/coalitions/<slug:slug>/roster/add/": WORK,
+    "desk/coalitions/<slug:slug>/roster/import/": WORK,
+    "desk/coalitions/<slug:slug>/roster/import/<int:upload>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/roster/import/<int:upload>/columns/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/members/<str:member>/": SEE,
+    "desk/coalitions/<slug:slug>/members/<str:member>/office/": WORK,
+    "desk/coalitions/<slug:slug>/members/<str:member>/new-holder/": WORK,
+    "desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/": ON_NOTHING,
+    "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
+    "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
+    "desk/coalitions/<slug:slug>/start/": SEE,
+    "desk/coalitions/<slug:slug>/details/": WORK,
+    "desk/coalitions/<slug:slug>/people/": SEE,
+    "desk/coalitions/<slug:slug>/history/": SEE,
+    "desk/coalitions/<slug:slug>/reading/": WORK,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/head/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories/<int:number>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/letterhead/": SEE,
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
     "desk/coalitions/<slug:slug>/programs/": SEE,
     "desk/letters/<slug:slug>/": SEE,
@@ -76,6 +118,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/invite/": WORK,
     "desk/letters/<slug:slug>/extend/": WORK,
     "desk/letters/<slug:slug>/new-edition/": WORK,
+    "desk/letters/<slug:slug>/look/": SEE,
+    "desk/letters/<slug:slug>/look/<slug:kind>/": SEE,
     "desk/letters/<slug:slug>/remind/": WORK,
     "desk/letters/<slug:slug>/close/": WORK,
     "desk/letters/<slug:slug>/publish/": WORK,
@@ -84,11 +128,14 @@ TABLE: dict[str, dict[str, int]] = {
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
-FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {
+WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
+FILES_OF_WORK = {"desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv"}
+FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
+    "desk/coalitions/<slug:slug>/people/",
     "desk/letters/<slug:slug>/mails/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
-}
+} - {"desk/letters/<slug:slug>/mails/preview/"}  # a picture of a mail, without a form
 
 
 @dataclass
@@ -101,7 +148,7 @@ class People:
     def come(cls, stage: Stage) -> "People":
         roles = {OWNER: Role.OWNER, EDITOR: Role.EDITOR, VIEWER: Role.VIEWER}
         clients = {who: stage.desk(f"{who}@north-towns.example", role) for who, role in roles.items()}
-        other = create_coalition(slug="south-towns", name="South Towns")
+        other = create_coalition(slug="south-towns", name="South Towns", at=now())
         sam = Client()
         sam.post(appoint(coalition=other, email="sam@south-towns.example", role=Role.OWNER, at=now()))
         return cls({**clients, STRANGER: Client(), ELSEWHERE: sam})
@@ -123,8 +170,15 @@ def filled(address: str) -> str:
         "<slug>": coalition_or_letter,
         "<str:token>": "x" * 32,
         "<slug:extension>": "json",
+        "<slug:kind>": "html",
         "<path:path>": "checkpoint",
         "<int:invitation>": "1",
+        "<str:member>": CARRBORO,
+        "<int:upload>": "999999",
+        "<int:reading>": "999999",
+        "<int:number>": "1",
+        "<int:term>": "999999",
+        "<int:delegate>": "999999",
         "<path:key>": CARRBORO,
         "<slug:record>": "no-such-record",
     }

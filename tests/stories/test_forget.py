@@ -20,7 +20,7 @@ from undersigned.actions.signing.forget import forget_person
 from undersigned.cli.main import cli
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.roster import roster_on
+from undersigned.queries.roster_list import roster_on
 from undersigned.records.models import Mail, Opening, Signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -64,7 +64,7 @@ def database_files() -> Iterator[tuple[str, bytes]]:
 def public(client: Client) -> Iterator[tuple[str, bytes]]:
     """Everything that is served of the letter, the files inside files too."""
     for name in ("/", ".pdf", ".docx", ".txt", ".md", ".json", ".csv", "/evidence.zip"):
-        content = client.get(f"/letters/{SLUG}{name}").content
+        content = client.get(f"/letters/{SLUG}{name}").getvalue()
         yield name, content
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:

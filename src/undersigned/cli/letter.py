@@ -85,7 +85,7 @@ def edit(slug: str, file: str, new_edition: bool, dry_run: bool, json_: bool) ->
 def _edit_draft(slug: str, source: bytes) -> str:
     from undersigned.actions.letters import draft
 
-    draft.edit(slug=slug, source=source)
+    draft.edit(slug=slug, source=source, at=now())
     return f"The draft {slug} has its new text."
 
 
@@ -294,7 +294,7 @@ def export(slug: str, folder: Path, force: bool) -> None:
     from undersigned.actions.publishing import public_files
     from undersigned.outside.folders import write_files
     from undersigned.proof import bundle
-    from undersigned.queries.evidence import bundle_of
+    from undersigned.queries.bundles import bundle_of
     from undersigned.queries.letters import letter_by_slug
 
     files = {shown.name: shown.content for shown in public_files(slug)}

@@ -49,6 +49,9 @@ KINDS: Final = (
     "cancelled",
     "closing",
     "sign_in",
+    "desk_invitation",
+    "sign_in_changed",
+    "test_mail",
 )
 
 

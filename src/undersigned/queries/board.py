@@ -16,7 +16,7 @@ from undersigned.domain.signing import UNANSWERED, AnswerState, By
 from undersigned.queries.pages import ListPage, Wanted, by_place, matching, page_of
 from undersigned.queries.roster import holders_of, today_at
 from undersigned.queries.signing import standing
-from undersigned.records.models import Invitation, Letter, LineChange, Mail, Note, Signature
+from undersigned.records.models import Invitation, Letter, LineChange, Mail, Member, Note, Signature
 
 
 class Standing(NamedTuple):
@@ -202,20 +202,23 @@ def states_of(letter: Letter) -> States:
 
 
 def standings_of(letter: Letter) -> Standings:
-    """Where each invitation stands, in order of place: one query of plain values."""
-    values = (
-        Invitation.objects.filter(letter=letter)
-        .order_by(*by_place("member__"), "signatures__signed_at", "signatures__pk")
-        .values_list(
-            "pk",
-            "member__region",
-            "signatures__by",
-            "opened_at",
-            "declined_at",
-            "pending__given_at",
-            "pending__awaits_holder",
-            *(f"signatures__{end}_at" for end in ("signed", "withdrawn", "struck", "lapsed")),
-        )
+    """Where each invitation stands, in order of place."""
+    return _standings(Invitation.objects.filter(letter=letter))
+
+
+def _standings(invitations: QuerySet[Invitation]) -> Standings:
+    """One query of plain values, for there may be thousands."""
+    values = invitations.order_by(
+        *by_place("member__"), "signatures__signed_at", "signatures__pk"
+    ).values_list(
+        "pk",
+        "member__region",
+        "signatures__by",
+        "opened_at",
+        "declined_at",
+        "pending__given_at",
+        "pending__awaits_holder",
+        *(f"signatures__{end}_at" for end in ("signed", "withdrawn", "struck", "lapsed")),
     )
     latest: dict[int, tuple[_Answer, str | None, str]] = {}
     for key, region, by, *times in values:
@@ -277,6 +280,15 @@ def _in_order(keys: list[int], invitations: QuerySet[Invitation], overview: Over
     )
     rows = {invitation.pk: _row(invitation, overview) for invitation in found}
     return tuple(rows[key] for key in keys)
+
+
+def answers_of(member: Member) -> tuple[tuple[Letter, BoardRow], ...]:
+    """The letters that a member was invited to, the newest first, with where each invitation stands."""
+    invitations = member.invitations.all()
+    overview = Overview(_standings(invitations), {})
+    newest = invitations.select_related("letter").order_by("-invited_at", "-pk")
+    letters = {row.pk: row.letter for row in newest}
+    return tuple(zip(letters.values(), _in_order(list(letters), invitations, overview), strict=True))
 
 
 def _row(invitation: Any, overview: Overview) -> BoardRow:

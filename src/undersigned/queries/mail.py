@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Max, Min, Q
 
 from undersigned.domain.own_words import OwnWords
-from undersigned.records.models import Letter, Mail, MailWords
+from undersigned.records.models import Letter, Mail, MailRoute, MailWords
 
 _STUCK_AFTER = timedelta(minutes=30)
 
@@ -49,6 +50,17 @@ def queued_mail(mail: Mail) -> QueuedMail:
         queued_at=mail.queued_at,
         attempts=mail.attempts,
     )
+
+
+def stored_route() -> MailRoute | None:
+    """The way mails take as it was set at the desk, its address sealed."""
+    return MailRoute.objects.first()
+
+
+def mails_leave() -> bool:
+    """Whether mails go to a mail server, and do not only become files here."""
+    stored = not settings.EMAIL_URL_IS_SET and stored_route() is not None
+    return stored or not settings.EMAIL_URL.startswith("file:")
 
 
 def queue_is_stuck(at: datetime) -> bool:

@@ -137,6 +137,40 @@ REASONS: dict[str, str] = {
     "points-open": (
         "Some points of the list above are open. Settle them, or tick the box to go on all the same."
     ),
+    "row-refused": "This cannot be kept as it is. What is wrong stands below.",
+    "row-gone": "This is no longer on the roster, or has ended. Look at the member again.",
+    "member-already-on-roster": (
+        "This office of this place is on the roster already, as {member}. Open it to change its holder."
+    ),
+    "file-missing": "Choose a file first: a CSV or XLSX file whose first row names the columns.",
+    "roster-file-too-large": (
+        "The file has more than {most} MB. A roster of ten thousand members is smaller than that: is it the "
+        "right file? The command “undersigned roster import” takes files of up to 50 MB."
+    ),
+    "upload-gone": "This file was imported or thrown away before, or is older than a day. Choose it again.",
+    "reading-gone": "This file was thrown away, or was read more than ninety days ago. Read it again.",
+    "document-missing": "Choose a file first: a letter or an article as text, Markdown, HTML, DOCX or PDF.",
+    "document-too-large": (
+        "The file has more than {most} MB. Give the letter alone; the command “undersigned read” takes files "
+        "of up to 50 MB."
+    ),
+    "signatory-gone": "The list has no such line any more. Look at the file again.",
+    "no-text-for-a-draft": (
+        "No draft could be made of this letter: what was read in it has no text. Write the draft, and copy "
+        "what you need from the lines on this page."
+    ),
+    "no-offices-in-list": (
+        "Nobody on this list has an office with its place, or a body, so there is no roster to make of it. "
+        "Mend the signatories first."
+    ),
+    "neither-name-nor-body": (
+        "A signatory needs a name or an organisation. Fill in one, or take the line off the list."
+    ),
+    "roster-changed-meanwhile": (
+        "The roster was changed since this page was shown, so the import would do something else now. "
+        "Look at it again, then import."
+    ),
+    "nothing-to-import": "There is nothing in the file that would change the roster.",
     # embargo
     "embargo-in-the-past": "The embargo would end in the past. Choose a later time, or publish now.",
     "embargo-without-zone": (
@@ -218,6 +252,58 @@ REASONS: dict[str, str] = {
     "address-not-usable": "“{address}” is not a mail address. Write it like name@example.org.",
     "role-too-low": "Your role in this coalition does not allow this. Ask an owner.",
     "sign-in-link-unknown": "This sign-in link was used before or has expired. Ask for a new one.",
+    "last-owner": "Somebody must own the coalition. Make somebody else an owner first.",
+    "already-appointed": "{address} is at this desk already. Change the role below instead.",
+    "organiser-unknown": "Nobody with this address is at this desk.",
+    "sign-in-refused": (
+        "Address and password do not belong together. Try again, or ask for a link: it always works."
+    ),
+    "too-many-sign-ins": (
+        "There were too many tries that failed. Wait a quarter of an hour, or ask for a link: it always "
+        "works."
+    ),
+    "code-refused": (
+        "That code does not hold now. Take the newest code of your app, and see that the clock of your "
+        "device is right; or use a recovery code."
+    ),
+    "passkey-refused": "The passkey could not be checked. Try once more, or use another way to sign in.",
+    "passkey-unknown": "This passkey belongs to nobody at this desk. Use another way to sign in.",
+    "password-too-short": (
+        "The password needs at least {shortest} characters. Four or five words make a good one."
+    ),
+    "password-too-long": "The password may have {longest} characters at most.",
+    "password-too-common": "Many people use this password, so it is guessed first. Choose another.",
+    "password-like-address": "The password is much like your address. Choose another.",
+    "passwords-differ": "The two passwords are not the same. Type the new one twice.",
+    "first-run-over": (
+        "This installation is set up already. Sign in at the desk; "
+        "whoever runs it can let you in with: undersigned organiser add"
+    ),
+    "coalition-nameless": "The coalition needs a name: it stands above every letter and in every mail.",
+    "set-by-environment": "This is set by the environment of the server, and is changed there.",
+    "mail-route-not-usable": (
+        "“{text}” cannot be used. Write the name of the mail server, such as mail.example.org, and its port, "
+        "such as 587."
+    ),
+    "test-mail-failed": "The mail server did not take the test mail. It said: {trouble}",
+    # how letters are set
+    "letterhead-cannot-be-drawn": (
+        "This picture cannot be drawn: it is damaged, or not what it says. Save it again as PNG, JPEG or SVG."
+    ),
+    "letterhead-not-a-picture": "This is not a PNG, JPEG or SVG picture. Choose a file of one of the three.",
+    "letterhead-runs": (
+        "This drawing is more than a picture: it has a script, an animation, or a part from elsewhere. Save "
+        "it as plain SVG with everything inside, or as PNG."
+    ),
+    "letterhead-too-large": "This picture has more than 2 MB. Save it smaller; it is printed rather low.",
+    "look-is-fixed": (
+        "The letter is public as it was set, and its files are sealed: how it is set cannot change any more."
+    ),
+    "look-unknown": "“{value}” is none of the choices. Choose one of the list.",
+    "template-fails": (
+        "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
+        "or take it away."
+    ),
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import open_log
 from undersigned.actions.invitations import Office, Reach, extension_mail, invite_offices, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
@@ -12,6 +13,7 @@ from undersigned.actions.letters.asking import Asking, ask_offices, require_send
 from undersigned.actions.letters.edition import fix_text
 from undersigned.actions.letters.remind import unanswered
 from undersigned.actions.letters.rounds import play_again
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import (
     Access,
     CirculationFacts,
@@ -65,6 +67,7 @@ def circulate(
     open_log(letter, at=at)
     fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, sending, at=at)
+    note_letter(Deed.CIRCULATED, letter, at=at, invited=len(offices))
     return letter
 
 
@@ -77,6 +80,7 @@ def invite(*, slug: str, members: Iterable[str] | None, sending: Sending = AT_ON
     if not offices:
         raise Refused(Reason.NOBODY_INVITED)
     _send_invitations(letter, offices, sending, at=at)
+    note_letter(Deed.INVITED, letter, at=at, invited=len(offices))
     return letter
 
 
@@ -118,6 +122,7 @@ def extend(*, slug: str, deadline: datetime, notice: Sending | None = None, at: 
         raise Refused(reason)
     letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.save(update_fields=["deadline", "deadline_zone"])
+    note_letter(Deed.EXTENDED, letter, at=at, deadline=deadline.isoformat(), zone=letter.deadline_zone)
     play_again(letter, at=at)
     if notice is not None:
         require_sending(letter, "deadline-extended", notice, at=at)

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all, stop_waiting
 from undersigned.actions.signing.notices import tell_of_closing
 from undersigned.actions.signing.pending import forget_waiting, settle
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
@@ -34,6 +36,7 @@ def close(*, slug: str, at: datetime) -> Letter:
     stop_waiting(letter, kinds=ASKING, at=at)
     sealed = append(letter, [lambda minute: Closed(minute, len(signatures))], at=at)
     tell_of_closing(letter, signatures, sealed.checkpoint, at=at)
+    note_letter(Deed.CLOSED, letter, at=at, signed=len(signatures))
     return letter
 
 
@@ -57,6 +60,7 @@ def cancel(*, slug: str, at: datetime) -> Letter:
     forget_waiting(letter)
     stop_waiting(letter, kinds=ASKING, at=at)
     queue_all(_notices(letter, at=at), at=at)
+    note_letter(Deed.CANCELLED, letter, at=at)
     return letter
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import Upon, note
 from undersigned.actions.invitations import (
     MadeLink,
     Office,
@@ -17,6 +18,7 @@ from undersigned.actions.invitations import (
 )
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import Step
 from undersigned.domain.own_words import OwnWords, paragraphs, trouble_in_message, trouble_in_words
 from undersigned.domain.reasons import Reason
@@ -42,6 +44,7 @@ def send_new_link(*, slug: str, invitation: int, who: str, at: datetime) -> None
         letter_in_mail(letter, row.member), recipient.name, office.holder.name, made.way("i")
     )
     _queue(made, row, recipient, message.write(speak("en"), values), at)
+    note(Deed.LINK_RENEWED, letter.coalition, Upon(letter=letter, member=row.member), at=at)
 
 
 @transaction.atomic
@@ -63,6 +66,7 @@ def write_to(*, slug: str, invitation: int, who: str, words: OwnWords, at: datet
         way=made.way("i"),
     )
     _queue(made, row, recipient, organiser_message.write(speak("en"), values), at)
+    note(Deed.WRITTEN_TO, letter.coalition, Upon(letter=letter, member=row.member), at=at)
 
 
 def people_of(invitation: Invitation, *, at: datetime) -> tuple[Recipient, ...]:

@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import reminder_mail
 from undersigned.actions.letters import letters_to_lock, lock_letter, require
 from undersigned.actions.letters.asking import Asking, ask_offices, require_sending
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.own_words import OwnWords
 from undersigned.domain.reasons import Reason
@@ -35,7 +37,9 @@ def remind(*, slug: str, own: OwnWords | None = None, at: datetime) -> int:
     require(letter, Step.REMIND)
     if own is not None:
         require_sending(letter, KIND, Sending(own), at=at)
-    return remind_offices(letter, unanswered(letter), at=at)
+    reminded = remind_offices(letter, unanswered(letter), at=at)
+    note_letter(Deed.REMINDED, letter, at=at, reminded=reminded)
+    return reminded
 
 
 @transaction.atomic
@@ -48,6 +52,7 @@ def remind_office(*, slug: str, invitation: int, at: datetime) -> None:
         raise Refused(Reason.REMINDED_TODAY)
     if not remind_offices(letter, rows, at=at):
         raise Refused(Reason.RECIPIENT_UNKNOWN)
+    note_letter(Deed.REMINDED, letter, at=at, reminded=1)
 
 
 def unanswered(letter: Letter) -> list[Invitation]:

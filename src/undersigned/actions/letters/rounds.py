@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.letters.asking import require_sending, require_time
 from undersigned.actions.letters.remind import KIND, remind_offices, unanswered
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.own_words import OwnWords
 from undersigned.domain.sending import Round, Sending, first_moment, is_due, is_over, moment_of
@@ -22,6 +24,7 @@ def plan_round(*, slug: str, planned: Round, own: OwnWords, at: datetime) -> Rem
     require(letter, Step.REMIND)
     require_sending(letter, KIND, Sending(own), at=at)
     require_time(letter, planned, at=at)
+    note_letter(Deed.REMINDER_PLANNED, letter, at=at)
     return ReminderRound.objects.create(
         letter=letter,
         days_before=planned.days_before,
@@ -34,9 +37,12 @@ def plan_round(*, slug: str, planned: Round, own: OwnWords, at: datetime) -> Rem
 
 
 @transaction.atomic
-def drop_round(*, slug: str, planned: int) -> None:
+def drop_round(*, slug: str, planned: int, at: datetime) -> None:
     """Take back a round that has not been played out; nothing happens if there is none."""
-    lock_letter(slug).reminder_rounds.filter(pk=planned, finished_at=None).delete()
+    letter = lock_letter(slug)
+    dropped, _ = letter.reminder_rounds.filter(pk=planned, finished_at=None).delete()
+    if dropped:
+        note_letter(Deed.REMINDER_TAKEN_BACK, letter, at=at)
 
 
 @transaction.atomic

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import stop_waiting
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.messages import ASKING
@@ -21,4 +23,5 @@ def stop_mails(*, slug: str, kind: str, at: datetime) -> int:
     stopped = stop_waiting(letter, kinds={kind} & set(ASKING), at=at)
     if not stopped:
         raise Refused(Reason.NOTHING_WAITS)
+    note_letter(Deed.MAILS_STOPPED, letter, at=at, stopped=stopped)
     return stopped

@@ -19,20 +19,20 @@ class Note(models.Model):
         return f"note on {self.member}"
 
 
-class Look(models.Model):
+class SeenPoint(models.Model):
     """That somebody has looked at a point of a letter's checklist, as it was then.
 
     `digest` is the SHA-256 of what was looked at: once it changes, it wants another look.
     """
 
-    letter = models.ForeignKey("records.Letter", models.CASCADE, related_name="looks")
+    letter = models.ForeignKey("records.Letter", models.CASCADE, related_name="seen_points")
     point = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
-    looked_at = models.DateTimeField()
-    looked_by = models.EmailField()
+    seen_at = models.DateTimeField()
+    seen_by = models.EmailField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["letter", "point"], name="one_look_a_point"),)
+        constraints = (models.UniqueConstraint(fields=["letter", "point"], name="one_seen_point_a_name"),)
 
     def __str__(self) -> str:
         return f"{self.point} of {self.letter}"

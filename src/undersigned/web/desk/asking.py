@@ -21,7 +21,7 @@ from undersigned.queries.accounts import Seat
 from undersigned.queries.candidates import candidates_page
 from undersigned.queries.letters import letter_by_slug, status_of
 from undersigned.queries.rounds import rounds_of
-from undersigned.web.desk.listing import wanted_in
+from undersigned.web.desk.listing import number_in, wanted_in
 from undersigned.web.desk.sending import round_in, sending_fields, sending_in, words_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.desk.zones import deadline_fields, deadline_in, typed_deadline, zone_fields
@@ -157,8 +157,7 @@ def reminding(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _remind(request: HttpRequest, slug: str) -> bool:
     """Do what was asked for; whether it changed the plan, which the same page then shows."""
     if request.POST.get("answer") == "drop":
-        number = request.POST.get("round", "")
-        drop_round(slug=slug, planned=int(number) if number.isdecimal() and len(number) < 18 else 0)
+        drop_round(slug=slug, planned=number_in(request, "round"), at=now())
         return True
     match request.POST.get("when"):
         case "later":

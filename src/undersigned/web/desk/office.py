@@ -13,6 +13,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.office import office_at_letter
+from undersigned.web.desk.listing import number_in
 from undersigned.web.desk.sending import words_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
@@ -65,8 +66,7 @@ def _note(request: HttpRequest, slug: str, invitation: int) -> None:
 
 
 def _drop_note(request: HttpRequest, slug: str, invitation: int) -> None:
-    number = request.POST.get("note", "")
-    delete_note(slug=slug, note=int(number) if number.isdecimal() and len(number) < 18 else 0)
+    delete_note(slug=slug, note=number_in(request, "note"))
 
 
 def _remind(request: HttpRequest, slug: str, invitation: int) -> None:
