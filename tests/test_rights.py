@@ -129,13 +129,16 @@ TABLE: dict[str, dict[str, int]] = {
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
-FILES_OF_WORK = {"desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv"}
+FILES_OF_WORK = {
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv",
+    "desk/letters/<slug:slug>/mails/preview/",
+}
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
     "desk/letters/<slug:slug>/mails/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
-} - {"desk/letters/<slug:slug>/mails/preview/"}  # a picture of a mail, without a form
+}
 
 
 @dataclass
