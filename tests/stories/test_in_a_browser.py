@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import assert_accessible, assert_fits
-from tests.cast import SLUG, Stage, now
+from tests.cast import LETTER, SLUG, Stage, now
 from tests.reading.scores import LETTERS
 from undersigned.actions.accounts import appoint
 from undersigned.domain.accounts import Role
@@ -62,16 +62,16 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     phone.get_by_role("link", name="Write a letter").click()
     check(phone)
     phone.get_by_label("Short name").fill(SLUG)
-    text = phone.get_by_label("Text, in Markdown")
-    text.fill(text.input_value().replace("Open letter on …", "<b>no"))
-    text.fill("no header")
+    phone.get_by_label("Title").fill("Open letter on the night buses")
+    text = phone.get_by_label("Text", exact=True)
+    text.fill("We write to you.\n\n<script>alert(1)</script>\n")
     phone.get_by_role("button", name="Save the draft").click()
-    assert "Not saved" in phone.get_by_role("alert").inner_text()
-    assert phone.get_by_label("Text, in Markdown").input_value().strip() == "no header"
+    assert "line 3 of the text" in phone.get_by_role("alert").inner_text()
+    assert phone.get_by_label("Title").input_value() == "Open letter on the night buses"
+    assert "alert(1)" in phone.get_by_label("Text", exact=True).input_value()
     check(phone)
-    from tests.cast import LETTER
-
-    phone.get_by_label("Text, in Markdown").fill(LETTER)
+    phone.get_by_label("Name").first.fill("Enid Marlowe")
+    phone.get_by_label("Text", exact=True).fill(LETTER.split("---\n")[2])
     phone.get_by_role("button", name="Preview").click()
     assert "We ask you to keep the night buses" in phone.locator("article").inner_text()
     check(phone)
@@ -98,7 +98,7 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     phone.reload()
     assert "signed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
     for link, button in (
-        ("Remind the silent", "Send the reminders"),
+        ("Remind the silent", "Send or plan the reminders"),
         ("Close", "Close the letter"),
         ("Publish", "Publish the letter"),
     ):
@@ -136,7 +136,7 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
     phone.get_by_role("link", name="Change the text").click()
     check(phone)
-    text = phone.get_by_label("Text, in Markdown")
+    text = phone.get_by_label("Text", exact=True)
     text.fill(text.input_value().replace("keep the night buses", "keep “all” the evening buses"))
     phone.get_by_role("button", name="Compare").click()
     check(phone)
