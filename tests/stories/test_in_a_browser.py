@@ -1,6 +1,7 @@
 """What a person clicks, on a phone 360 pixels wide, with scripts of ours nowhere and axe finding nothing."""
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -10,6 +11,11 @@ from undersigned.actions.accounts import appoint
 from undersigned.domain.accounts import Role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+LETTERHEAD = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="9" height="3"/></svg>'
+)
 
 
 def see(page: Page, address: str) -> None:
@@ -159,3 +165,47 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     signing.get_by_label("I am Ada Lindqvist").check()
     signing.get_by_role("button", name="Sign this letter").click()
     assert "Signed on" in signing.get_by_role("status").inner_text()
+
+
+def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    stage.circulate()
+    path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
+    phone.goto(live_server.url + path)
+    phone.get_by_role("button", name="Sign in").click()
+    phone.get_by_role("link", name="Letterhead").click()
+    check(phone)
+    picture = {"name": "head.svg", "mimeType": "image/svg+xml", "buffer": LETTERHEAD}
+    phone.get_by_label("Picture").set_input_files(picture)  # type: ignore[arg-type]  # a file in memory
+    phone.get_by_role("button", name="Use this letterhead").click()
+    assert phone.get_by_role("img", name="The letterhead of North Towns").is_visible()
+    check(phone)
+
+    see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
+    phone.get_by_role("link", name="How it is set").click()
+    check(phone)
+    phone.get_by_label("states, each with its number").check()
+    phone.get_by_label("Begin the PDF with a page").check()
+    phone.get_by_role("button", name="Set it like this").click()
+    assert phone.get_by_label("states, each with its number").is_checked()
+    phone.get_by_role("link", name="page", exact=True).click()
+    assert phone.get_by_role("img", name="North Towns").is_visible()
+    assert_fits(phone)
+
+
+def test_the_embed_in_a_frame_of_another_site(
+    stage: Stage, live_server: LiveServer, phone: Page, client: Client
+) -> None:
+    stage.circulate()
+    client.post(stage.link("mayor@carrboro.example"), {"agree": "yes", "answer": "sign"})
+    stage.publish()
+    address = f"{live_server.url}/letters/{SLUG}/embed/"
+    see(phone, address)
+    phone.goto("data:text/html,<title>Elsewhere</title>")
+    phone.set_content(f'<iframe src="{address}" title="letter" width="340" height="420"></iframe>')
+    frame = phone.frame_locator("iframe")
+    frame.get_by_role("heading", name="Open letter on the night buses").wait_for()
+    page = f"{live_server.url}/letters/{SLUG}/"
+    phone.set_content(f'<iframe src="{page}" title="letter" width="340" height="420"></iframe>')
+    assert phone.frame_locator("iframe").get_by_role("heading").count() == 0
