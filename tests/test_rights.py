@@ -97,6 +97,11 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/details/": WORK,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
+    "desk/coalitions/<slug:slug>/reading/": WORK,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/head/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories/<int:number>/": ON_WHAT_IS_GONE,
     "desk/coalitions/<slug:slug>/letterhead/": SEE,
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
     "desk/coalitions/<slug:slug>/programs/": SEE,
@@ -118,7 +123,8 @@ TABLE: dict[str, dict[str, int]] = {
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
-FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} | {
+FILES_OF_WORK = {"desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv"}
+FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
 }
@@ -160,6 +166,8 @@ def filled(address: str) -> str:
         "<path:path>": "checkpoint",
         "<str:member>": CARRBORO,
         "<int:upload>": "999999",
+        "<int:reading>": "999999",
+        "<int:number>": "1",
         "<int:term>": "999999",
         "<int:delegate>": "999999",
         "<path:key>": CARRBORO,

@@ -86,6 +86,14 @@ class Reason(StrEnum):
     UPLOAD_GONE = "upload-gone"
     ROSTER_CHANGED_MEANWHILE = "roster-changed-meanwhile"
     NOTHING_TO_IMPORT = "nothing-to-import"
+    # readings
+    READING_GONE = "reading-gone"
+    DOCUMENT_MISSING = "document-missing"
+    DOCUMENT_TOO_LARGE = "document-too-large"
+    SIGNATORY_GONE = "signatory-gone"
+    NO_TEXT_FOR_A_DRAFT = "no-text-for-a-draft"
+    NO_OFFICES_IN_LIST = "no-offices-in-list"
+    NEITHER_NAME_NOR_BODY = "neither-name-nor-body"
     # embargo
     EMBARGO_IN_THE_PAST = "embargo-in-the-past"
     EMBARGO_WITHOUT_ZONE = "embargo-without-zone"

@@ -7,6 +7,8 @@ from threading import Event
 from django.core.signals import request_finished, request_started
 
 from undersigned.actions.acting import PROGRAM, acting
+from undersigned.actions.readings import throw_away_old_readings
+from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.forget import forget_what_is_over
@@ -28,6 +30,8 @@ def run_once() -> None:
         close_due_letters(now())
         post_mails(now)
         call_hooks(now)
+        throw_away_old(now())
+        throw_away_old_readings(now())
         forget_what_is_over(now())
 
 

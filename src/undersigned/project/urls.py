@@ -14,6 +14,8 @@ from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import member as desk_member
 from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
+from undersigned.web.desk import reading as desk_reading
+from undersigned.web.desk import reading_mended as desk_reading_mended
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
@@ -78,6 +80,14 @@ urlpatterns = [
     path("desk/coalitions/<slug:slug>/details/", desk_beginning.details),
     path("desk/coalitions/<slug:slug>/people/", desk_people.people),
     path("desk/coalitions/<slug:slug>/history/", desk_people.history),
+    path("desk/coalitions/<slug:slug>/reading/", desk_reading.choosing),
+    path("desk/coalitions/<slug:slug>/reading/<int:reading>/", desk_reading.looking),
+    path("desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv", desk_reading.listing),
+    path("desk/coalitions/<slug:slug>/reading/<int:reading>/head/", desk_reading_mended.head),
+    path(
+        "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories/<int:number>/",
+        desk_reading_mended.signatory,
+    ),
     path("desk/coalitions/<slug:slug>/letterhead/", desk_stationery.letterhead),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),

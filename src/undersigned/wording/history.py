@@ -34,6 +34,8 @@ DEEDS: dict[str, str] = {
     "line-kept": "kept the recorded line",
     "published": "published the letter",
     "cancelled": "cancelled the letter",
+    "record-kept": "put a letter from elsewhere into the archive, with {signatories} on its list",
+    "record-taken-down": "took a letter from elsewhere out of the archive",
 }
 
 # Deeds that are counted: one, many, and the fact that is the number.

@@ -132,6 +132,24 @@ REASONS: dict[str, str] = {
         "right file? The command “undersigned roster import” takes files of up to 50 MB."
     ),
     "upload-gone": "This file was imported or thrown away before, or is older than a day. Choose it again.",
+    "reading-gone": "This file was thrown away, or was read more than ninety days ago. Read it again.",
+    "document-missing": "Choose a file first: a letter or an article as text, Markdown, HTML, DOCX or PDF.",
+    "document-too-large": (
+        "The file has more than {most} MB. Give the letter alone; the command “undersigned read” takes files "
+        "of up to 50 MB."
+    ),
+    "signatory-gone": "The list has no such line any more. Look at the file again.",
+    "no-text-for-a-draft": (
+        "No draft could be made of this letter: what was read in it has no text. Write the draft, and copy "
+        "what you need from the lines on this page."
+    ),
+    "no-offices-in-list": (
+        "Nobody on this list has an office with its place, or a body, so there is no roster to make of it. "
+        "Mend the signatories first."
+    ),
+    "neither-name-nor-body": (
+        "A signatory needs a name or an organisation. Fill in one, or take the line off the list."
+    ),
     "roster-changed-meanwhile": (
         "The roster was changed since this page was shown, so the import would do something else now. "
         "Look at it again, then import."
