@@ -109,7 +109,7 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     phone.reload()
     assert "signed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
     for link, button in (
-        ("Remind the silent", "Send the reminders"),
+        ("Remind the silent", "Send or plan the reminders"),
         ("Close", "Close the letter"),
         ("Publish", "Publish the letter"),
     ):
