@@ -72,6 +72,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/": PUBLIC,
     "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
+    "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
     "desk/account/": AT_DESK,
     "desk/account/password/": dict.fromkeys(PUBLIC, 405),
     "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
@@ -91,17 +93,33 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/": ON_NOTHING,
     "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
     "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
+    "desk/coalitions/<slug:slug>/start/": SEE,
+    "desk/coalitions/<slug:slug>/details/": WORK,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
+    "desk/coalitions/<slug:slug>/reading/": WORK,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/head/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories/<int:number>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/letterhead/": SEE,
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
     "desk/coalitions/<slug:slug>/programs/": SEE,
     "desk/letters/<slug:slug>/": SEE,
+    "desk/letters/<slug:slug>/news/": UNKNOWN | {STRANGER: TO_SIGN_IN},  # without a time, nothing is new
+    "desk/letters/<slug:slug>/board.<slug:extension>": UNKNOWN | {STRANGER: TO_SIGN_IN},  # no such table
+    "desk/letters/<slug:slug>/offices/<int:invitation>/": UNKNOWN | {STRANGER: TO_SIGN_IN},  # none invited
+    "desk/letters/<slug:slug>/mails/": SEE,
+    "desk/letters/<slug:slug>/mails/progress/": SEE,
+    "desk/letters/<slug:slug>/mails/preview/": {**WORK, OWNER: 404, EDITOR: 404},  # nobody is chosen
     "desk/letters/<slug:slug>/edit/": WORK,
     "desk/letters/<slug:slug>/subjects/": WORK,
     "desk/letters/<slug:slug>/circulate/": WORK,
     "desk/letters/<slug:slug>/invite/": WORK,
     "desk/letters/<slug:slug>/extend/": WORK,
     "desk/letters/<slug:slug>/new-edition/": WORK,
+    "desk/letters/<slug:slug>/look/": SEE,
+    "desk/letters/<slug:slug>/look/<slug:kind>/": SEE,
     "desk/letters/<slug:slug>/remind/": WORK,
     "desk/letters/<slug:slug>/close/": WORK,
     "desk/letters/<slug:slug>/publish/": WORK,
@@ -111,9 +129,15 @@ TABLE: dict[str, dict[str, int]] = {
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
-FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} | {
+FILES_OF_WORK = {
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv",
+    "desk/letters/<slug:slug>/mails/preview/",
+}
+FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 
 
@@ -149,9 +173,13 @@ def filled(address: str) -> str:
         "<slug>": coalition_or_letter,
         "<str:token>": "x" * 32,
         "<slug:extension>": "json",
+        "<slug:kind>": "html",
         "<path:path>": "checkpoint",
+        "<int:invitation>": "1",
         "<str:member>": CARRBORO,
         "<int:upload>": "999999",
+        "<int:reading>": "999999",
+        "<int:number>": "1",
         "<int:term>": "999999",
         "<int:delegate>": "999999",
         "<path:key>": CARRBORO,

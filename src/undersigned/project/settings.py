@@ -6,7 +6,7 @@ from typing import Any
 import dj_database_url
 from django.conf import global_settings
 
-from undersigned.project.env import read_environment
+from undersigned.project.env import is_set, read_environment, told
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -19,6 +19,8 @@ TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 DATA_DIR = ENVIRONMENT.data_dir
 SIGNING_KEY_FILE = ENVIRONMENT.signing_key_file
 EMAIL_URL = ENVIRONMENT.email_url
+EMAIL_URL_IS_SET, EMAIL_FROM_IS_SET = is_set("EMAIL_URL"), is_set("EMAIL_FROM")
+SETTINGS_TOLD = told()  # for the page of whoever keeps the installation
 EMAIL_FROM = ENVIRONMENT.email_from
 PRIVATE_HOOKS = ENVIRONMENT.private_hooks
 DEMO = ENVIRONMENT.demo

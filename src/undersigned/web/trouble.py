@@ -18,6 +18,7 @@ _GONE = frozenset(
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
         Reason.UPLOAD_GONE,
+        Reason.READING_GONE,
         Reason.FIRST_RUN_OVER,
     }
 )
@@ -31,6 +32,7 @@ _UNKNOWN = frozenset(
         Reason.COALITION_UNKNOWN,
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
+        Reason.SIGNATORY_GONE,
     }
 )
 

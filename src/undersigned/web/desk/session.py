@@ -113,6 +113,24 @@ def signed_in_lately(view: View) -> View:
     return guarded
 
 
+def keeps_installation(request: HttpRequest) -> bool:
+    """Whether whoever asks may see and change what is set for all coalitions."""
+    return bool(getattr(request.user, "keeps_installation", False))
+
+
+def keeper_page(view: View) -> View:
+    """A page of the installation: nobody else finds anything there."""
+
+    @wraps(view)
+    @signed_in
+    def guarded(request: HttpRequest, **names: Any) -> HttpResponse:
+        if not keeps_installation(request):
+            raise Http404
+        return view(request, **names)
+
+    return guarded
+
+
 def letter_page(needs: Needs) -> Callable[[View], View]:
     """A page about a letter, `view(request, seat)`: a stranger to its coalition finds nothing there."""
     return _seated(needs, seat_at_letter)
