@@ -1,7 +1,6 @@
 """Line 14 of the figures: reading 32, 3,000 and 100,000 signatories, its growth and its memory; and
 start-up (line 13)."""
 
-import math
 import resource
 import subprocess
 import sys
@@ -10,11 +9,13 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
+from bench.figures import growth
 from undersigned.reading.letters import read_letter
 
+NAME = "reading"
 ROUNDS = 5
 LARGE = 100_000
-SIZES = (32, 3_081, LARGE)
+SIZES = (32, 3_081, 17_500, LARGE)
 _GIVEN = (
     "Ada",
     "Bo",
@@ -55,7 +56,8 @@ def _line(number: int) -> str:
 def lines() -> list[dict[str, Any]]:
     """The rows of this file's figures."""
     took = {size: _reading(size) for size in SIZES}
-    exponent = math.log(took[LARGE] / took[3_081]) / math.log(LARGE / 3_081)
+    grown = [size for size in SIZES if size > 32]
+    exponent = growth(grown, [took[size] for size in grown])
     return [
         _row("read of 32 signatories", took[32] * 1000, "ms", 60),
         _row("read of 3,081 signatories", took[3_081], "s", 1.5),
