@@ -164,7 +164,7 @@ def _plural(tokens: list[str]) -> str | None:
     return (
         first
         if first[:1].isupper()
-        and first.endswith("s")
+        and first.endswith(("s", "nde", "innen"))
         and len(first) > 4
         and folded(first) not in _NOT_BETWEEN
         else None

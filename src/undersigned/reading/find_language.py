@@ -9,6 +9,7 @@ from undersigned.reading.languages import LANGUAGES, vocabulary
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 40_000
 _FEWEST = 4
+_LETTERS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ß", "pl": "ąęłśżźń"}  # that no other of the languages has
 
 
 def find_language(texts: Iterable[str]) -> str | None:
@@ -24,5 +25,7 @@ def find_language(texts: Iterable[str]) -> str | None:
     for word in words:
         for code in LANGUAGES:
             counts[code] += word in known[code]
+    for code, letters in _LETTERS.items():
+        counts[code] += sum(sample.count(letter) for letter in letters)
     best = max(LANGUAGES, key=lambda code: counts[code])
     return best if counts[best] >= _FEWEST else None

@@ -171,7 +171,8 @@ def _find(lines: Lines) -> _Found:
     ):  # a list above the letter is none of its signatories
         blocks = [block for block in blocks if block.end > heading.body] or blocks
         end = _end_of_text(blocks, lines)
-    language = find_language(line.text for line in lines.lines[heading.body : end] or lines.lines)
+    language = find_language(line.text for line in lines.lines[heading.salutation_at or heading.body : end])
+    language = language or find_language(line.text for line in lines.lines)
     listed = tuple(one for block in blocks for one in block.signatories)
     signatories = listed or find_signers_in_text(lines.lines)
     date = find_date_of_letter(lines.lines, heading.salutation_at or heading.body, end, lines.meta)

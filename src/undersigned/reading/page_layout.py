@@ -129,18 +129,25 @@ def _is_prose(row: Row, gutter: float) -> bool:
     return all(sum(len(piece.text.split()) for piece in side) >= _WORDS_OF_PROSE for side in sides)
 
 
-def white_between(upper: Row, lower: Row) -> float:
-    """The white between two rows; negative where the lower one begins again at the top of a column."""
-    return min(piece.base for piece in upper) - max(piece.top for piece in lower)
+def gaps_of(rows: list[Row]) -> list[bool]:
+    """For each row whether more than the white between two lines of one paragraph stands above it.
 
-
-def usual_white(rows: list[Row]) -> float:
-    """The most white between two lines of one paragraph: little more than the least on the page."""
-    whites = sorted(white for upper, lower in pairwise(rows) if (white := white_between(upper, lower)) > -1)
+    A letter of another font can be much higher than the others of its line ("Ö"): no line counts as much higher
+    than most on the page are.
+    """
     heights = sorted(row[0].height for row in rows)
-    if not whites:
-        return 0.0
-    return max(whites[len(whites) // 20] * 1.6, heights[len(heights) // 2] * 0.55)
+    usual_height = heights[len(heights) // 2] if heights else 0.0
+    whites = [_white(upper, lower, usual_height) for upper, lower in pairwise(rows)]
+    downwards = sorted(white for white in whites if white > -1)
+    least = downwards[len(downwards) // 20] if downwards else 0.0
+    most = max(least * 1.6, usual_height * 0.55)
+    return [True, *(not -usual_height < white <= most for white in whites)][: len(rows)]
+
+
+def _white(upper: Row, lower: Row, usual_height: float) -> float:
+    """The white between two rows; negative where the lower one begins again at the top of a column."""
+    top = max(piece.base + min(piece.height, usual_height * 1.35) for piece in lower)
+    return min(piece.base for piece in upper) - top
 
 
 def without_running_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

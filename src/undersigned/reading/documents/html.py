@@ -160,6 +160,8 @@ class _Page:
         self.gap = self.gap or tag in _PARAGRAPHS
         if tag == "tr":
             self.cells = []
+        elif tag == "dt":
+            self.gap = True
         elif tag == "li":
             parent = node.getparent()
             self.kind = "item"

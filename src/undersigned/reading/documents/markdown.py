@@ -22,6 +22,9 @@ _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _REFERENCE = re.compile(r"^\s*\[[^\]^]{1,100}\]:\s+\S+")
 _PANDOC_HEADER = 2
 
+_BOLD = re.compile(r"(\*\*|__)[^*_.]{2,60}\1:?")  # alone in a paragraph: somebody's heading
+_LEVEL_OF_BOLD = 6
+
 
 def read(data: bytes) -> Lines:
     """One `Line` for each printed line; tables as rows, front matter as `meta`."""
@@ -118,6 +121,8 @@ class _Page:
         text = plain(found.text.removesuffix("\\")).strip()
         if _UNDERLINE.match(following) and self.gap and found.kind == "text":
             return replace(found, text=text, kind="heading", level=1 if following[0] == "=" else 2, gap=True)
+        if self.gap and not following.strip() and found.kind == "text" and _BOLD.fullmatch(line.strip()):
+            return replace(found, text=text, kind="heading", level=_LEVEL_OF_BOLD, gap=True)
         cells = tuple(plain(cell) for cell in found.cells)
         return replace(
             found, text=text, cells=cells, kind="quote" if quoted and found.kind == "text" else found.kind

@@ -19,9 +19,8 @@ from undersigned.reading.lines import Line, Lines
 from undersigned.reading.page_layout import (
     Piece,
     Row,
+    gaps_of,
     rows_of,
-    usual_white,
-    white_between,
     without_running_lines,
 )
 
@@ -133,11 +132,8 @@ def _base(page: Any, index: int) -> float:
 
 def _lines(rows: list[Row], page: int) -> Iterator[Line]:
     margin = min((row[0].left for row in rows), default=0.0)
-    usual = usual_white(rows)
-    above: Row | None = None
-    for number, row in enumerate(rows, start=1):
-        gap = above is None or not -row[0].height < white_between(above, row) <= usual
-        above = row
+    gaps = gaps_of(rows)
+    for number, (row, gap) in enumerate(zip(rows, gaps, strict=True), start=1):
         yield shaped(_spaced(row, margin), number, gap=gap, page=page)
 
 

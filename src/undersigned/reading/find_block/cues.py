@@ -55,6 +55,8 @@ class Cue:
 
 def cue_in(line: Line) -> Cue | None:
     """What this line announces; None for an ordinary line."""
+    if line.kind == "row" and sum(bool(cell.strip()) for cell in line.cells) > 1:
+        return None  # the head of a table
     plain = folded(line.text).strip()
     return _closing(line, plain) or _list_heading(line, plain)
 
@@ -66,7 +68,7 @@ def _closing(line: Line, plain: str) -> Cue | None:
     count = len(bare.split())
     if _FORMULA.match(plain) and count <= _LONGEST_FORMULA:
         return Cue("closing", line.text)
-    if line.gap and plain.endswith(",") and 1 < count <= _SHORT_CLOSING and bare.split()[0] in _BEGINNINGS:
+    if _is_short_formula(line.text, bare):
         return Cue("closing", line.text)
     for phrase in phrases("closings"):
         if not bare.startswith(phrase):
@@ -85,6 +87,14 @@ def _closing(line: Line, plain: str) -> Cue | None:
                 line.text[offset:],
             )
     return None
+
+
+def _is_short_formula(text: str, bare: str) -> bool:
+    """ "With affection and concern,": whatever it wishes."""
+    tokens = bare.split()
+    if not (text[:1].isupper() and text.rstrip().endswith(",")):
+        return False
+    return 1 < len(tokens) <= _SHORT_CLOSING and tokens[0] in _BEGINNINGS
 
 
 def _names_follow(text: str) -> bool:
@@ -162,7 +172,7 @@ def _begins_with(plain: str, group: str, *, alone: bool) -> bool:
         if not plain.startswith(phrase):
             continue
         after = plain[len(phrase) :].lstrip(". ")
-        if after[:1] == ":" or (not after):
+        if after[:1] in (":", "(") or (not after):
             return True
         if not alone and len(phrase) > 3 and plain[len(phrase)] == " ":
             return True

@@ -22,6 +22,8 @@ from undersigned.reading.find_block.posts import (
 from undersigned.reading.languages import words
 from undersigned.reading.whereabouts import where_is
 
+_SEAT = re.compile(r"([A-Z]{2})-(?:\d{1,2}|AL|At Large)")  # "TX-16", of a member of Congress
+_PARTY_ALONE = re.compile(r"[A-Z][A-Za-z]{1,5}|[A-Z]{2,6}(?:[-/][A-Z]{2,6})?")
 _PARTY = re.compile(
     r"(?:[A-Z]{1,4}|Dem|Rep|Ind)\.?\s?[-–—/]\s?([A-Z]{2}|[A-Z][a-z]+\.?)(?:[-–]\d+|[-–]At Large)?"
 )
@@ -36,6 +38,8 @@ def read_person(person: Person, rest: list[str], found: Found) -> None:
     if person.title:
         read_office_before_name(person.title, found)
     details = list(rest)
+    if len(details) > 1 and _is_party_of(details[0], details[1]):
+        found.note.append(details.pop(0))
     if person.after and not is_title(person.after.split()[0]) and not where_is(person.after):
         found.organisation = person.after.strip(LEFTOVERS)
     elif person.after:
@@ -43,6 +47,16 @@ def read_person(person: Person, rest: list[str], found: Found) -> None:
     read_details(details, found)
     if found.on_behalf_of and not found.organisation:
         found.organisation = found.on_behalf_of
+
+
+def _is_party_of(piece: str, following: str) -> bool:
+    """ "Ana Roe (UCR), Diputada Nacional": a few capitals right behind a politician's name."""
+    return (
+        piece.isupper()
+        and bool(_PARTY_ALONE.fullmatch(piece))
+        and is_office(following)
+        and not where_is(piece)
+    )
 
 
 def read_details(details: list[str], found: Found) -> None:
@@ -83,6 +97,9 @@ def read_detail(piece: str, found: Found, *, last: bool) -> None:
     """Tell what one further piece of a person's entry is."""
     piece = _tidy_piece(piece)
     inside = PARENTHESIS.search(piece)
+    if inside and inside.end() == len(piece) and _as_place_and_region(inside.group(1), found):
+        piece = piece[: inside.start()].strip()
+        inside = None
     if (
         inside
         and inside.end() == len(piece)
@@ -97,8 +114,20 @@ def read_detail(piece: str, found: Found, *, last: bool) -> None:
         _as_body_or_town(piece, found, last=last)
 
 
+def _as_place_and_region(text: str, found: Found) -> bool:
+    """ "Steubenville, OH" in parentheses behind whatever else is told."""
+    place, comma, region = text.rpartition(", ")
+    if not comma or "," in place or place.isupper() or found.place or found.region or found.columns:
+        return False
+    if not where_is(region):
+        return False
+    found.place = place
+    set_region(region, found)
+    return True
+
+
 def _as_party(piece: str, found: Found) -> bool:
-    party = _PARTY.fullmatch(piece)
+    party = _PARTY.fullmatch(piece) or _SEAT.fullmatch(piece)
     where = where_is(party.group(1)) if party else None
     if party is None or where is None:
         return False

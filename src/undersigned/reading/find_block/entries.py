@@ -166,7 +166,7 @@ def _with_legal_forms(pieces: list[str]) -> list[str]:
 def _parts_here(left: str, right: str) -> bool:
     """A dash parts a person from a post, or anything from a country; between words of a body it is part of
     the name."""
-    person = person_in(left.translate(_SHOW).strip())
+    person = person_in(PARENTHESIS.sub("", left.translate(_SHOW)).strip())
     shown = right.translate(_SHOW).strip()
     titled = person_in(head_of(shown))
     if (titled and is_office(titled.title)) or _is_post_at_body(left.translate(_SHOW), shown):

@@ -16,6 +16,7 @@ from undersigned.reading.find_block.person import PARTICLES, is_office, is_organ
 from undersigned.reading.find_block.run_on import (
     parted_at_marks,
     run_on_joined,
+    split_at_semicolons,
     split_merged,
     split_run_on,
 )
@@ -30,6 +31,7 @@ _MOST = 0.6
 _LONGEST_LINE_OF_CELL = 8
 _SAMPLE = 400
 _FEW_PIECES = 3
+_FEWEST_ALIKE = 2
 
 
 def entries_of(part: Part) -> list[Entry]:
@@ -111,9 +113,8 @@ def _ordered(cells: Sequence[str], columns: tuple[str, ...]) -> tuple[str, ...]:
     for column, cell in zip(columns, cells, strict=False):
         if column and column != "number" and cell.strip():
             by_name.setdefault(column, cell.strip())
-    name = by_name.pop("name", None) or " ".join(
-        filter(None, (by_name.pop("given", ""), by_name.pop("family", "")))
-    )
+    family = by_name.pop("name", "") or by_name.pop("family", "")  # “Nom” beside “Prénom” is the surname
+    name = " ".join(filter(None, (by_name.pop("given", ""), family)))
     marked = [f"{column}={cell}" for column, cell in by_name.items()]
     return (name or by_name.get("organisation", ""), *marked)
 
@@ -124,7 +125,8 @@ def _ordered(cells: Sequence[str], columns: tuple[str, ...]) -> tuple[str, ...]:
 def _of_lines(lines: list[Line]) -> Iterator[Entry]:
     marked = sum(bool(line.marker) for line in lines)
     if marked > len(lines) * 0.5:
-        yield from _joined(lines, [bool(line.marker) for line in lines])
+        for entry in _joined(lines, [bool(line.marker) for line in lines]):
+            yield from split_at_semicolons(entry)
         return
     lines = run_on_joined(parted_at_marks(lines))
     cards = [line.kind == "heading" for line in lines]
@@ -200,8 +202,27 @@ def _rhythm(lines: list[Line], people: list[bool]) -> bool:
     several = sum(size > 1 for size in sizes)
     begun = sum(people[at] for at in paragraphs)
     enough = len(sizes) * _MOST
+    if _alike(lines, paragraphs, sizes):
+        return True
     one_each = sum(people) <= len(paragraphs) * 1.2
     return len(paragraphs) > 1 and several >= enough and begun >= enough and one_each and max(sizes) <= 6
+
+
+def _alike(lines: list[Line], paragraphs: list[int], sizes: list[int]) -> bool:
+    """Paragraphs of one size that each begin with a title and a name: what stands below is theirs, even where
+    it could be a name itself ("Chairwoman Ada Roe", "Cedar Bluff Band")."""
+    if len(paragraphs) < _FEWEST_ALIKE or not 1 < sizes[0] <= 6 or set(sizes) != {sizes[0]}:
+        return False
+    firsts = [person_in(head_of(lines[at].text)) for at in paragraphs]
+    titled = sum(bool(first and (first.title or first.honorific)) for first in firsts)
+    return titled >= len(paragraphs) * _MOST and not any(
+        _has_title(line.text) for at, line in enumerate(lines) if at not in paragraphs
+    )
+
+
+def _has_title(text: str) -> bool:
+    person = person_in(head_of(text))
+    return bool(person and person.title)
 
 
 def _is_only_place(text: str) -> bool:

@@ -52,11 +52,12 @@ _SURNAMES_TOO = word_set(
     conde barbero guerrero pastora
     """
 )
+_RANKS = word_set("state county city federal national regional deputy vice assistant associate senior chief")
 _ARTICLES = word_set("the il lo la gli le el los las der die das o os as")
 _HIGHER = word_set("most right very")  # "The Most Reverend"
 _SMALL_HONORIFICS = word_set(
     """
-    don dona med phil rer nat jur h c
+    don dona med phil rer nat jur h c prof dr hab mgr inz ing dipl
     """
 )
 _CAMEL = re.compile(r"[a-zà-þ]{5}[A-ZÀ-Þ]")  # "ActionAid" is a body; "DeWine" and "VanAlstine" are not
@@ -168,17 +169,12 @@ def _sorted_titles(tokens: list[str]) -> tuple[str, str]:
 
 def is_name(tokens: list[str], *, lone: bool = False) -> bool:
     """Whether these words can be a person's name."""
-    if not 1 <= len(tokens) <= 10 or (len(tokens) == 1 and not lone):
+    if not _is_as_long_as_a_name(tokens) or (len(tokens) == 1 and not lone):
         return False
-    if sum(_bare(token) not in PARTICLES for token in tokens) > 6:
-        return False
-    if len(tokens) > 4 and all(token.isupper() for token in tokens):
-        return False  # a headline
     bare = [_bare(token) for token in tokens]
     if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
         return False
-    of_an_office = len(bare) > 1 and bare[0] in _ADJECTIVES and bare[1] in words("of")
-    if of_an_office or _ends_with_a_post(bare) or bare[-1] in _COUNTIES:
+    if _is_a_post_or_a_place(bare):
         return False
     if bare[0] in words("offices") or any(
         word in words("roles") and after in words("of") for word, after in pairwise(bare)
@@ -198,6 +194,23 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
         and bare[-1] not in PARTICLES - {"e", "y", "al"}
         and bare[0] not in ("of", "und", "y", "e")
     )
+
+
+def _is_as_long_as_a_name(tokens: list[str]) -> bool:
+    """Particles make no name too long; many words in capitals are a headline."""
+    if sum(_bare(token) not in PARTICLES for token in tokens) > 6:
+        return False
+    headline = len(tokens) > 4 and all(token.isupper() for token in tokens)
+    return 1 <= len(tokens) <= 10 and not headline
+
+
+def _is_a_post_or_a_place(bare: list[str]) -> bool:
+    """ "Municipal de Soria", "Ranking Member", "Erie County", "State Forester"."""
+    if len(bare) > 1 and bare[0] in _ADJECTIVES and bare[1] in words("of"):
+        return True
+    if len(bare) == 2 and bare[0] in _RANKS and (bare[1] in _SURNAMES_TOO or bare[1] in words("roles")):
+        return True
+    return bare[-1] in _COUNTIES or _ends_with_a_post(bare)
 
 
 def _ends_with_a_post(bare: list[str]) -> bool:

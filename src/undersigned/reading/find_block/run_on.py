@@ -66,6 +66,7 @@ _FEWEST_IN_A_LINE = 3
 
 def runs_on_with_people(text: str) -> bool:
     """Whether a line is nothing but people, one after the other, and what each of them is."""
+    text = text.lstrip("—–- ")
     if text.count(",") + text.count(";") < _FEWEST_IN_A_LINE - 1 or text.rstrip().endswith((".", "?", ":")):
         return False
     pieces = [_bare(without_marks(_head(piece))) for piece in re.split(r"[;•·|]", text) if piece.strip()]
@@ -76,6 +77,16 @@ def runs_on_with_people(text: str) -> bool:
 
 def _is_person(piece: str) -> bool:
     return person_in(piece) is not None and not where_is(piece)
+
+
+def split_at_semicolons(entry: Entry) -> Iterator[Entry]:
+    """An item that is several people with semicolons between them; any other as it is."""
+    pieces = [_bare(piece) for piece in entry.text.split(";") if piece.strip()]
+    if len(pieces) < _FEWEST_IN_A_LINE or not all(_is_person(_head(piece)) for piece in pieces):
+        yield entry
+        return
+    for piece in pieces:
+        yield replace(entry, text=piece, source=replace(entry.source, text=piece))
 
 
 def split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
@@ -126,7 +137,16 @@ def _new_people(text: str, *, alone: bool) -> list[int]:
         and any(_has_title(text[start:end]) for start, end in zip(at, ends, strict=True))
     ):
         enough = 2
+    if alone and len(new) > 1 and _each_with_details(at, new):
+        enough = 2
     return new if len(new) >= enough and new and new[0] == 0 else [0]
+
+
+def _each_with_details(starts: list[int], new: list[int]) -> bool:
+    """Whether every person is followed by a piece that is none: "Ada Roe, mayor of Ely, and Bo Lind, …"."""
+    return all(
+        at + 1 < len(starts) and starts[at + 1] not in new for at, start in enumerate(starts) if start in new
+    )
 
 
 def _has_title(piece: str) -> bool:

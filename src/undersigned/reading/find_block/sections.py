@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from undersigned.domain.name_matching import word_set
+from undersigned.reading.find_block.columns import unfolded
 from undersigned.reading.find_block.person import is_office, is_title
 from undersigned.reading.find_block.shapes import is_detail, names_a_person
 from undersigned.reading.lines import Line
+from undersigned.reading.whereabouts import where_is
 
 BODIES = word_set(
     """
@@ -40,6 +42,10 @@ def parts_of(part: Part) -> Iterator[Part]:
     "Berkeley Chapter", and its people beneath; "Department of History", and its faculty. Where an office
     stands above each name ("Il Sindaco di Imola"), the two lines change places instead.
     """
+    lines = unfolded(part.lines)
+    if lines is not part.lines and any(_is_place_alone(line) for line in lines):
+        yield from _by_place(lines)
+        return
     paragraphs = _paragraphs(part.lines)
     headed = [paragraph for paragraph in paragraphs if _is_headed(paragraph)]
     if not headed or len(headed) < len(paragraphs) * _MOST or any(line.marker for line in part.lines):
@@ -51,6 +57,23 @@ def parts_of(part: Part) -> Iterator[Part]:
             begins = paragraph in headed
             yield Part(paragraph[0].text.rstrip(" :") if begins else part.heading, paragraph[begins:])
     else:
+        yield part
+
+
+def _is_place_alone(line: Line) -> bool:
+    return where_is(line.text.strip(" :")) is not None
+
+
+def _by_place(lines: list[Line]) -> Iterator[Part]:
+    """Columns that each have a place at their head: "Iowa", and its people beneath."""
+    part = Part(None, [])
+    for line in lines:
+        if _is_place_alone(line):
+            yield from [part] if part.lines else []
+            part = Part(line.text.strip(" :"), [])
+        else:
+            part.lines.append(line)
+    if part.lines:
         yield part
 
 

@@ -4,6 +4,7 @@ import re
 
 from undersigned.domain.name_matching import folded, word_set
 from undersigned.reading.find_block.person import PARTICLES, is_organisation, is_title, person_in
+from undersigned.reading.find_dates import find_dates
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
@@ -11,6 +12,7 @@ from undersigned.reading.whereabouts import where_is
 _FIRST = re.compile(r"^(.*?)(?:\s*[,;(\[\t|]|\s[-–—]\s|:\s|$)", re.DOTALL)
 _LONGEST_ENTRY = 45
 _LONGEST_HEAD = 16
+_LONGEST_DATE = 5
 _RUBBISH = re.compile(
     r"^[\W\d_]*$|^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$",
     re.IGNORECASE,
@@ -42,6 +44,8 @@ def is_entry_like(line: Line, *, lone: bool = False) -> bool:
         return any(cell.strip() for cell in line.cells)
     tokens = line.text.split()
     if not tokens or len(tokens) > _LONGEST_ENTRY:
+        return False
+    if len(tokens) <= _LONGEST_DATE and tokens[-1][-1:].isdigit() and next(find_dates(line.text), None):
         return False
     if names_a_person(line.text) or (lone and len(tokens) <= 3):
         return True

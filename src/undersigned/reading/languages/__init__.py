@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-LANGUAGES = ("en", "es", "fr", "pt", "de", "it", "nl")
+LANGUAGES = ("en", "es", "fr", "pt", "de", "it", "nl", "ca", "pl")
 
 
 @dataclass(frozen=True, slots=True)

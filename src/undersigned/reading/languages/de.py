@@ -75,6 +75,7 @@ VOCABULARY = Vocabulary(
         international national
     """,
     counted="""
+        hochschullehrende hochschullehrerinnen hochschullehrer lehrende beschaftigte
         personen menschen unterzeichner unterzeichnerinnen unterzeichnende unterzeichnenden
         burgermeister burgermeisterinnen organisationen verbande vereine wissenschaftler
         wissenschaftlerinnen forscher mitglieder burger burgerinnen abgeordnete abgeordneten senatoren

@@ -54,7 +54,7 @@ VOCABULARY = Vocabulary(
         composer filmmaker farmer activist campaigner spokesperson convenor convener moderator steward
         ranger lead specialist adviser advisor vice deputy acting interim instructor psychologist
         psychiatrist epidemiologist biologist chemist physicist mathematician statistician archivist
-        translator veteran president-elect mayor-elect governor-elect pro
+        translator veteran forester ranger chaplain commander president-elect mayor-elect governor-elect pro
     """,
     leading="""
         president vice-president chair chairman chairwoman chairperson co-chair cochair director co-director
@@ -73,7 +73,8 @@ VOCABULARY = Vocabulary(
         aid ngo party academy programmes confederation conference secretariat observatory platform
         fellowship guild brotherhood order ministries conservancy software technologies technology
         systems solutions consulting house theatre orchestra exchange team taskforce clubs chapter bar
-        workers teachers nurses students farmers
+        workers teachers nurses students farmers band nation tribe pueblo families lodge troop brigade
+        parents neighbors neighbours residents friends savers citizens
     """,
     sections="""
         organizations organisations individuals people persons global international regional national
@@ -125,6 +126,8 @@ VOCABULARY = Vocabulary(
     """,
     copies="cc | c c | copy to | copies to | with copies to | bcc",
     after="""
+        filed under | tags | tagged | categories | category | posted in | enclosures | encl | encls |
+        leave a reply | read more | see also | more from | recommended | advertisement |
         contact | press contact | media contact | contacts | for more information | about the |
         about us | notes | note | references | footnotes | share this | related | sitemap | privacy |
         all rights reserved | editors notes | notes to editors | for further information | enclosure |
