@@ -156,6 +156,8 @@ class Reason(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_KIND_UNKNOWN = "file-kind-unknown"
     # files
+    BACKUP_EXISTS = "backup-exists"
+    INSTALLATION_NOT_EMPTY = "installation-not-empty"
     FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"

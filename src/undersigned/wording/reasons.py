@@ -244,6 +244,11 @@ REASONS: dict[str, str] = {
     "file-too-large": "The file is larger than 10 MB.",
     "file-kind-unknown": "The file is none of: PDF, PNG, JPEG, plain text, mail (.eml).",
     # files
+    "backup-exists": "{file} is there already. Choose another name, or write over it with --force.",
+    "installation-not-empty": (
+        "There are coalitions, letters or organisers here already ({folder}). Restore into an empty "
+        "installation, or put the backup in the place of all of it with --replace."
+    ),
     "file-not-ours": (
         "{file} was not written by this program, or was changed since. "
         "Choose another folder, or write over it with --force."
