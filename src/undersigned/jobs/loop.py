@@ -13,6 +13,7 @@ from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.forget import forget_what_is_over
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.remind import remind_in_rounds
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
@@ -25,9 +26,10 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
+    """Do all that is due: deadlines and reminders first, for they make mails; the mails; the web hooks."""
     with acting(PROGRAM):
         close_due_letters(now())
+        remind_in_rounds(now())
         post_mails(now)
         call_hooks(now)
         throw_away_old(now())
