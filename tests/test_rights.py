@@ -73,7 +73,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
     "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
-    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN, OWNER: 200},  # the first who came
     "desk/account/": AT_DESK,
     "desk/account/password/": dict.fromkeys(PUBLIC, 405),
     "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
