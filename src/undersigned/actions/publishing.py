@@ -9,6 +9,7 @@ from django.db import transaction
 from undersigned.actions.evidence import append
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.actions.tracking import note_when_asks_are_due
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.publishing import Rendered
@@ -31,6 +32,7 @@ def publish(*, slug: str, at: datetime) -> Letter:
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
     _publish_files(letter, at=at)
+    note_when_asks_are_due(letter)
     announce(letter, HookKind.PUBLISHED, {}, key=at.isoformat(), at=at)
     return letter
 

@@ -8,7 +8,9 @@ from django.core.signals import request_finished, request_started
 
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
+from undersigned.jobs.look_again import look_at_asks
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.publish import publish_due_letters
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
@@ -23,6 +25,8 @@ def now() -> datetime:
 def run_once() -> None:
     """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
     close_due_letters(now())
+    publish_due_letters(now())
+    look_at_asks(now())
     post_mails(now)
     call_hooks(now)
 

@@ -28,6 +28,9 @@ KINDS: Final = (
     "line_reviewed",
     "cancelled",
     "closing",
+    "outlet_link",
+    "quote_request",
+    "look_again",
     "sign_in",
 )
 

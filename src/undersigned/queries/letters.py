@@ -34,6 +34,12 @@ def source_of(letter: Letter) -> str:
     return bytes(edition.content).decode("utf-8") if edition else letter.source
 
 
+def contact_of(letter: Letter) -> str:
+    """The person to call: "name, phone, address" as far as known."""
+    parts = (letter.contact_name, letter.contact_phone, letter.contact_email)
+    return ", ".join(part for part in parts if part)
+
+
 @dataclass(frozen=True, slots=True)
 class LetterRow:
     """One letter in a list, with its counts. `zone` is the deadline's (`domain.zones`)."""
