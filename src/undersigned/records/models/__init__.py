@@ -3,7 +3,7 @@
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.delivery import Delivery
-from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
+from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop
 from undersigned.records.models.press import LocalFact, Quote
@@ -61,4 +61,5 @@ __all__ = [
     "SignInLink",
     "Signature",
     "Term",
+    "TileRoot",
 ]
