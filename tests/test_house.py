@@ -29,7 +29,7 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"roster", "calendar"}  # what is given out beside letters
+NO_LETTER_FORMAT = {"asks", "calendar", "pack", "press", "roster"}  # what is given out beside letters
 
 
 def modules_in(folder: str) -> set[str]:

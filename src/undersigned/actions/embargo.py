@@ -89,8 +89,7 @@ def _mail(letter: Letter, row: OutletLink, address: str, *, at: datetime) -> Non
         title=letter.title,
         coalition=letter.coalition.name,
         outlet=row.outlet,
-        until=letter.embargo_until,
-        zone=zone_named(letter.embargo_zone),
+        until=speak("en").moment(letter.embargo_until, zone_named(letter.embargo_zone)),
         contact=contact_of(letter),
         address=address,
     )

@@ -41,20 +41,16 @@ def follow_up_source(before: Before, on: date) -> str:
     document, wording = before.document, speak(before.document.language)
     say = wording.say
     done = [leaf for ask in before.asks for leaf in ask.leaves if leaf.state is AskState.DONE]
-    paragraphs = [
-        say("On {date}, {count} wrote to {addressee}.", date=_day(document, on), count=before.count,
-            addressee=_holder(before)),
-    ]  # fmt: skip
-    paragraphs += [
-        f"{say('We thank you for what was done since:')} {_sentence(leaf.text)} {{.thanks}}" for leaf in done
-    ]
+    day = wording.date(document.date or on)
+    wrote = say(
+        "On {date}, {count} wrote to {addressee}.", date=day, count=before.count, addressee=_holder(before)
+    )
+    paragraphs = [escaped(wrote)]
+    thanks = say("We thank you for what was done since:")
+    paragraphs += [f"{thanks} {escaped(_sentence(leaf.text))} {{.thanks}}" for leaf in done]
     paragraphs.append(say("What we asked for then is open still, and we ask for it again:"))
     paragraphs.append("\n".join(_ask(number, ask) for number, ask in enumerate(_open_asks(before.asks), 1)))
     return f"---\n{_header(before, on)}---\n" + "\n\n".join(paragraphs) + "\n"
-
-
-def _day(document: LetterDocument, on: date) -> str:
-    return speak(document.language).date(document.date or on)
 
 
 def _open_asks(asks: Sequence[TrackedAsk]) -> list[tuple[TrackedAsk, tuple[TrackedAsk, ...]]]:

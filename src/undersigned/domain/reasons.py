@@ -104,6 +104,7 @@ class Reason(StrEnum):
     CLEARANCE_MISSING = "clearance-missing"
     QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
     QUOTE_UNKNOWN = "quote-unknown"
+    NOBODY_CHOSEN = "nobody-chosen"
     # asks
     ASK_UNKNOWN = "ask-unknown"
     STEP_CANNOT_FOLLOW = "step-cannot-follow"

@@ -1,7 +1,6 @@
 """To an outlet, while a letter is under embargo: where to read it, and until when not to print it."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 
 from undersigned.messages import Button, Message, Paragraph, lay_out
 from undersigned.wording import Wording
@@ -9,24 +8,24 @@ from undersigned.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class OutletLink:
+    """`until` is when the embargo ends, in words."""
+
     title: str
     coalition: str
     outlet: str
-    until: datetime
-    zone: tzinfo
+    until: str
     contact: str
     address: str
 
 
 def write(wording: Wording, values: OutletLink) -> Message:
-    until = wording.moment(values.until, values.zone)
     paragraphs: list[Paragraph] = [
         wording.say(
             "{coalition} is about to publish the open letter “{title}”. It is under embargo until "
             "{until}: please print nothing of it before that.",
             coalition=values.coalition,
             title=values.title,
-            until=until,
+            until=values.until,
         ),
         Button(wording.say("Read the letter, and see who signed from where"), values.address),
         wording.say(

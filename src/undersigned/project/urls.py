@@ -4,11 +4,29 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.api.interface import interface
-from undersigned.web import calendar, evidence, health, letters, outbox, signing, trouble
+from undersigned.web import (
+    asks,
+    calendar,
+    embargo,
+    evidence,
+    health,
+    letters,
+    local_facts,
+    outbox,
+    press,
+    quotes,
+    signing,
+    trouble,
+)
+from undersigned.web.desk import asks as desk_asks
+from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
+from undersigned.web.desk import embargo as desk_embargo
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import local_facts as desk_local_facts
 from undersigned.web.desk import programs as desk_programs
+from undersigned.web.desk import quotes as desk_quotes
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import signing_in
 
@@ -18,6 +36,23 @@ urlpatterns = [
     path("favicon.ico", letters.mark),
     path("letters/<slug:slug>/", letters.letter),
     path("letters/<slug:slug>.<slug:extension>", letters.file),
+    path("letters/<slug:slug>/press/", press.index),
+    path("letters/<slug:slug>/press/kits.zip", press.archive),
+    path("letters/<slug:slug>/press/<slug:place>/", press.kit),
+    path("letters/<slug:slug>/press/<slug:place>.<slug:extension>", press.file),
+    path("letters/<slug:slug>/asks/", asks.scorecard),
+    path("letters/<slug:slug>/asks/<int:response>/", asks.response),
+    path("letters/<slug:slug>/asks.atom", asks.feed),
+    path("letters/<slug:slug>/asks.json", asks.data),
+    path("coalitions/<slug:slug>/asks/", asks.achieved),
+    path("coalitions/<slug:slug>/facts/", local_facts.register),
+    path("e/<str:token>/", embargo.opened),
+    path("e/<str:token>/letter/", embargo.letter),
+    path("e/<str:token>/letter.<slug:extension>", embargo.file),
+    path("e/<str:token>/press/", embargo.index),
+    path("e/<str:token>/press/kits.zip", embargo.archive),
+    path("e/<str:token>/press/<slug:place>/", embargo.kit),
+    path("e/<str:token>/press/<slug:place>.<slug:extension>", embargo.kit_file),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
     path("v/<slug:slug>", evidence.check),
@@ -26,6 +61,7 @@ urlpatterns = [
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
+    path("r/<str:token>/quote/", quotes.quote),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
     path("desk/sign-in/<str:token>/", signing_in.use),
@@ -44,6 +80,14 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
     path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/letters/<slug:slug>/embargo/", desk_embargo.embargo),
+    path("desk/letters/<slug:slug>/delivery/", desk_delivery.deliveries),
+    path("desk/letters/<slug:slug>/delivery/pack.<slug:extension>", desk_delivery.pack),
+    path("desk/letters/<slug:slug>/delivery/<int:delivery>/proof/", desk_delivery.proof),
+    path("desk/letters/<slug:slug>/quotes/", desk_quotes.quotes),
+    path("desk/letters/<slug:slug>/asks/", desk_asks.asks),
+    path("desk/letters/<slug:slug>/asks/<int:response>/", desk_asks.response),
+    path("desk/coalitions/<slug:slug>/facts/", desk_local_facts.local_facts),
 ]
 if settings.DEMO:
     urlpatterns.append(path("outbox/", outbox.outbox))

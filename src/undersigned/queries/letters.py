@@ -34,6 +34,11 @@ def source_of(letter: Letter) -> str:
     return bytes(edition.content).decode("utf-8") if edition else letter.source
 
 
+def follow_ups_of(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """(slug, title) of the letters that take up its open asks, the earliest first."""
+    return tuple(letter.followed_by.order_by("pk").values_list("slug", "title"))
+
+
 def contact_of(letter: Letter) -> str:
     """The person to call: "name, phone, address" as far as known."""
     parts = (letter.contact_name, letter.contact_phone, letter.contact_email)

@@ -17,6 +17,8 @@ _GONE = frozenset(
         Reason.DEADLINE_PASSED,
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
+        Reason.LINK_REVOKED,
+        Reason.EMBARGO_CALLED_OFF,
     }
 )
 _NOT_NOW = 503

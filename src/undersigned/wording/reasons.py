@@ -164,6 +164,7 @@ REASONS: dict[str, str] = {
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
     "quote-unknown": "There is no such quote any more.",
+    "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
     "ask-unknown": "The letter has no ask “{number}”.",
     "step-cannot-follow": (

@@ -111,14 +111,15 @@ def _properties(title: str, author: str, language: str) -> str:
 
 @lru_cache(maxsize=16)
 def _styles(language: str) -> str:
+    title, heading = '<w:b/><w:sz w:val="32"/>', '<w:b/><w:sz w:val="24"/>'
     fonts = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:cs="Cambria" w:eastAsia="Cambria"/>'
     return (
         f'{_HEAD}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/>'
         f'<w:lang w:val="{escape(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:after="160" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-        f"{_style('Title', 'Title', '<w:b/><w:sz w:val="32"/>', before=0)}"
-        f"{_style('Heading1', 'heading 1', '<w:b/><w:sz w:val="24"/>', before=280, outline=True)}"
+        f"{_style('Title', 'Title', title, before=0)}"
+        f"{_style('Heading1', 'heading 1', heading, before=280, outline=True)}"
         '<w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
         '<w:spacing w:after="60"/></w:pPr></w:style>'

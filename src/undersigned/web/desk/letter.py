@@ -23,19 +23,8 @@ from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of
 from undersigned.queries.lines import lines_to_review
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, letter_page
+from undersigned.web.desk.zones import USUAL_ZONES
 from undersigned.web.pages import now, page
-
-_USUAL_ZONES = (
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Puerto_Rico",
-    "UTC",
-)
 
 
 @require_safe
@@ -122,8 +111,8 @@ def _deadline_fields(request: HttpRequest) -> dict[str, Any]:
     return {
         "deadline": request.POST.get("deadline", ""),
         "zone": request.POST.get("zone", "America/New_York"),
-        "usual_zones": _USUAL_ZONES,
-        "zones": sorted(available_timezones() - set(_USUAL_ZONES)),
+        "usual_zones": USUAL_ZONES,
+        "zones": sorted(available_timezones() - set(USUAL_ZONES)),
     }
 
 
