@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,11 +16,24 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
-from undersigned.messages import KINDS, LetterInMail, Message
+from undersigned.messages import KINDS, LetterInMail, Message, WayIn
 from undersigned.outputs import FORMATS, PICTURES
-from undersigned.records.models import Coalition, CodeTry, Organiser, SignInLink
+from undersigned.records.models import (
+    Coalition,
+    CodeTry,
+    Device,
+    FirstRunLink,
+    MailRoute,
+    Organiser,
+    Passkey,
+    RecoveryCode,
+    SignInLink,
+    SignInTry,
+)
 from undersigned.wording import speak
+from undersigned.wording.history import COUNTED, DEEDS
 from undersigned.wording.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +42,8 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"asks", "calendar", "pack", "press", "roster"}  # what is given out beside letters
+# What is given out beside letters.
+NO_LETTER_FORMAT = {"asks", "calendar", "dataset", "feed", "pack", "press", "roster", "site", "together"}
 
 
 def modules_in(folder: str) -> set[str]:
@@ -47,6 +61,14 @@ def modules_in(folder: str) -> set[str]:
 
 def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
     assert set(REASONS) == {reason.value for reason in Reason}
+
+
+# --- history --------------------------------------------------------------------------------------
+
+
+def test_every_deed_has_a_sentence_and_every_sentence_a_deed() -> None:
+    assert {*DEEDS, *COUNTED} == {deed.value for deed in Deed}
+    assert not set(DEEDS) & set(COUNTED)
 
 
 # --- mails ----------------------------------------------------------------------------------------
@@ -67,6 +89,9 @@ def values_class(module: ModuleType) -> type:
 def sample(name: str, hint: Any, yes: bool) -> Any:
     """A value of the type; `yes` chooses between the two that a switch or an optional value has."""
     known: dict[Any, Any] = {LetterInMail: LETTER, datetime: AT, int: 1 + yes, bool: yes}
+    known[WayIn] = WayIn(
+        f"https://letters.example/i/Zw-x_{'9' * 26}/", "4KX7P-Q9TMD", "https://letters.example/i/"
+    )
     known[tuple[Excerpt, ...]] = changes("the <old> & the new", f"the <{name}> & the new") * 14 * yes
     if hint in known:
         return known[hint]
@@ -74,6 +99,8 @@ def sample(name: str, hint: Any, yes: bool) -> Any:
         return "https://letters.example/i/Zw-x_" + "9" * 26 + "/"
     if hint == str | None:
         return f"the <{name}> & co" if yes else None
+    if get_origin(hint) is Literal:
+        return get_args(hint)[yes]
     assert hint is str, f"a sample for {name}: {hint} is missing here"
     return f"the <{name}> & co"
 
@@ -150,9 +177,11 @@ def belongs_to_a_coalition(model: type[Model]) -> bool:
 
 
 def test_every_row_belongs_to_a_coalition() -> None:
-    """An organiser may act for several coalitions, a sign-in link is an organiser's, and nobody knows whose
-    letter a typed code was meant for."""
-    models = set(apps.get_app_config("records").get_models()) - {Organiser, SignInLink, CodeTry}
+    """An organiser may act for several coalitions, what signs one in is the organiser's, and nobody knows
+    whose letter a typed code was meant for."""
+    of_the_installation = {Organiser, SignInTry, CodeTry, FirstRunLink, MailRoute}
+    of_an_organiser = {SignInLink, Passkey, RecoveryCode, Device}
+    models = set(apps.get_app_config("records").get_models()) - of_the_installation - of_an_organiser
     assert [model.__name__ for model in models if not belongs_to_a_coalition(model)] == []
 
 

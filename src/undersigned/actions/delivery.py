@@ -93,10 +93,10 @@ def proof_of(slug: str, delivery: int) -> Attachment:
 
 
 def letter_pack(slug: str) -> Pack:
-    """What is handed over, from the list as it stands. Refused (nothing-to-deliver) before it is final."""
+    """What is handed over, from the list as it stands. Refused (list-not-final) before it is final."""
     letter = letter_by_slug(slug)
     if letter.state not in (LetterState.CLOSED, LetterState.PUBLISHED):
-        raise Refused(Reason.NOTHING_TO_DELIVER)
+        raise Refused(Reason.LIST_NOT_FINAL)
     files = (
         {shown.name: shown.content for shown in public_files(slug)}
         if letter.state == LetterState.PUBLISHED

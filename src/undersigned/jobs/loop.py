@@ -6,6 +6,8 @@ from threading import Event
 
 from django.core.signals import request_finished, request_started
 
+from undersigned.actions.acting import PROGRAM, acting
+from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.look_again import look_at_asks
@@ -24,11 +26,13 @@ def now() -> datetime:
 
 def run_once() -> None:
     """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
-    close_due_letters(now())
-    publish_due_letters(now())
-    look_at_asks(now())
-    post_mails(now)
-    call_hooks(now)
+    with acting(PROGRAM):
+        close_due_letters(now())
+        publish_due_letters(now())
+        look_at_asks(now())
+        post_mails(now)
+        call_hooks(now)
+        throw_away_old(now())
 
 
 def run_until(stop: Event) -> None:

@@ -82,7 +82,8 @@ def _history(log: Log, standing: Standing) -> dict[int, bytes]:
 
 
 def _openings_of(log: Log) -> dict[int, Opened]:
-    rows = Opening.objects.filter(log=log)
+    """What may be seen: those of unnamed signatures stay here."""
+    rows = Opening.objects.filter(log=log, public=True)
     return {row.index: Opened(bytes(row.salt), bytes(row.record)) for row in rows}
 
 

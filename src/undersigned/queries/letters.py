@@ -65,11 +65,6 @@ def letters_of(coalition: Coalition) -> tuple[LetterRow, ...]:
     return _rows(Letter.objects.filter(coalition=coalition).order_by("-created_at", "-pk"))
 
 
-def published_letters() -> tuple[LetterRow, ...]:
-    """What is public on this installation, the newest first."""
-    return _rows(Letter.objects.filter(state=LetterState.PUBLISHED).order_by("-published_at", "-pk"))
-
-
 def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     counted = letters.select_related("coalition").annotate(
         invited=Count("invitations", distinct=True),
@@ -112,6 +107,7 @@ class LetterStatus:
     edition: int
     deadline: datetime | None
     zone: str
+    embargo: datetime | None
     states: States
     mails_waiting: int
     mails_refused: int
@@ -133,6 +129,7 @@ def status_of(letter: Letter) -> LetterStatus:
         edition=edition_number(letter),
         deadline=letter.deadline,
         zone=letter.deadline_zone,
+        embargo=letter.embargo_until if letter.state == LetterState.CLOSED else None,
         states=states_of(letter),
         mails_waiting=mails["waiting"],
         mails_refused=mails["refused"],

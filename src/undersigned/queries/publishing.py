@@ -9,6 +9,8 @@ from undersigned.domain.documents import LetterDocument, count_signatories
 from undersigned.domain.letters import LetterState
 from undersigned.domain.publishing import Departure, Links, Publication, PublicationFacts
 from undersigned.domain.reasons import Reason
+from undersigned.domain.signing import Unnamed
+from undersigned.domain.unnamed import UnnamedOffice
 from undersigned.errors import Refused
 from undersigned.queries.evidence import closing_fingerprint
 from undersigned.queries.letters import letter_by_slug, text_of
@@ -33,7 +35,7 @@ def publication_of(letter: Letter) -> Publication:
     signatures = list(_signatures(letter))
     return Publication(
         document=_document(letter, signatures),
-        facts=_facts(letter, [row for row in signatures if not row.stands]),
+        facts=_facts(letter, signatures),
         links=_links(letter),
     )
 
@@ -46,32 +48,45 @@ def _signatures(letter: Letter) -> list[Signature]:
 def _document(letter: Letter, signatures: list[Signature]) -> LetterDocument:
     """The text with the signatures to its last edition; those to an earlier one are counted as lapsed."""
     text = text_of(letter)
-    standing = [signatory_of(row) for row in signatures if row.stands]
-    signatories = in_order(standing, Order.PLACE, text.language)
+    named = [row for row in signatures if row.stands and row.show == "public"]
+    signatories = in_order([signatory_of(row) for row in named], Order.PLACE, text.language)
+    unnamed = sum(row.stands for row in signatures) - len(named)
     lapsed = sum(row.lapsed_at is not None and not (row.withdrawn_at or row.struck_at) for row in signatures)
     return replace(
         text,
         coalition=text.coalition or letter.coalition.name,
         signatories=signatories,
-        count=count_signatories(signatories, lapsed=lapsed),
+        count=count_signatories(signatories, unnamed=unnamed, lapsed=lapsed),
     )
 
 
-def _facts(letter: Letter, ended: list[Signature]) -> PublicationFacts:
+def _facts(letter: Letter, signatures: list[Signature]) -> PublicationFacts:
     edition = letter.editions.order_by("-number").first()
     return PublicationFacts(
         published_at=letter.published_at,
         edition=edition.number if edition else None,
         edition_sha256=edition.sha256 if edition else None,
         fingerprint=closing_fingerprint(letter),
-        departures=tuple(_departure(row) for row in ended if _is_shown_as_left(letter, row)),
+        departures=tuple(_departure(row) for row in signatures if _is_shown_as_left(letter, row)),
+        unnamed=_unnamed(letter, signatures),
+    )
+
+
+def _unnamed(letter: Letter, signatures: list[Signature]) -> tuple[UnnamedOffice, ...]:
+    """The offices of those who are not named, where they may be told."""
+    if letter.unnamed != Unnamed.DESCRIBED:
+        return ()
+    return tuple(
+        UnnamedOffice(row.office, row.invitation.member.office_plural or None, row.region)
+        for row in signatures
+        if row.stands and row.show == "private"
     )
 
 
 def _is_shown_as_left(letter: Letter, row: Signature) -> bool:
-    """Only who stood on the published list can leave it, and only who was not forgotten is named for it."""
+    """Only who stood on the published list by name can leave it, and nobody who was forgotten is named."""
     left = row.withdrawn_at or row.struck_at
-    stood = row.lapsed_at is None and row.forgotten_at is None
+    stood = row.show == "public" and row.lapsed_at is None and row.forgotten_at is None
     return stood and letter.published_at is not None and left is not None and left >= letter.published_at
 
 

@@ -1,7 +1,6 @@
 """Reads of the coalition's roster, as the plain values of `domain.roster`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from django.db.models import QuerySet
@@ -11,13 +10,9 @@ from undersigned.domain.roster import (
     DelegateEntry,
     HolderTerm,
     MemberEntry,
-    Standing,
-    delegates_on,
-    standing_on,
 )
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
-from undersigned.queries.pages import ListPage, Wanted, members_found, page_of
 from undersigned.records.models import Coalition, Delegate, Member, Term
 
 
@@ -53,9 +48,16 @@ def members_by_key(coalition: Coalition, keys: Iterable[str]) -> list[Member]:
     return [found[key] for key in wanted]
 
 
-def entry_of(member: Member, *, on: date | None = None) -> MemberEntry:
-    """One member as plain values. With `on`, delegates whose authority has ended by that day are left out."""
-    delegates = [row for row in member.delegates.all() if on is None or row.until is None or on < row.until]
+def entry_of(member: Member, *, on: date | None = None, letter: int | None = None) -> MemberEntry:
+    """One member as plain values. With `on`, delegates whose authority has ended by that day are left out.
+
+    Those to whom one letter was handed on are there for that `letter` alone.
+    """
+    delegates = [
+        row
+        for row in member.delegates.all()
+        if row.only_for_id in (None, letter) and (on is None or row.until is None or on < row.until)
+    ]
     return MemberEntry(
         key=member.key,
         office=member.office,
@@ -114,50 +116,3 @@ def zone_of(member: Member) -> tzinfo:
 def today_at(member: Member, at: datetime) -> date:
     """The date where the office is: terms begin and end by the place's own calendar."""
     return at.astimezone(zone_of(member)).date()
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """A member on a day: who holds the office, or held it last. `delegates` may act that day."""
-
-    member: str
-    office: str
-    place: str
-    region: str
-    jurisdiction: str | None
-    holder: str | None
-    start: date | None
-    end: date | None
-    status: Standing
-    email: str | None
-    delegates: tuple[DelegateEntry, ...]
-
-
-def roster_on(coalition: Coalition, at: datetime | date) -> tuple[RosterRow, ...]:
-    """The roster in order of member key, on a day, or on the day it is in each place at a time."""
-    return tuple(_roster_row(member, at) for member in members_of(coalition))
-
-
-def roster_page(coalition: Coalition, at: datetime, wanted: Wanted) -> ListPage[RosterRow]:
-    """A page of the roster in order of place, on the day it is in each place."""
-    found = members_found(members_of(coalition), wanted.search)
-    return page_of(found, wanted, lambda members: [_roster_row(member, at) for member in members])
-
-
-def _roster_row(member: Member, at: datetime | date) -> RosterRow:
-    day = today_at(member, at) if isinstance(at, datetime) else at
-    entry = entry_of(member, on=day)
-    standing, holder = standing_on(entry.holders, day)
-    return RosterRow(
-        member=entry.key,
-        office=entry.office,
-        place=entry.place or entry.organisation or "",
-        region=entry.region or "",
-        jurisdiction=entry.jurisdiction,
-        holder=holder.name if holder else None,
-        start=holder.start if holder else None,
-        end=holder.end if holder else None,
-        status=standing,
-        email=holder.email if holder else None,
-        delegates=delegates_on(entry, day),
-    )

@@ -1,23 +1,20 @@
 """Press kits: the page of a letter's places, the kit of each, and the same as files."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from undersigned.actions.press import kit_file, kits_in_zip
 from undersigned.domain.press.areas import Area, area_at, areas, areas_matching, whole
-from undersigned.domain.press.kit import kit_of, kits_of
+from undersigned.domain.press.kit import kit_of
 from undersigned.domain.publishing import Rendered
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.outputs.press import FORMATS, TEMPLATE, KitFrame, pack, render
-from undersigned.outside.files import text_kept
+from undersigned.outputs.press import FORMATS
 from undersigned.queries.press import PressSource, public_press
 from undersigned.queries.publishing import FILES
 from undersigned.web.pages import page
-from undersigned.wording import speak
 
 _LONGEST_SEARCH = 200
 
@@ -121,40 +118,12 @@ def send_file(source: PressSource, place: str, extension: str, desk: PressDesk) 
     area = whole(source.document) if place == "all" else area_at(source.document, place)
     if area is None or extension not in FORMATS:
         raise Http404
-    frame = _frame(source, desk)
-    if extension == "docx":
-        return _sent(render(kit_of(area, source.document, source.backing), frame, "docx"), source.slug)
-    return _sent(render(kit_of(area, source.document, source.backing), frame, "txt"), source.slug)
+    return _sent(kit_file(source, area, extension, desk.embargo), source.slug)
 
 
 def send_archive(source: PressSource, desk: PressDesk) -> HttpResponse:
-    """All kits in one zip. The last few are kept: the same list, facts and quotes give the same bytes."""
-    content = _packed(source, _frame(source, desk))
+    content = kits_in_zip(source, desk.embargo)
     return _sent(Rendered("kits.zip", "application/zip", content), source.slug)
-
-
-@lru_cache(maxsize=4)
-def _packed(source: PressSource, frame: KitFrame) -> bytes:
-    wanted = (whole(source.document), *areas(source.document))
-    return pack(kits_of(wanted, source.document, source.backing), frame)
-
-
-def _frame(source: PressSource, desk: PressDesk) -> KitFrame:
-    """The addresses are the public ones: a file is read, and quoted from, after the embargo has ended."""
-    say = speak(source.document.language).say
-    page_of_letter = f"{settings.BASE_URL}/letters/{source.slug}"
-    return KitFrame(
-        title=source.title,
-        coalition=source.coalition,
-        addresses=(
-            (say("The letter"), f"{page_of_letter}/"),
-            (say("As PDF"), f"{page_of_letter}.pdf"),
-            (say("The list as a table"), f"{page_of_letter}.csv"),
-            (say("How to check the list"), f"{settings.BASE_URL}/v/{source.slug}"),
-        ),
-        embargo=desk.embargo,
-        template=text_kept(settings.DATA_DIR / "templates" / TEMPLATE),
-    )
 
 
 def _sent(rendered: Rendered, slug: str) -> HttpResponse:

@@ -19,12 +19,22 @@ _GONE = frozenset(
         Reason.LINK_REPLACED,
         Reason.LINK_REVOKED,
         Reason.EMBARGO_CALLED_OFF,
+        Reason.UPLOAD_GONE,
+        Reason.FIRST_RUN_OVER,
     }
 )
 _NOT_NOW = 503
 _COME_BACK_SECONDS = "60"
 _log = logging.getLogger("undersigned.web")
-_UNKNOWN = frozenset({Reason.LINK_UNKNOWN, Reason.LETTER_UNKNOWN, Reason.COALITION_UNKNOWN})
+_UNKNOWN = frozenset(
+    {
+        Reason.LINK_UNKNOWN,
+        Reason.LETTER_UNKNOWN,
+        Reason.COALITION_UNKNOWN,
+        Reason.MEMBER_UNKNOWN,
+        Reason.ROW_GONE,
+    }
+)
 
 
 def status_of(reason: str) -> int:

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter, require
+from undersigned.domain.archive import subjects_in
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
-from undersigned.domain.text import slug_of
+from undersigned.domain.text import slug_of, trouble_in_line
 from undersigned.errors import Refused, Unreadable
 from undersigned.reading.letter_source import LetterSource, read_letter_source
 from undersigned.records.models import Coalition, Letter
@@ -39,7 +42,7 @@ def create(
     title = read.document.title or ""
     if slug is not None:
         _require_usable(slug)
-    return Letter.objects.create(
+    letter = Letter.objects.create(
         coalition=coalition,
         slug=slug or _free_slug(title),
         title=title,
@@ -49,6 +52,8 @@ def create(
         contact_email=contact.email or coalition.contact_email,
         created_at=at,
     )
+    note_letter(Deed.DRAFTED, letter, at=at)
+    return letter
 
 
 def read_draft(source: bytes) -> LetterSource:
@@ -79,7 +84,7 @@ def _free_slug(title: str) -> str:
 
 
 @transaction.atomic
-def edit(*, slug: str, source: bytes) -> Letter:
+def edit(*, slug: str, source: bytes, at: datetime) -> Letter:
     """Replace the draft's text. Refused (text-is-fixed) once the letter circulates."""
     letter = lock_letter(slug)
     require(letter, Step.EDIT)
@@ -87,11 +92,12 @@ def edit(*, slug: str, source: bytes) -> Letter:
     letter.source = read.canonical.decode("utf-8")
     letter.title = read.document.title or ""
     letter.save(update_fields=["source", "title"])
+    note_letter(Deed.DRAFT_CHANGED, letter, at=at)
     return letter
 
 
 @transaction.atomic
-def name_contact(*, slug: str, contact: Contact) -> Letter:
+def name_contact(*, slug: str, contact: Contact, at: datetime) -> Letter:
     """Set the person to call; in any state, for it is no part of the text."""
     letter = lock_letter(slug)
     letter.contact_name, letter.contact_phone, letter.contact_email = (
@@ -100,4 +106,17 @@ def name_contact(*, slug: str, contact: Contact) -> Letter:
         contact.email,
     )
     letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
+    note_letter(Deed.CONTACT_NAMED, letter, at=at)
+    return letter
+
+
+@transaction.atomic
+def set_subjects(*, slug: str, subjects: str) -> Letter:
+    """Say what a letter is about, for the archive; in any state. Refused: too-long, control-characters, …."""
+    letter = lock_letter(slug)
+    said = ", ".join(subjects_in(subjects))
+    if trouble := trouble_in_line(said):
+        raise Refused(trouble, field="subjects")
+    letter.subjects = said
+    letter.save(update_fields=["subjects"])
     return letter

@@ -1,15 +1,25 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
-from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.accounts import (
+    Appointment,
+    Device,
+    Organiser,
+    Passkey,
+    RecoveryCode,
+    SignInLink,
+    SignInTry,
+)
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
+from undersigned.records.models.history import Act
+from undersigned.records.models.installation import FirstRunLink, MailRoute
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop
 from undersigned.records.models.press import LocalFact, Quote
 from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
 from undersigned.records.models.publishing import OutletLink
-from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
+from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, RosterUpload, Term
 from undersigned.records.models.signing import (
     CodeTry,
     Invitation,
@@ -23,6 +33,7 @@ from undersigned.records.models.signing import (
 from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
+    "Act",
     "Appointment",
     "AskPlan",
     "CalendarAddress",
@@ -30,9 +41,11 @@ __all__ = [
     "CodeTry",
     "Delegate",
     "Delivery",
+    "Device",
     "Domain",
     "Edition",
     "Entry",
+    "FirstRunLink",
     "Hook",
     "HookCall",
     "Invitation",
@@ -41,12 +54,14 @@ __all__ = [
     "LocalFact",
     "Log",
     "Mail",
+    "MailRoute",
     "MailStop",
     "Member",
     "Opening",
     "Organiser",
     "Outcome",
     "OutletLink",
+    "Passkey",
     "Pause",
     "PendingAnswer",
     "PersonalLink",
@@ -56,9 +71,12 @@ __all__ = [
     "Record",
     "RecordedAnswer",
     "RecordedName",
+    "RecoveryCode",
     "Response",
+    "RosterUpload",
     "Seal",
     "SignInLink",
+    "SignInTry",
     "Signature",
     "Term",
     "TileRoot",

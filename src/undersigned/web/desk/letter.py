@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from undersigned.actions.letters.circulate import circulate, extend, invite, remind
+from undersigned.actions.letters.circulate import circulate, extend, invite
 from undersigned.actions.letters.close import cancel, close
+from undersigned.actions.letters.remind import remind
 from undersigned.actions.publishing import publish
 from undersigned.actions.signing.review import review_line
 from undersigned.domain.accounts import Right, may
