@@ -19,7 +19,7 @@ from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message, WayIn
-from undersigned.outputs import FORMATS, PICTURES
+from undersigned.outputs import BESIDE, FORMATS
 from undersigned.records.models import (
     Coalition,
     CodeTry,
@@ -153,7 +153,8 @@ def test_an_address_in_a_mail_stands_alone_on_its_line(kind: str) -> None:
 
 
 def test_every_output_file_is_listed() -> None:
-    listed = {module.rsplit(".", 1)[1] for module in (FORMATS | PICTURES).values()}
+    modules = [*FORMATS.values(), *(module for module, _ in BESIDE.values())]
+    listed = {module.split(".")[2] for module in modules}
     assert modules_in("outputs") - NO_LETTER_FORMAT == listed
 
 

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import assert_accessible, assert_fits
-from tests.cast import SLUG, Stage, now
+from tests.cast import LETTER, SLUG, Stage, now
+from tests.reading.scores import LETTERS
 from undersigned.actions.accounts import appoint
 from undersigned.domain.accounts import Role
 
@@ -61,16 +62,16 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     phone.get_by_role("link", name="Write a letter").click()
     check(phone)
     phone.get_by_label("Short name").fill(SLUG)
-    text = phone.get_by_label("Text, in Markdown")
-    text.fill(text.input_value().replace("Open letter on …", "<b>no"))
-    text.fill("no header")
+    phone.get_by_label("Title").fill("Open letter on the night buses")
+    text = phone.get_by_label("Text", exact=True)
+    text.fill("We write to you.\n\n<script>alert(1)</script>\n")
     phone.get_by_role("button", name="Save the draft").click()
-    assert "Not saved" in phone.get_by_role("alert").inner_text()
-    assert phone.get_by_label("Text, in Markdown").input_value().strip() == "no header"
+    assert "line 3 of the text" in phone.get_by_role("alert").inner_text()
+    assert phone.get_by_label("Title").input_value() == "Open letter on the night buses"
+    assert "alert(1)" in phone.get_by_label("Text", exact=True).input_value()
     check(phone)
-    from tests.cast import LETTER
-
-    phone.get_by_label("Text, in Markdown").fill(LETTER)
+    phone.get_by_label("Name").first.fill("Enid Marlowe")
+    phone.get_by_label("Text", exact=True).fill(LETTER.split("---\n")[2])
     phone.get_by_role("button", name="Preview").click()
     assert "We ask you to keep the night buses" in phone.locator("article").inner_text()
     check(phone)
@@ -135,7 +136,7 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
     phone.get_by_role("link", name="Change the text").click()
     check(phone)
-    text = phone.get_by_label("Text, in Markdown")
+    text = phone.get_by_label("Text", exact=True)
     text.fill(text.input_value().replace("keep the night buses", "keep “all” the evening buses"))
     phone.get_by_role("button", name="Compare").click()
     check(phone)
@@ -159,3 +160,27 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     signing.get_by_label("I am Ada Lindqvist").check()
     signing.get_by_role("button", name="Sign this letter").click()
     assert "Signed on" in signing.get_by_role("status").inner_text()
+
+
+def test_an_organiser_reads_a_letter_from_elsewhere_mends_it_and_puts_it_into_the_archive(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
+    phone.goto(live_server.url + path)
+    phone.get_by_role("button", name="Sign in").click()
+    see(phone, live_server.url + "/desk/coalitions/north-towns/reading/")
+    phone.get_by_label("Letter or article").set_input_files(str(LETTERS / "en-article-with-mistakes.txt"))
+    phone.get_by_role("button", name="Read the file").click()
+    check(phone)
+    phone.get_by_role("link", name="line 15").first.click()
+    assert "Rowena Thistlewood" in phone.locator("li:target").inner_text()
+
+    phone.get_by_role("link", name="Mend Ambrose Lyle").last.click()
+    check(phone)
+    phone.get_by_role("button", name="take it off").click()
+    assert phone.get_by_role("heading", name="4 signatories").is_visible()
+    check(phone)
+    phone.get_by_label("Where it was found").fill("https://paper.example/bridges")
+    phone.get_by_role("button", name="Put it into the archive").click()
+    assert "Nobody signed it here" in phone.get_by_role("main").inner_text()
+    check(phone)

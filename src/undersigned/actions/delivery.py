@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.publishing import public_files, publish_again
+from undersigned.actions.publishing import laid_out, public_files, publish_again
 from undersigned.domain.attachments import Attachment, attachment_of
 from undersigned.domain.block import GroupBy, Order, in_order
 from undersigned.domain.delivery import DeliveryFacts, Handing, trouble_in_delivery
@@ -21,7 +21,6 @@ from undersigned.outputs.pack import Pack, pack_of
 from undersigned.outside.files import keep_by_hash, kept
 from undersigned.queries.delivery import delivery_at
 from undersigned.queries.letters import contact_of, letter_by_slug
-from undersigned.queries.publishing import publication_of
 from undersigned.records.models import Delivery, Letter
 
 
@@ -102,7 +101,7 @@ def letter_pack(slug: str) -> Pack:
         if letter.state == LetterState.PUBLISHED
         else {}
     )
-    return pack_of(_by_state(publication_of(letter)), files, contact_of(letter))
+    return pack_of(_by_state(laid_out(letter)), files, contact_of(letter))
 
 
 def _by_state(publication: Publication) -> Publication:

@@ -46,13 +46,13 @@ def _ask(letter: Letter, signature: Signature, words: str, *, at: datetime) -> b
         return False
     quote.proposed, quote.asked_at = words or quote.proposed, at
     quote.save(update_fields=["proposed", "asked_at"])
-    link, token = new_link(signature.invitation, signature.term, delegate, at=at)
-    link.save()
+    link = new_link(signature.invitation, signature.term, delegate, at=at)
+    link.row.save()
     values = quote_request.QuoteRequest(
         letter_in_mail(letter, signature.invitation.member),
         signature.name,
         quote.proposed,
-        address_of(f"/r/{token}/quote/"),
+        address_of(f"/r/{link.token}/quote/"),
     )
     about = About(letter.coalition, f"quote:{quote.pk}:{at:%Y-%m-%d}", letter, signature.invitation)
     queue(quote_request.write(speak("en"), values), to=email, about=about, at=at)

@@ -23,7 +23,7 @@ from undersigned.cli.options import as_json
     help="The file to write; one that is there is written over.",
 )
 def kits(slug: str, file: Path) -> None:
-    """Write a closed or published letter's press kits, as text and for Word, each place by itself, as one zip.
+    """Write a closed or published letter's press kits, as text and for Word, each place apart, as one zip.
 
     Example: undersigned letter kits night-buses --to kits.zip
     """

@@ -311,7 +311,7 @@ def export(slug: str, folder: Path, force: bool) -> None:
     from undersigned.actions.publishing import public_files
     from undersigned.outside.folders import write_files
     from undersigned.proof import bundle
-    from undersigned.queries.evidence import bundle_of
+    from undersigned.queries.bundles import bundle_of
     from undersigned.queries.letters import letter_by_slug
 
     files = {shown.name: shown.content for shown in public_files(slug)}

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compose": ("compose", "Set an open letter from two files: page, PDF, DOCX, text, data."),
     "read": ("reading", "Read any letter or article, and say what is wrong in it."),
     "check": ("reading", "Check an article against the letter it is about."),
+    "export-site": ("site", "Write the whole public side as static files."),
     "manage": ("manage", "Django's own commands."),
 }
 

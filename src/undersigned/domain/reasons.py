@@ -86,6 +86,14 @@ class Reason(StrEnum):
     UPLOAD_GONE = "upload-gone"
     ROSTER_CHANGED_MEANWHILE = "roster-changed-meanwhile"
     NOTHING_TO_IMPORT = "nothing-to-import"
+    # readings
+    READING_GONE = "reading-gone"
+    DOCUMENT_MISSING = "document-missing"
+    DOCUMENT_TOO_LARGE = "document-too-large"
+    SIGNATORY_GONE = "signatory-gone"
+    NO_TEXT_FOR_A_DRAFT = "no-text-for-a-draft"
+    NO_OFFICES_IN_LIST = "no-offices-in-list"
+    NEITHER_NAME_NOR_BODY = "neither-name-nor-body"
     # embargo
     EMBARGO_IN_THE_PAST = "embargo-in-the-past"
     EMBARGO_WITHOUT_ZONE = "embargo-without-zone"
@@ -158,6 +166,14 @@ class Reason(StrEnum):
     SET_BY_ENVIRONMENT = "set-by-environment"
     MAIL_ROUTE_NOT_USABLE = "mail-route-not-usable"
     TEST_MAIL_FAILED = "test-mail-failed"
+    # how letters are set
+    LETTERHEAD_CANNOT_BE_DRAWN = "letterhead-cannot-be-drawn"
+    LETTERHEAD_NOT_A_PICTURE = "letterhead-not-a-picture"
+    LETTERHEAD_RUNS = "letterhead-runs"
+    LETTERHEAD_TOO_LARGE = "letterhead-too-large"
+    LOOK_IS_FIXED = "look-is-fixed"
+    LOOK_UNKNOWN = "look-unknown"
+    TEMPLATE_FAILS = "template-fails"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

@@ -7,9 +7,11 @@ from threading import Event
 from django.core.signals import request_finished, request_started
 
 from undersigned.actions.acting import PROGRAM, acting
+from undersigned.actions.readings import throw_away_old_readings
 from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
+from undersigned.jobs.forget import forget_what_is_over
 from undersigned.jobs.look_again import look_at_asks
 from undersigned.jobs.post import post_mails
 from undersigned.jobs.publish import publish_due_letters
@@ -33,6 +35,8 @@ def run_once() -> None:
         post_mails(now)
         call_hooks(now)
         throw_away_old(now())
+        throw_away_old_readings(now())
+        forget_what_is_over(now())
 
 
 def run_until(stop: Event) -> None:

@@ -38,6 +38,8 @@ KINDS: Final = (
     "look_again",
     "sign_in",
     "desk_invitation",
+    "sign_in_changed",
+    "test_mail",
 )
 
 

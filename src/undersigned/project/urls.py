@@ -16,13 +16,15 @@ from undersigned.web import (
     outbox,
     press,
     quotes,
-    signing,
     trouble,
 )
+from undersigned.web.desk import account as desk_account
 from undersigned.web.desk import asks as desk_asks
+from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import embargo as desk_embargo
+from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import local_facts as desk_local_facts
@@ -30,9 +32,13 @@ from undersigned.web.desk import member as desk_member
 from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import quotes as desk_quotes
+from undersigned.web.desk import reading as desk_reading
+from undersigned.web.desk import reading_mended as desk_reading_mended
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
+from undersigned.web.desk import stationery as desk_stationery
+from undersigned.web.signing import code, colleagues, invitation, no_mail, own_page
 
 urlpatterns = [
     path("", letters.home),
@@ -57,6 +63,9 @@ urlpatterns = [
     path("e/<str:token>/press/kits.zip", embargo.archive),
     path("e/<str:token>/press/<slug:place>/", embargo.kit),
     path("e/<str:token>/press/<slug:place>.<slug:extension>", embargo.kit_file),
+    path("letters/<slug:slug>/map.svg", letters.beside, {"name": "map"}),
+    path("letters/<slug:slug>/card.png", letters.beside, {"name": "card"}),
+    path("letters/<slug:slug>/embed/", letters.beside, {"name": "embed"}),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
     path("v/<slug:slug>", evidence.check),
@@ -70,13 +79,26 @@ urlpatterns = [
     path("coalitions/<slug:slug>/together.svg", archive.together_picture),
     path("coalitions/<slug:slug>/members/<path:key>/", archive.member),
     path("coalitions/<slug:slug>/records/<slug:record>/", archive.record),
-    path("i/<str:token>/", signing.invitation),
-    path("r/<str:token>/", signing.own_page),
-    path("r/<str:token>/receipt.tlog-proof", signing.receipt),
+    path("i/", code.code),
+    path("i/<str:token>/", invitation.invitation),
+    path("i/<str:token>/letter.pdf", invitation.counsel),
+    path("i/<str:token>/colleagues/", colleagues.colleagues),
+    path("i/<str:token>/no-mail/", no_mail.no_mail),
+    path("r/<str:token>/", own_page.own_page),
+    path("r/<str:token>/receipt.tlog-proof", own_page.receipt),
     path("r/<str:token>/quote/", quotes.quote),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
+    path("desk/sign-in/code/", signing_in.code),
     path("desk/sign-in/<str:token>/", signing_in.use),
+    path("desk/begin/<str:token>/", desk_beginning.begin),
+    path("desk/installation/", desk_installation.installation),
+    path("desk/account/", desk_account.account),
+    path("desk/account/password/", desk_account.password),
+    path("desk/account/passkeys/", desk_account.passkeys),
+    path("desk/account/app/", desk_account.app),
+    path("desk/account/codes/", desk_account.codes),
+    path("desk/account/devices/", desk_account.devices),
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
     path("desk/coalitions/<slug:slug>/roster.csv", desk_roster.file),
@@ -90,8 +112,19 @@ urlpatterns = [
     path("desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/", desk_member.term),
     path("desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/", desk_member.new_delegate),
     path("desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/", desk_member.delegate),
+    path("desk/coalitions/<slug:slug>/start/", desk_beginning.start),
+    path("desk/coalitions/<slug:slug>/details/", desk_beginning.details),
     path("desk/coalitions/<slug:slug>/people/", desk_people.people),
     path("desk/coalitions/<slug:slug>/history/", desk_people.history),
+    path("desk/coalitions/<slug:slug>/reading/", desk_reading.choosing),
+    path("desk/coalitions/<slug:slug>/reading/<int:reading>/", desk_reading.looking),
+    path("desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv", desk_reading.listing),
+    path("desk/coalitions/<slug:slug>/reading/<int:reading>/head/", desk_reading_mended.head),
+    path(
+        "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories/<int:number>/",
+        desk_reading_mended.signatory,
+    ),
+    path("desk/coalitions/<slug:slug>/letterhead/", desk_stationery.letterhead),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),
@@ -101,6 +134,8 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
     path("desk/letters/<slug:slug>/extend/", desk_letter.extending),
     path("desk/letters/<slug:slug>/new-edition/", desk_edition.changing),
+    path("desk/letters/<slug:slug>/look/", desk_stationery.look),
+    path("desk/letters/<slug:slug>/look/<slug:kind>/", desk_stationery.preview),
     path("desk/letters/<slug:slug>/remind/", desk_letter.reminding),
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),

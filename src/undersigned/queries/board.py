@@ -40,6 +40,8 @@ class _Answer(NamedTuple):
 
     opened_at: datetime | None
     declined_at: datetime | None
+    pending_at: datetime | None = None
+    awaits_holder: bool | None = None
     signed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     struck_at: datetime | None = None
@@ -54,7 +56,9 @@ class _Answer(NamedTuple):
         """The state, and when it began."""
         if self.stands:
             return AnswerState.SIGNED, self.signed_at
+        waiting = AnswerState.PREPARED if self.awaits_holder else AnswerState.CONDITIONAL
         states = (
+            (waiting, self.pending_at),
             (AnswerState.DECLINED, self.declined_at),
             (AnswerState.STRUCK, self.struck_at),
             (AnswerState.WITHDRAWN, self.withdrawn_at),
@@ -88,6 +92,8 @@ def states_of(letter: Letter) -> States:
             "pk",
             "opened_at",
             "declined_at",
+            "pending__given_at",
+            "pending__awaits_holder",
             *(f"signatures__{end}_at" for end in ("signed", "withdrawn", "struck", "lapsed")),
         )
     )
@@ -111,7 +117,9 @@ def _rows_of(keys: list[int]) -> tuple[BoardRow, ...]:
 
 def _in_order(keys: list[int], invitations: QuerySet[Invitation]) -> tuple[BoardRow, ...]:
     """The rows of these invitations, in the order of their keys."""
-    found = invitations.select_related("member").prefetch_related("member__terms", "signatures__line_changes")
+    found = invitations.select_related("member", "pending").prefetch_related(
+        "member__terms", "signatures__line_changes"
+    )
     rows = {invitation.pk: _row(invitation) for invitation in found}
     return tuple(rows[key] for key in keys)
 
@@ -155,6 +163,8 @@ def _latest(signatures: list[Signature]) -> Signature | None:
 
 def _answer(invitation: Invitation, signature: Signature | None) -> _Answer:
     answer = _Answer(invitation.opened_at, invitation.declined_at)
+    if pending := getattr(invitation, "pending", None):
+        answer = answer._replace(pending_at=pending.given_at, awaits_holder=pending.awaits_holder)
     if signature is None:
         return answer
     return answer._replace(

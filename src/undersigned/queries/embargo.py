@@ -9,7 +9,7 @@ from undersigned.confirmation import personal_link
 from undersigned.domain.letters import LetterState
 from undersigned.domain.publishing import Links, Publication
 from undersigned.domain.reasons import Reason
-from undersigned.queries.publishing import FILES, publication_of
+from undersigned.queries.publishing import FILES
 from undersigned.records.models import Letter, OutletLink
 
 
@@ -79,9 +79,8 @@ def under_embargo(token: str) -> UnderEmbargo | None:
     )
 
 
-def publication_for_outlets(letter: Letter, token: str) -> Publication:
+def publication_for_outlets(publication: Publication, letter: Letter, token: str) -> Publication:
     """The letter as it will be published, its files at the addresses of a link."""
-    publication = publication_of(letter)
     here = f"{settings.BASE_URL}/e/{token}/letter"
     return replace(
         publication,
@@ -90,9 +89,8 @@ def publication_for_outlets(letter: Letter, token: str) -> Publication:
     )
 
 
-def file_for_outlets(letter: Letter) -> Publication:
+def file_for_outlets(publication: Publication, letter: Letter) -> Publication:
     """The same for a file, which is read later: it names the addresses that will be public by then."""
-    publication = publication_of(letter)
     return replace(publication, facts=replace(publication.facts, published_at=letter.embargo_until))
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from undersigned.records.models import Mail
+from django.conf import settings
+
+from undersigned.records.models import Mail, MailRoute
 
 _STUCK_AFTER = timedelta(minutes=30)
 
@@ -46,6 +48,17 @@ def queued_mail(mail: Mail) -> QueuedMail:
         queued_at=mail.queued_at,
         attempts=mail.attempts,
     )
+
+
+def stored_route() -> MailRoute | None:
+    """The way mails take as it was set at the desk, its address sealed."""
+    return MailRoute.objects.first()
+
+
+def mails_leave() -> bool:
+    """Whether mails go to a mail server, and do not only become files here."""
+    stored = not settings.EMAIL_URL_IS_SET and stored_route() is not None
+    return stored or not settings.EMAIL_URL.startswith("file:")
 
 
 def queue_is_stuck(at: datetime) -> bool:

@@ -22,9 +22,9 @@ _UPDATE = re.compile(
     r"\b(?:updated?|aktualisiert|actualizado|mis a jour|atualizado|aggiornato|last modified)\b"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|dated|"
-    r"datee?|fechada|released)\b"
+    r"\b(?:published|posted|issued|publie|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|released)\b"
 )
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^–—\d]{1,40}[ ,(]*$")
 _NEAR = 14
 _SHORT_LINE = 12
 
@@ -80,8 +80,8 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterable[_Candid
             continue
         for found in find_dates(line.text[:3000]):
             weight = _weight(found, line, at, start, inside=inside)
-            if weight > 0:
-                yield _Candidate(found, line, weight - at * 1e-5)
+            if weight > 0:  # of dates above the salutation the nearest, of others the first
+                yield _Candidate(found, line, weight + (at if at <= start else -at) * 1e-5)
 
 
 def _could_date(line: Line) -> bool:
@@ -99,6 +99,10 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
     before = plain[max(0, found.start - 40) : found.start]
     if _says_dated(before):
         return 0.97
+    if alone and found.year and _PUBLISHED.search(plain):
+        return 0.65
+    if found.year and _is_dateline(line.text, found) and at <= max(start, _NEAR):
+        return 0.68
     if alone and (found.year or not inside):
         near = 0 <= start - at <= _NEAR or at <= _NEAR
         return 0.95 if near and at <= start else 0.9 if near else 0.75
@@ -109,6 +113,12 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
     if found.year and at < start:
         return 0.7 if found.start < 400 else 0.45
     return 0.6 if found.year and len(plain.split()) <= 40 and at < start else 0.0
+
+
+def _is_dateline(text: str, found: FoundDate) -> bool:
+    """ "TOPEKA, Kan. (February 3, 2031) –": where and when a report was written, before its first words."""
+    behind = text[found.start + len(found.text) :].lstrip(" )")
+    return behind[:1] in "–—-" and behind[:1] != "" and bool(_DATELINE.fullmatch(text[: found.start]))
 
 
 def _says_dated(before: str) -> bool:

@@ -36,6 +36,7 @@ from undersigned.reading.find_mistakes import Evidence, find_mistakes, finding
 from undersigned.reading.find_signers_in_text import find_signers_in_text
 from undersigned.reading.jurisdictions import with_jurisdictions
 from undersigned.reading.lines import Line, Lines
+from undersigned.reading.marked_lines import MarkedLine, Whereabouts, mark_lines
 from undersigned.reading.names import with_name_parts
 from undersigned.wording import speak
 
@@ -67,10 +68,30 @@ class _Found:
 
 def read_letter(name: str, data: bytes) -> LetterDocument:
     """The letter in a file. Raises `Unreadable`, with a sentence, when the file cannot be read."""
+    document, _ = _read(name, data)
+    return document
+
+
+def read_marked(name: str, data: bytes) -> tuple[LetterDocument, tuple[MarkedLine, ...]]:
+    """The letter, and every line of the file with the parts of the letter that stand on it."""
+    document, found = _read(name, data)
+    where = Whereabouts(
+        head=range(found.heading.article, found.heading.body),
+        salutation=found.heading.salutation_at,
+        text=range(found.heading.body, found.end),
+        date=found.date.source,
+        closings=frozenset(block.cue for block in found.blocks if block.closing and block.cue is not None),
+    )
+    return document, mark_lines(found.lines.lines, document, where)
+
+
+def _read(name: str, data: bytes) -> tuple[LetterDocument, _Found]:
     lines = read_document(name, data)
     found = _find(lines)
     body, asks, thanks = _body(found)
-    claims = find_claims([*found.above, *found.text[:400]], found.language, _introductions(found))
+    introduced = _introductions(found)
+    opening = found.text[0] if found.text else None
+    claims = find_claims([*found.above, *found.text[:400], *introduced], found.language, introduced, opening)
     mentions = _mentions(found)
     count = _count(found)
     document = LetterDocument(
@@ -90,7 +111,7 @@ def read_letter(name: str, data: bytes) -> LetterDocument:
         source=DocumentSource(name, hashlib.sha256(data).hexdigest(), lines.kind),
     )
     document = _as_our_own_source(document, data)
-    return replace(document, findings=_findings(document, found))
+    return replace(document, findings=_findings(document, found)), found
 
 
 def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
@@ -122,9 +143,8 @@ def read_article(name: str, data: bytes) -> tuple[LetterDocument, Sequence[Line]
 
     Where the article prints the letter, its own lines are those above it; where it does not, all of it.
     """
-    document = read_letter(name, data)
-    lines = read_document(name, data)
-    found = _find(lines)
+    document, found = _read(name, data)
+    lines = found.lines
     own = lines.lines[: found.heading.article] if found.heading.article else lines.lines
     if not found.heading.article:
         index = SignatoryIndex(document.signatories)

@@ -11,10 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from undersigned.actions.embargo import note_outlet_opened
+from undersigned.actions.publishing import laid_out
 from undersigned.domain.reasons import Reason
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
-from undersigned.outputs import format_named, html
+from undersigned.outputs import format_named
+from undersigned.outputs.html.policy import policy_in
 from undersigned.queries.embargo import (
     UnderEmbargo,
     file_for_outlets,
@@ -24,7 +26,6 @@ from undersigned.queries.embargo import (
 from undersigned.queries.letters import letter_by_slug, text_of
 from undersigned.queries.press import PressSource, press_source
 from undersigned.queries.publishing import FILES
-from undersigned.web.headers import policy
 from undersigned.web.pages import now
 from undersigned.web.press import PressDesk, send_archive, send_file, show_index, show_kit
 from undersigned.web.trouble import refusal
@@ -100,10 +101,12 @@ def archive(request: HttpRequest, token: str, found: UnderEmbargo) -> HttpRespon
 @_by_link("/letters/{slug}/")
 def letter(request: HttpRequest, token: str, found: UnderEmbargo) -> HttpResponse:
     """The page as it will be published, its files at the link's own addresses."""
-    publication = publication_for_outlets(letter_by_slug(found.slug), token)
-    response = HttpResponse(format_named("html").render(publication).content)
-    styles, scripts = html.style_sources(), html.script_sources()
-    response.headers["Content-Security-Policy"] = policy(styles=styles, scripts=scripts)
+    row = letter_by_slug(found.slug)
+    publication = publication_for_outlets(laid_out(row), row, token)
+    content = format_named("html").render(publication).content
+    response = HttpResponse(content)
+    if policy := policy_in(content):
+        response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
     return response
 
 
@@ -111,7 +114,8 @@ def letter(request: HttpRequest, token: str, found: UnderEmbargo) -> HttpRespons
 def file(request: HttpRequest, token: str, found: UnderEmbargo, *, extension: str) -> HttpResponse:
     if extension not in FILES:
         raise Http404
-    rendered = format_named(extension).render(file_for_outlets(letter_by_slug(found.slug)))
+    row = letter_by_slug(found.slug)
+    rendered = format_named(extension).render(file_for_outlets(laid_out(row), row))
     name = f"{found.slug}-under-embargo.{extension}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(rendered.content, content_type=rendered.media_type, headers=headers)

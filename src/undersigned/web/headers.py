@@ -11,6 +11,7 @@ POLICY = (
     "font-src 'self' data:; connect-src {connections}; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+_FRAMED = "frame-ancestors *"  # what is made for other people's pages; an older header knows no exception
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,6 +37,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", policy())
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        response.headers.setdefault("X-Frame-Options", "DENY")
+        if _FRAMED not in response.headers["Content-Security-Policy"]:
+            response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -20,6 +20,7 @@ _GONE = frozenset(
         Reason.LINK_REVOKED,
         Reason.EMBARGO_CALLED_OFF,
         Reason.UPLOAD_GONE,
+        Reason.READING_GONE,
         Reason.FIRST_RUN_OVER,
     }
 )
@@ -33,6 +34,7 @@ _UNKNOWN = frozenset(
         Reason.COALITION_UNKNOWN,
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
+        Reason.SIGNATORY_GONE,
     }
 )
 

@@ -9,7 +9,9 @@ from undersigned.wording.speech import Wording
 
 DEEDS: dict[str, str] = {
     "founded": "founded the coalition",
-    "contact-named": "named the person to call",
+    "letterhead-changed": "changed the letterhead",
+    "described": "changed the coalition’s name, or whom to call",
+    "contact-named": "named the person to call about the letter",
     "roster-imported": (
         "imported a roster file: {added} added, {changed} changed, {vacated} vacated, {unchanged} as they "
         "were, {refused} rows refused"
@@ -26,11 +28,14 @@ DEEDS: dict[str, str] = {
     "removed": "took {whom} off the desk",
     "drafted": "began the letter",
     "draft-changed": "changed the draft",
+    "look-changed": "changed how the letter is set",
     "extended": "extended the deadline to {deadline}",
     "line-accepted": "accepted a mended line",
     "line-kept": "kept the recorded line",
     "published": "published the letter",
     "cancelled": "cancelled the letter",
+    "record-kept": "put a letter from elsewhere into the archive, with {signatories} on its list",
+    "record-taken-down": "took a letter from elsewhere out of the archive",
 }
 
 # Deeds that are counted: one, many, and the fact that is the number.

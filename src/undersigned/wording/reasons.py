@@ -132,6 +132,24 @@ REASONS: dict[str, str] = {
         "right file? The command “undersigned roster import” takes files of up to 50 MB."
     ),
     "upload-gone": "This file was imported or thrown away before, or is older than a day. Choose it again.",
+    "reading-gone": "This file was thrown away, or was read more than ninety days ago. Read it again.",
+    "document-missing": "Choose a file first: a letter or an article as text, Markdown, HTML, DOCX or PDF.",
+    "document-too-large": (
+        "The file has more than {most} MB. Give the letter alone; the command “undersigned read” takes files "
+        "of up to 50 MB."
+    ),
+    "signatory-gone": "The list has no such line any more. Look at the file again.",
+    "no-text-for-a-draft": (
+        "No draft could be made of this letter: what was read in it has no text. Write the draft, and copy "
+        "what you need from the lines on this page."
+    ),
+    "no-offices-in-list": (
+        "Nobody on this list has an office with its place, or a body, so there is no roster to make of it. "
+        "Mend the signatories first."
+    ),
+    "neither-name-nor-body": (
+        "A signatory needs a name or an organisation. Fill in one, or take the line off the list."
+    ),
     "roster-changed-meanwhile": (
         "The roster was changed since this page was shown, so the import would do something else now. "
         "Look at it again, then import."
@@ -249,10 +267,28 @@ REASONS: dict[str, str] = {
     "coalition-nameless": "The coalition needs a name: it stands above every letter and in every mail.",
     "set-by-environment": "This is set by the environment of the server, and is changed there.",
     "mail-route-not-usable": (
-        "“{field}” cannot be used. Write the name of the mail server, such as mail.example.org, and a port "
+        "“{text}” cannot be used. Write the name of the mail server, such as mail.example.org, and its port, "
         "such as 587."
     ),
     "test-mail-failed": "The mail server did not take the test mail. It said: {trouble}",
+    # how letters are set
+    "letterhead-cannot-be-drawn": (
+        "This picture cannot be drawn: it is damaged, or not what it says. Save it again as PNG, JPEG or SVG."
+    ),
+    "letterhead-not-a-picture": "This is not a PNG, JPEG or SVG picture. Choose a file of one of the three.",
+    "letterhead-runs": (
+        "This drawing is more than a picture: it has a script, an animation, or a part from elsewhere. Save "
+        "it as plain SVG with everything inside, or as PNG."
+    ),
+    "letterhead-too-large": "This picture has more than 2 MB. Save it smaller; it is printed rather low.",
+    "look-is-fixed": (
+        "The letter is public as it was set, and its files are sealed: how it is set cannot change any more."
+    ),
+    "look-unknown": "“{value}” is none of the choices. Choose one of the list.",
+    "template-fails": (
+        "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
+        "or take it away."
+    ),
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

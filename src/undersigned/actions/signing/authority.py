@@ -119,7 +119,7 @@ def record_authority(*, coalition: Coalition, member: str, grant: Grant, at: dat
     if not source:
         raise Refused(Reason.SOURCE_MISSING)
     if reason := trouble_in_colleague(colleague.name, colleague.email):
-        raise Refused(reason, field="name", address=colleague.email)
+        raise Refused(reason, field="colleague", address=colleague.email)
     known = _rows_of(row, holder.name, colleague, None)
     delegate = known[0] if known else Delegate(member=row, named_by=holder.name)
     delegate.name, delegate.email, delegate.role = colleague.name, colleague.email, colleague.role

@@ -1,7 +1,6 @@
 """The letter as one page that needs nothing else: it asks nobody for anything, and works without scripts."""
 
 import base64
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -9,11 +8,12 @@ from markupsafe import Markup
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
+from undersigned.domain.whereabouts import signed_regions
 from undersigned.outputs import format_named
 from undersigned.outputs.html.confirmations import confirmations
 from undersigned.outputs.html.metadata import MEDIA_TYPES, downloads, metadata
 from undersigned.outputs.html.names import listed
-from undersigned.outputs.html.policy import policy_of, source_of
+from undersigned.outputs.html.policy import policy_of
 from undersigned.outputs.html.templates import asset, fonts, render_own, templates
 
 _SEARCH_FROM = 16
@@ -56,6 +56,11 @@ def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> di
         "names": listed(sheet),
         "confirmations": confirmations(publication.document.signatories, sheet.wording),
         "map": _map(publication),
+        "abroad": [
+            region
+            for region in signed_regions(publication.document.signatories, sheet.wording)
+            if not region.american
+        ],
         "letterhead": _letterhead(publication),
         # Our own files, or the server owner's: not what anybody typed into a letter.
         "style": Markup(style),  # noqa: S704
@@ -77,20 +82,3 @@ def _letterhead(publication: Publication) -> str | None:
     if letterhead is None:
         return None
     return f"data:{letterhead.media_type};base64,{base64.b64encode(letterhead.image).decode('ascii')}"
-
-
-def content_security_policy() -> str:
-    """What the page may do, for the header it is served with; the page says the same of itself."""
-    return policy_of(fonts() + asset("letter.css"), asset("letter.js"))
-
-
-@cache
-def style_sources() -> tuple[str, ...]:
-    """The page's style sheet as a source of a content security policy, for a server that has its own."""
-    return (source_of(fonts() + asset("letter.css")),)
-
-
-@cache
-def script_sources() -> tuple[str, ...]:
-    """The page's script, likewise."""
-    return (source_of(asset("letter.js")),)
