@@ -124,6 +124,12 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
     "desk/coalitions/<slug:slug>/programs/": SEE,
     "desk/letters/<slug:slug>/": SEE,
+    "desk/letters/<slug:slug>/news/": UNKNOWN | {STRANGER: TO_SIGN_IN},  # without a time, nothing is new
+    "desk/letters/<slug:slug>/board.<slug:extension>": UNKNOWN | {STRANGER: TO_SIGN_IN},  # no such table
+    "desk/letters/<slug:slug>/offices/<int:invitation>/": UNKNOWN | {STRANGER: TO_SIGN_IN},  # none invited
+    "desk/letters/<slug:slug>/mails/": SEE,
+    "desk/letters/<slug:slug>/mails/progress/": SEE,
+    "desk/letters/<slug:slug>/mails/preview/": {**WORK, OWNER: 404, EDITOR: 404},  # nobody is chosen
     "desk/letters/<slug:slug>/edit/": WORK,
     "desk/letters/<slug:slug>/subjects/": WORK,
     "desk/letters/<slug:slug>/embargo/": WORK,
@@ -149,10 +155,15 @@ TABLE: dict[str, dict[str, int]] = {
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
-FILES_OF_WORK = {"desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv"}
+FILES_OF_WORK = {
+    "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv",
+    "desk/letters/<slug:slug>/mails/preview/",
+}
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 
 
@@ -190,6 +201,7 @@ def filled(address: str) -> str:
         "<slug:extension>": "json",
         "<slug:kind>": "html",
         "<path:path>": "checkpoint",
+        "<int:invitation>": "1",
         "<str:member>": CARRBORO,
         "<int:upload>": "999999",
         "<int:reading>": "999999",

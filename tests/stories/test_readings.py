@@ -16,7 +16,7 @@ from undersigned.reading.letter_source import read_letter_source
 from undersigned.reading.signatories import read_signatories
 from undersigned.records.models import Letter, Reading, Record, RecordedName
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 READING = "/desk/coalitions/north-towns/reading/"
 ARTICLE = LETTERS / "en-article-with-mistakes.txt"

@@ -146,12 +146,9 @@ def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: b
         raise click.UsageError("--to and --to-all exclude each other")
     open_database()
     from undersigned.actions.letters import circulate as action
-    from undersigned.queries.candidates import invitable
-    from undersigned.queries.letters import letter_by_slug
 
-    at = now()
-    chosen = invitable(letter_by_slug(slug), at=at) if to_all else _chosen(members)
-    action.circulate(slug=slug, deadline=deadline, members=chosen, at=at)
+    chosen = None if to_all else _chosen(members)
+    action.circulate(slug=slug, deadline=deadline, members=chosen, at=now())
     _report(slug, json_, f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
 
 
@@ -181,16 +178,18 @@ def invite(slug: str, members: tuple[str, ...], json_: bool) -> None:
 @letter.command()
 @click.argument("slug")
 @deadline_option
+@click.option("--notice", is_flag=True, help="Tell every office that has not answered, by mail.")
 @as_json
-def extend(slug: str, deadline: datetime, json_: bool) -> None:
+def extend(slug: str, deadline: datetime, notice: bool, json_: bool) -> None:
     """Set a later deadline.
 
-    Example: undersigned letter extend night-buses --deadline 2026-12-08T17:00-05:00
+    Example: undersigned letter extend night-buses --deadline 2026-12-08T17:00-05:00 --notice
     """
     open_database()
     from undersigned.actions.letters import circulate as action
+    from undersigned.domain.sending import Sending
 
-    action.extend(slug=slug, deadline=deadline, at=now())
+    action.extend(slug=slug, deadline=deadline, notice=Sending() if notice else None, at=now())
     _report(slug, json_, f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
 
 
@@ -198,7 +197,7 @@ def extend(slug: str, deadline: datetime, json_: bool) -> None:
 @click.argument("slug")
 @as_json
 def remind(slug: str, json_: bool) -> None:
-    """Queue a reminder to every office that has not answered, at most one a day.
+    """Queue a reminder to every office that has not answered, at most once in 20 hours.
 
     Example: undersigned letter remind night-buses
     """

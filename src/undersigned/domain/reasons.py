@@ -78,6 +78,20 @@ class Reason(StrEnum):
     MEMBER_ALREADY_INVITED = "member-already-invited"
     MEMBER_WANTS_NO_MAIL = "member-wants-no-mail"
     LETTER_UNKNOWN = "letter-unknown"
+    # mails
+    LINE_BREAK = "line-break"
+    MARKUP = "markup"
+    WORDS_TOO_LONG = "words-too-long"
+    MESSAGE_EMPTY = "message-empty"
+    TIME_NOT_USABLE = "time-not-usable"
+    TIME_AFTER_DEADLINE = "time-after-deadline"
+    REMINDED_TODAY = "reminded-today"
+    RECIPIENT_UNKNOWN = "recipient-unknown"
+    NOTHING_WAITS = "nothing-waits"
+    # the desk
+    NOTE_EMPTY = "note-empty"
+    NOTE_TOO_LONG = "note-too-long"
+    POINTS_OPEN = "points-open"
     ROW_REFUSED = "row-refused"
     ROW_GONE = "row-gone"
     MEMBER_ALREADY_ON_ROSTER = "member-already-on-roster"
@@ -143,6 +157,8 @@ class Reason(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_KIND_UNKNOWN = "file-kind-unknown"
     # files
+    BACKUP_EXISTS = "backup-exists"
+    INSTALLATION_NOT_EMPTY = "installation-not-empty"
     FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"

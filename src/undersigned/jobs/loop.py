@@ -15,6 +15,7 @@ from undersigned.jobs.forget import forget_what_is_over
 from undersigned.jobs.look_again import look_at_asks
 from undersigned.jobs.post import post_mails
 from undersigned.jobs.publish import publish_due_letters
+from undersigned.jobs.remind import remind_in_rounds
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
@@ -27,11 +28,12 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
+    """Do all that is due: deadlines and reminders first, for they make mails; the mails; the web hooks."""
     with acting(PROGRAM):
         close_due_letters(now())
         publish_due_letters(now())
         look_at_asks(now())
+        remind_in_rounds(now())
         post_mails(now)
         call_hooks(now)
         throw_away_old(now())

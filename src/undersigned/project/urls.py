@@ -19,8 +19,10 @@ from undersigned.web import (
     trouble,
 )
 from undersigned.web.desk import account as desk_account
+from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import asks as desk_asks
 from undersigned.web.desk import beginning as desk_beginning
+from undersigned.web.desk import board as desk_board
 from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import embargo as desk_embargo
@@ -28,7 +30,9 @@ from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import local_facts as desk_local_facts
+from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import member as desk_member
+from undersigned.web.desk import office as desk_office
 from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import quotes as desk_quotes
@@ -126,17 +130,23 @@ urlpatterns = [
     ),
     path("desk/coalitions/<slug:slug>/letterhead/", desk_stationery.letterhead),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
+    path("desk/letters/<slug:slug>/", desk_board.board),
+    path("desk/letters/<slug:slug>/news/", desk_board.news),
+    path("desk/letters/<slug:slug>/board.<slug:extension>", desk_board.table),
+    path("desk/letters/<slug:slug>/offices/<int:invitation>/", desk_office.office),
+    path("desk/letters/<slug:slug>/mails/", desk_mails.mails),
+    path("desk/letters/<slug:slug>/mails/progress/", desk_mails.progress),
+    path("desk/letters/<slug:slug>/mails/preview/", desk_mails.preview),
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
-    path("desk/letters/<slug:slug>/", desk_letter.board),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),
+    path("desk/letters/<slug:slug>/circulate/", desk_asking.circulating),
+    path("desk/letters/<slug:slug>/invite/", desk_asking.inviting),
+    path("desk/letters/<slug:slug>/extend/", desk_asking.extending),
     path("desk/letters/<slug:slug>/subjects/", desk_letters.subjects),
-    path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),
-    path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
-    path("desk/letters/<slug:slug>/extend/", desk_letter.extending),
     path("desk/letters/<slug:slug>/new-edition/", desk_edition.changing),
+    path("desk/letters/<slug:slug>/remind/", desk_asking.reminding),
     path("desk/letters/<slug:slug>/look/", desk_stationery.look),
     path("desk/letters/<slug:slug>/look/<slug:kind>/", desk_stationery.preview),
-    path("desk/letters/<slug:slug>/remind/", desk_letter.reminding),
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),

@@ -121,6 +121,22 @@ REASONS: dict[str, str] = {
     "member-already-invited": "“{member}” is invited already.",
     "member-wants-no-mail": "“{member}” has asked for no more mail from this coalition.",
     "letter-unknown": "There is no letter “{slug}”.",
+    # mails
+    "line-break": "“{field}” has a line break in it. Write it as one paragraph, without pressing Enter.",
+    "markup": "“{field}” has markup in it, such as tags or asterisks. Write plain words.",
+    "words-too-long": "“{field}” has more than {longest} characters. Shorten it.",
+    "message-empty": "The message is empty. Write what you want to say.",
+    "time-not-usable": "“{text}” is not a time that is still to come. Choose a later day and hour.",
+    "time-after-deadline": "That is after the deadline, {deadline}. Choose a time before it.",
+    "reminded-today": "This office was reminded within the last 20 hours. Wait, or write to it instead.",
+    "recipient-unknown": "This person is no longer written to for this office. See the office’s page again.",
+    "nothing-waits": "No mail of this kind waits any more: all of them have gone or were stopped.",
+    # the desk
+    "note-empty": "The note is empty. Write something, or go back.",
+    "note-too-long": "The note has more than 2,000 characters. Shorten it.",
+    "points-open": (
+        "Some points of the list above are open. Settle them, or tick the box to go on all the same."
+    ),
     "row-refused": "This cannot be kept as it is. What is wrong stands below.",
     "row-gone": "This is no longer on the roster, or has ended. Look at the member again.",
     "member-already-on-roster": (
@@ -229,6 +245,11 @@ REASONS: dict[str, str] = {
     "file-too-large": "The file is larger than 10 MB.",
     "file-kind-unknown": "The file is none of: PDF, PNG, JPEG, plain text, mail (.eml).",
     # files
+    "backup-exists": "{file} is there already. Choose another name, or write over it with --force.",
+    "installation-not-empty": (
+        "There are coalitions, letters or organisers here already ({folder}). Restore into an empty "
+        "installation, or put the backup in the place of all of it with --replace."
+    ),
     "file-not-ours": (
         "{file} was not written by this program, or was changed since. "
         "Choose another folder, or write over it with --force."

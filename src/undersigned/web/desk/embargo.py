@@ -1,7 +1,6 @@
 """Publishing for a time: the embargo of a closed letter, and the outlets that may read before it ends."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -17,7 +16,7 @@ from undersigned.queries.embargo import outlets_of
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.publishing import publication_of
 from undersigned.web.desk.session import Needs, letter_page
-from undersigned.web.desk.zones import USUAL_ZONES
+from undersigned.web.desk.zones import zone_fields
 from undersigned.web.pages import now, page
 from undersigned.web.typed import moment_in, number_in, text_in
 
@@ -79,7 +78,6 @@ def _show(
         address=address,
         typed=typed,
         zone=typed.get("zone", letter.embargo_zone if letter.embargo_until else "America/New_York"),
-        usual_zones=USUAL_ZONES,
-        zones=sorted(available_timezones() - set(USUAL_ZONES)),
+        **zone_fields(),
         refused=refused,
     )

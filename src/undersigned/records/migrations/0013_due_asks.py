@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0011_look_of_letters'),
+        ('records', '0012_board_and_mails'),
     ]
 
     operations = [
