@@ -112,7 +112,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
     "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
     "desk/coalitions/<slug:slug>/start/": SEE,
-    "desk/coalitions/<slug:slug>/details/": WORK,
+    "desk/coalitions/<slug:slug>/details/": SEE,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
     "desk/coalitions/<slug:slug>/reading/": WORK,
@@ -162,6 +162,7 @@ FILES_OF_WORK = {
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/coalitions/<slug:slug>/details/",
     "desk/letters/<slug:slug>/mails/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }

@@ -353,6 +353,7 @@ def test_a_passkey_is_added_signs_in_and_is_removed(stage: Stage, site: str, pho
     phone.get_by_role("row", name="my telephone").wait_for()
     assert_accessible(phone)
 
+    phone.get_by_text("Menu", exact=True).click()
     phone.get_by_role("button", name="Sign out", exact=True).click()
     assert_accessible(phone)
     phone.get_by_role("button", name="Sign in with a passkey").click()
