@@ -125,6 +125,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
@@ -137,6 +139,7 @@ FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - 
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 

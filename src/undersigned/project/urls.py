@@ -9,10 +9,12 @@ from undersigned.web.desk import account as desk_account
 from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import board as desk_board
+from undersigned.web.desk import checklist as desk_checklist
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import lines as desk_lines
 from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import member as desk_member
 from undersigned.web.desk import office as desk_office
@@ -114,7 +116,9 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
-    path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
+    path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
+    path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),
 ]
 if settings.DEMO:
     urlpatterns.append(path("outbox/", outbox.outbox))
