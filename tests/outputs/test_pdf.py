@@ -127,6 +127,7 @@ def test_a_cover_begins_with_the_count_by_region() -> None:
     text = reading_back.pdf(replace(example(), presentation=Presentation(cover=True)))
     cover = text[: text.index("Dear President")]
     assert "Thirty-one mayors and one county executive" in cover
+    assert "1. Take early applications for renewal" in cover
     assert "Colorado 2 Boulder, Denver" in cover
 
 

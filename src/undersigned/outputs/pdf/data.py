@@ -140,6 +140,13 @@ def _cover(publication: Publication, sheet: Sheet) -> Json:
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
+        "asks_title": say("What is asked"),
+        "asks": [
+            {"number": ask.number, "text": _runs(ask.paragraphs[0], {})}
+            for passage in sheet.passages
+            if isinstance(passage, Asks)
+            for ask in passage.asks
+        ],
         "places_title": say("Signatories by state") if american else say("Signatories by region"),
         "places_header": [say("State") if american else say("Region"), say("Signatories"), say("Places")],
         "places": [[region.name, number(region.signatories), _places(region.places)] for region in regions],
