@@ -118,7 +118,7 @@ class Reason(StrEnum):
     # delivery
     RECIPIENT_MISSING = "recipient-missing"
     NOT_DELIVERED = "not-delivered"
-    NOTHING_TO_DELIVER = "nothing-to-deliver"
+    LIST_NOT_FINAL = "list-not-final"
     DELIVERED_BEFORE_CLOSED = "delivered-before-closed"
     ACKNOWLEDGED_BEFORE_DELIVERED = "acknowledged-before-delivered"
     PROOF_MISSING = "proof-missing"
@@ -135,6 +135,7 @@ class Reason(StrEnum):
     CLEARANCE_MISSING = "clearance-missing"
     QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
     QUOTE_UNKNOWN = "quote-unknown"
+    NOBODY_CHOSEN = "nobody-chosen"
     # asks
     ASK_UNKNOWN = "ask-unknown"
     STEP_CANNOT_FOLLOW = "step-cannot-follow"
@@ -156,6 +157,8 @@ class Reason(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_KIND_UNKNOWN = "file-kind-unknown"
     # files
+    BACKUP_EXISTS = "backup-exists"
+    INSTALLATION_NOT_EMPTY = "installation-not-empty"
     FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"

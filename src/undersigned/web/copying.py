@@ -5,7 +5,6 @@ import mimetypes
 import zipfile
 from collections import deque
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import FileResponse
 
 from undersigned.domain.documents import Signatory
 from undersigned.outputs.site import INDEX, SEARCH, Found, address_of, file_of, index, links_in, relinked
@@ -102,9 +102,12 @@ def _ask(address: str) -> Answered | None:
         "wsgi.url_scheme": host.scheme,
     }
     setup_testing_defaults(environ)
-    with closing(_handler().get_response(WSGIRequest(environ))) as response:
-        kind = response.headers.get("Content-Type", "").partition(";")[0]
-        return Answered(kind, b"".join(response)) if response.status_code == 200 else None
+    response = _handler().get_response(WSGIRequest(environ))
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    content = b"".join(response)
+    if isinstance(response, FileResponse) and response.file_to_stream:
+        response.file_to_stream.close()  # and not the answer, which would end the database's connection too
+    return Answered(kind, content) if response.status_code == 200 else None
 
 
 def _static(name: str) -> Answered | None:

@@ -187,7 +187,7 @@ REASONS: dict[str, str] = {
         "There is a proof or an acknowledgement, but no day of delivery. Fill in the day, or leave both "
         "empty."
     ),
-    "nothing-to-deliver": "Only a closed or published letter can be delivered: until then its list changes.",
+    "list-not-final": "This can only be done with a closed or published letter: until then its list changes.",
     "delivered-before-closed": (
         "The day is before the letter closed, when there was no final list to deliver."
     ),
@@ -217,6 +217,7 @@ REASONS: dict[str, str] = {
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
     "quote-unknown": "There is no such quote any more.",
+    "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
     "ask-unknown": "The letter has no ask “{number}”.",
     "step-cannot-follow": (
@@ -244,6 +245,11 @@ REASONS: dict[str, str] = {
     "file-too-large": "The file is larger than 10 MB.",
     "file-kind-unknown": "The file is none of: PDF, PNG, JPEG, plain text, mail (.eml).",
     # files
+    "backup-exists": "{file} is there already. Choose another name, or write over it with --force.",
+    "installation-not-empty": (
+        "There are coalitions, letters or organisers here already ({folder}). Restore into an empty "
+        "installation, or put the backup in the place of all of it with --replace."
+    ),
     "file-not-ours": (
         "{file} was not written by this program, or was changed since. "
         "Choose another folder, or write over it with --force."
