@@ -1,4 +1,4 @@
-"""Before a letter is closed and published: its points, each with where it is mended; and the review of lines."""
+"""Before a letter is closed and published: its points, each with where it is mended; the review of lines."""
 
 import re
 from datetime import timedelta
@@ -138,6 +138,7 @@ def test_the_files_are_looked_at_before_publishing_and_again_when_they_change(
     assert desk.get(f"{BOARD}look/pdf/").content.startswith(b"%PDF")
     assert look(desk, "files") == 303
     assert mark_of(desk, "The files as they will be published") == "seen"
+    stage.post()
     client.post(stage.link("mayor@carrboro", "receipt"), {"answer": "withdraw"})
     assert mark_of(desk, "The files as they will be published") == "open"
     assert desk.post(f"{BOARD}publish/").status_code == 422

@@ -119,7 +119,7 @@ class Reason(StrEnum):
     # delivery
     RECIPIENT_MISSING = "recipient-missing"
     NOT_DELIVERED = "not-delivered"
-    NOTHING_TO_DELIVER = "nothing-to-deliver"
+    LIST_NOT_FINAL = "list-not-final"
     DELIVERED_BEFORE_CLOSED = "delivered-before-closed"
     ACKNOWLEDGED_BEFORE_DELIVERED = "acknowledged-before-delivered"
     PROOF_MISSING = "proof-missing"
@@ -136,6 +136,7 @@ class Reason(StrEnum):
     CLEARANCE_MISSING = "clearance-missing"
     QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
     QUOTE_UNKNOWN = "quote-unknown"
+    NOBODY_CHOSEN = "nobody-chosen"
     # asks
     ASK_UNKNOWN = "ask-unknown"
     STEP_CANNOT_FOLLOW = "step-cannot-follow"

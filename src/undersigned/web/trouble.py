@@ -17,6 +17,8 @@ _GONE = frozenset(
         Reason.DEADLINE_PASSED,
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
+        Reason.LINK_REVOKED,
+        Reason.EMBARGO_CALLED_OFF,
         Reason.UPLOAD_GONE,
         Reason.READING_GONE,
         Reason.FIRST_RUN_OVER,

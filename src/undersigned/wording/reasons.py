@@ -188,7 +188,7 @@ REASONS: dict[str, str] = {
         "There is a proof or an acknowledgement, but no day of delivery. Fill in the day, or leave both "
         "empty."
     ),
-    "nothing-to-deliver": "Only a closed or published letter can be delivered: until then its list changes.",
+    "list-not-final": "This can only be done with a closed or published letter: until then its list changes.",
     "delivered-before-closed": (
         "The day is before the letter closed, when there was no final list to deliver."
     ),
@@ -218,6 +218,7 @@ REASONS: dict[str, str] = {
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
     "quote-unknown": "There is no such quote any more.",
+    "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
     "ask-unknown": "The letter has no ask “{number}”.",
     "step-cannot-follow": (
