@@ -1,6 +1,6 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -14,14 +14,15 @@ from undersigned.actions.programs import announce
 from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
-from undersigned.domain.publishing import Rendered
+from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
-from undersigned.errors import Refused
-from undersigned.outputs import BESIDE, file_name, format_named, format_of_file
+from undersigned.errors import Refused, Unreadable
+from undersigned.outputs import BESIDE, TEMPLATES, file_name, format_named, format_of_file
 from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
 from undersigned.outside.shelf import OnShelf, put_back, take_off
+from undersigned.outside.stationery import stationery_of
 from undersigned.queries.evidence import list_of
 from undersigned.queries.publishing import FILES, publication_of
 from undersigned.records.models import Letter, PublishedFile
@@ -49,15 +50,31 @@ def publish_again(letter: Letter, *, at: datetime) -> None:
 
 
 def _publish_files(letter: Letter, *, at: datetime) -> None:
-    publication = publication_of(letter)
-    files = [format_named(name).render(publication) for name in ("html", *FILES)]
-    beside = [format_named(name).render(publication) for name in BESIDE]
+    publication = laid_out(letter)
+    try:
+        files = [format_named(name).render(publication) for name in ("html", *FILES)]
+        beside = [format_named(name).render(publication) for name in BESIDE]
+    except Unreadable as trouble:  # our own templates work: it is one of the data folder's
+        raise Refused(Reason.TEMPLATE_FAILS, file=trouble.where, trouble=trouble.what) from trouble
     for file in (*files, *beside):
         keep_by_hash(settings.DATA_DIR, file.content)
     hashes = tuple(sorted((file.filename, sha256_hex(file.content)) for file in files))
     proved = list_of(letter)
     append(letter, [lambda minute: Published(minute, proved.size, proved.sha256, hashes)], at=at)
     _replace_rows(letter, [_row(letter, file) for file in (*files, *beside)])
+
+
+def laid_out(letter: Letter) -> Publication:
+    """The publication as of now, with the letterhead and all that the data folder has for its look."""
+    publication = publication_of(letter)
+    stationery = stationery_of(settings.DATA_DIR, letter.coalition.slug, TEMPLATES)
+    presentation = replace(
+        publication.presentation,
+        letterhead=stationery.letterhead,
+        templates=stationery.templates,
+        fonts=stationery.fonts,
+    )
+    return replace(publication, presentation=presentation)
 
 
 def _replace_rows(letter: Letter, rows: list[PublishedFile]) -> None:
@@ -118,7 +135,6 @@ def public_files(slug: str) -> tuple[FileShown, ...]:
 def _shown(row: PublishedFile) -> FileShown:
     content = kept(settings.DATA_DIR, row.sha256)
     if content is None:
-        publication = publication_of(row.letter)
-        content = format_of_file(row.name).render(publication).content
+        content = format_of_file(row.name).render(laid_out(row.letter)).content
         keep_by_hash(settings.DATA_DIR, content)
     return FileShown(row.name, row.media_type, content, row.sha256)

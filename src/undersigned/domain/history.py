@@ -14,6 +14,7 @@ class Doer(StrEnum):
 class Deed(StrEnum):
     # coalition and roster
     FOUNDED = "founded"
+    LETTERHEAD_CHANGED = "letterhead-changed"
     DESCRIBED = "described"
     ROSTER_IMPORTED = "roster-imported"
     MEMBER_ADDED = "member-added"
@@ -36,6 +37,7 @@ class Deed(StrEnum):
     REMINDED = "reminded"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
+    LOOK_CHANGED = "look-changed"
     LINE_ACCEPTED = "line-accepted"
     LINE_KEPT = "line-kept"
     CLOSED = "closed"

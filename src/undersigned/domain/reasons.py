@@ -157,6 +157,14 @@ class Reason(StrEnum):
     SET_BY_ENVIRONMENT = "set-by-environment"
     MAIL_ROUTE_NOT_USABLE = "mail-route-not-usable"
     TEST_MAIL_FAILED = "test-mail-failed"
+    # how letters are set
+    LETTERHEAD_CANNOT_BE_DRAWN = "letterhead-cannot-be-drawn"
+    LETTERHEAD_NOT_A_PICTURE = "letterhead-not-a-picture"
+    LETTERHEAD_RUNS = "letterhead-runs"
+    LETTERHEAD_TOO_LARGE = "letterhead-too-large"
+    LOOK_IS_FIXED = "look-is-fixed"
+    LOOK_UNKNOWN = "look-unknown"
+    TEMPLATE_FAILS = "template-fails"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

@@ -17,6 +17,7 @@ from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
+from undersigned.web.desk import stationery as desk_stationery
 from undersigned.web.signing import code, colleagues, invitation, no_mail, own_page
 
 urlpatterns = [
@@ -77,6 +78,7 @@ urlpatterns = [
     path("desk/coalitions/<slug:slug>/details/", desk_beginning.details),
     path("desk/coalitions/<slug:slug>/people/", desk_people.people),
     path("desk/coalitions/<slug:slug>/history/", desk_people.history),
+    path("desk/coalitions/<slug:slug>/letterhead/", desk_stationery.letterhead),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),
@@ -86,6 +88,8 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
     path("desk/letters/<slug:slug>/extend/", desk_letter.extending),
     path("desk/letters/<slug:slug>/new-edition/", desk_edition.changing),
+    path("desk/letters/<slug:slug>/look/", desk_stationery.look),
+    path("desk/letters/<slug:slug>/look/<slug:kind>/", desk_stationery.preview),
     path("desk/letters/<slug:slug>/remind/", desk_letter.reminding),
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from undersigned.domain.block import Order, in_order
+from undersigned.domain.block import GroupBy, Order, in_order
 from undersigned.domain.documents import LetterDocument, count_signatories
 from undersigned.domain.letters import LetterState
-from undersigned.domain.publishing import Departure, Links, Publication, PublicationFacts
+from undersigned.domain.publishing import Departure, Links, Presentation, Publication, PublicationFacts
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import Unnamed
 from undersigned.domain.unnamed import UnnamedOffice
@@ -38,7 +38,12 @@ def publication_of(letter: Letter) -> Publication:
         document=_document(letter, signatures),
         facts=_facts(letter, signatures),
         links=_links(letter),
+        presentation=Presentation(group_by=_groups(letter), cover=letter.cover),
     )
+
+
+def _groups(letter: Letter) -> GroupBy | None:
+    return GroupBy(letter.list_groups) if letter.list_groups else None
 
 
 def _signatures(letter: Letter) -> list[Signature]:
@@ -50,7 +55,9 @@ def _document(letter: Letter, signatures: list[Signature]) -> LetterDocument:
     """The text with the signatures to its last edition; those to an earlier one are counted as lapsed."""
     text = text_of(letter)
     named = [row for row in signatures if row.stands and row.show == "public"]
-    signatories = in_order([signatory_of(row) for row in named], Order.PLACE, text.language)
+    signatories = in_order(
+        [signatory_of(row) for row in named], Order(letter.list_order), text.language, _groups(letter)
+    )
     unnamed = sum(row.stands for row in signatures) - len(named)
     lapsed = sum(row.lapsed_at is not None and not (row.withdrawn_at or row.struck_at) for row in signatures)
     return replace(

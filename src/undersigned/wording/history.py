@@ -9,6 +9,7 @@ from undersigned.wording.speech import Wording
 
 DEEDS: dict[str, str] = {
     "founded": "founded the coalition",
+    "letterhead-changed": "changed the letterhead",
     "described": "changed the coalition’s name, or whom to call",
     "contact-named": "named the person to call about the letter",
     "roster-imported": (
@@ -27,6 +28,7 @@ DEEDS: dict[str, str] = {
     "removed": "took {whom} off the desk",
     "drafted": "began the letter",
     "draft-changed": "changed the draft",
+    "look-changed": "changed how the letter is set",
     "extended": "extended the deadline to {deadline}",
     "line-accepted": "accepted a mended line",
     "line-kept": "kept the recorded line",

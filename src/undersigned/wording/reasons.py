@@ -252,6 +252,24 @@ REASONS: dict[str, str] = {
         "such as 587."
     ),
     "test-mail-failed": "The mail server did not take the test mail. It said: {trouble}",
+    # how letters are set
+    "letterhead-cannot-be-drawn": (
+        "This picture cannot be drawn: it is damaged, or not what it says. Save it again as PNG, JPEG or SVG."
+    ),
+    "letterhead-not-a-picture": "This is not a PNG, JPEG or SVG picture. Choose a file of one of the three.",
+    "letterhead-runs": (
+        "This drawing is more than a picture: it has a script, an animation, or a part from elsewhere. Save "
+        "it as plain SVG with everything inside, or as PNG."
+    ),
+    "letterhead-too-large": "This picture has more than 2 MB. Save it smaller; it is printed rather low.",
+    "look-is-fixed": (
+        "The letter is public as it was set, and its files are sealed: how it is set cannot change any more."
+    ),
+    "look-unknown": "“{value}” is none of the choices. Choose one of the list.",
+    "template-fails": (
+        "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
+        "or take it away."
+    ),
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "
