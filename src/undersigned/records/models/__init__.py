@@ -11,6 +11,7 @@ from undersigned.records.models.accounts import (
 )
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.delivery import Delivery
+from undersigned.records.models.coverage import Article
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.history import Act
 from undersigned.records.models.installation import FirstRunLink, MailRoute
@@ -35,6 +36,7 @@ from undersigned.records.models.tracking import AskPlan, Outcome, Response
 __all__ = [
     "Act",
     "Appointment",
+    "Article",
     "AskPlan",
     "CalendarAddress",
     "Coalition",
