@@ -17,6 +17,7 @@ from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.history import Deed
+from undersigned.domain.own_words import OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message, WayIn
 from undersigned.outputs import BESIDE, FORMATS
@@ -42,14 +43,19 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
+# What is given out beside letters.
 NO_LETTER_FORMAT = {
-    "roster",
+    "asks",
     "calendar",
     "dataset",
     "feed",
+    "pack",
+    "press",
+    "roster",
     "site",
+    "table",
     "together",
-}  # what is given out beside letters
+}
 
 
 def modules_in(folder: str) -> set[str]:
@@ -99,6 +105,7 @@ def sample(name: str, hint: Any, yes: bool) -> Any:
         f"https://letters.example/i/Zw-x_{'9' * 26}/", "4KX7P-Q9TMD", "https://letters.example/i/"
     )
     known[tuple[Excerpt, ...]] = changes("the <old> & the new", f"the <{name}> & the new") * 14 * yes
+    known[OwnWords] = OwnWords("Buses & <trains>", "Dear <mayors> & friends,") if yes else OwnWords()
     if hint in known:
         return known[hint]
     if name == "address":

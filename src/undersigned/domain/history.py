@@ -35,6 +35,11 @@ class Deed(StrEnum):
     CIRCULATED = "circulated"
     INVITED = "invited"
     REMINDED = "reminded"
+    REMINDER_PLANNED = "reminder-planned"
+    REMINDER_TAKEN_BACK = "reminder-taken-back"
+    LINK_RENEWED = "link-renewed"
+    WRITTEN_TO = "written-to"
+    MAILS_STOPPED = "mails-stopped"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
     LOOK_CHANGED = "look-changed"
@@ -43,10 +48,14 @@ class Deed(StrEnum):
     CLOSED = "closed"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+    # the archive
+    RECORD_KEPT = "record-kept"
+    RECORD_TAKEN_DOWN = "record-taken-down"
 
 
 AREAS: dict[str, tuple[Deed, ...]] = {
     "roster": tuple(Deed)[: list(Deed).index(Deed.APPOINTED)],
     "people": (Deed.APPOINTED, Deed.ROLE_CHANGED, Deed.REMOVED),
-    "letters": tuple(Deed)[list(Deed).index(Deed.DRAFTED) :],
+    "letters": tuple(Deed)[list(Deed).index(Deed.DRAFTED) : list(Deed).index(Deed.RECORD_KEPT)],
+    "archive": (Deed.RECORD_KEPT, Deed.RECORD_TAKEN_DOWN),
 }

@@ -7,10 +7,15 @@ from threading import Event
 from django.core.signals import request_finished, request_started
 
 from undersigned.actions.acting import PROGRAM, acting
+from undersigned.actions.readings import throw_away_old_readings
+from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.forget import forget_what_is_over
+from undersigned.jobs.look_again import look_at_asks
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.publish import publish_due_letters
+from undersigned.jobs.remind import remind_in_rounds
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
@@ -23,11 +28,16 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
+    """Do all that is due: deadlines and reminders first, for they make mails; the mails; the web hooks."""
     with acting(PROGRAM):
         close_due_letters(now())
+        publish_due_letters(now())
+        look_at_asks(now())
+        remind_in_rounds(now())
         post_mails(now)
         call_hooks(now)
+        throw_away_old(now())
+        throw_away_old_readings(now())
         forget_what_is_over(now())
 
 

@@ -76,4 +76,6 @@ def places_covered(letter: Letter) -> tuple[tuple[str, int], ...]:
         ", ".join(part for part in (row.place, row.region) if part)
         for row in letter.articles.only("place", "region")
     )
-    return tuple(sorted(Counter(place for place in where if place).items(), key=lambda item: (-item[1], item[0])))
+    return tuple(
+        sorted(Counter(place for place in where if place).items(), key=lambda item: (-item[1], item[0]))
+    )

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from undersigned.domain.statements import Corrected, Published, from_bytes
 from undersigned.queries.evidence import entries_of
+from undersigned.queries.mail import waiting
 from undersigned.queries.tiles import entries_between
 from undersigned.records.models import (
     Coalition,
@@ -55,7 +56,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
     own = tuple(_signatures().filter(term__in=terms))
     mails = Q(to__iexact=email) if coalition is None else Q(to__iexact=email, coalition=coalition)
     mails |= Q(invitation__in=[row.invitation_id for row in own])
-    done = Q(posted_at__isnull=False) | Q(refused_at__isnull=False)
+    done = ~waiting()
     return Traces(
         terms=terms,
         delegates=delegates,

@@ -5,7 +5,6 @@ import mimetypes
 import zipfile
 from collections import deque
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +16,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import FileResponse
 
 from undersigned.domain.documents import Signatory
 from undersigned.outputs.site import INDEX, SEARCH, Found, address_of, file_of, index, links_in, relinked
-from undersigned.queries.archive import documents_of
+from undersigned.queries.archive import kept_letters
 from undersigned.queries.catalogue import public_coalitions, public_letters
 from undersigned.web.pages import spoken
 
@@ -102,9 +102,12 @@ def _ask(address: str) -> Answered | None:
         "wsgi.url_scheme": host.scheme,
     }
     setup_testing_defaults(environ)
-    with closing(_handler().get_response(WSGIRequest(environ))) as response:
-        kind = response.headers.get("Content-Type", "").partition(";")[0]
-        return Answered(kind, b"".join(response)) if response.status_code == 200 else None
+    response = _handler().get_response(WSGIRequest(environ))
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    content = b"".join(response)
+    if isinstance(response, FileResponse) and response.file_to_stream:
+        response.file_to_stream.close()  # and not the answer, which would end the database's connection too
+    return Answered(kind, content) if response.status_code == 200 else None
 
 
 def _static(name: str) -> Answered | None:
@@ -130,7 +133,8 @@ def _unpacked(folder: str, packed: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _found() -> Iterator[Found]:
     for coalition in public_coalitions():
-        for letter, document in documents_of(coalition):
+        for kept in kept_letters(coalition):
+            letter, document = kept.archived, kept.document
             told = f"{coalition.name}{' · ' + letter.day.isoformat() if letter.day else ''}"
             words = [letter.title, coalition.name, letter.addressee, *letter.subjects]
             words += [_words(each) for each in document.signatories]

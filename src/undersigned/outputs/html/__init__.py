@@ -11,10 +11,11 @@ from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.domain.whereabouts import signed_regions
 from undersigned.outputs import format_named
 from undersigned.outputs.html.confirmations import confirmations
+from undersigned.outputs.html.faces import faces_of, style_of
 from undersigned.outputs.html.metadata import MEDIA_TYPES, downloads, metadata
-from undersigned.outputs.html.names import listed
+from undersigned.outputs.html.names import listed, look_of_names
 from undersigned.outputs.html.policy import policy_of
-from undersigned.outputs.html.templates import asset, fonts, render_own, templates
+from undersigned.outputs.html.templates import asset, render_own, templates
 
 _SEARCH_FROM = 16
 
@@ -44,7 +45,7 @@ def _text_values(document: LetterDocument, sheet: Sheet) -> dict[str, Any]:
 
 
 def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> dict[str, Any]:
-    style = fonts() + (asset("letter.css") if own_style is None else own_style)
+    style = style_of(faces_of(sheet)) + (asset("letter.css") if own_style is None else own_style)
     script = asset("letter.js") if len(publication.document.signatories) >= _SEARCH_FROM else None
     return {
         **_text_values(publication.document, sheet),
@@ -54,13 +55,10 @@ def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> di
         "media_types": MEDIA_TYPES,
         "metadata": metadata(publication, sheet),
         "names": listed(sheet),
+        "look_of_names": look_of_names(sheet),
         "confirmations": confirmations(publication.document.signatories, sheet.wording),
         "map": _map(publication),
-        "abroad": [
-            region
-            for region in signed_regions(publication.document.signatories, sheet.wording)
-            if not region.american
-        ],
+        "regions": signed_regions(publication.document.signatories, sheet.wording),
         "letterhead": _letterhead(publication),
         # Our own files, or the server owner's: not what anybody typed into a letter.
         "style": Markup(style),  # noqa: S704

@@ -140,6 +140,8 @@ def _cover(publication: Publication, sheet: Sheet) -> Json:
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
+        "contact": publication.presentation.contact,
+        "contact_title": say("Questions about this letter"),
         "places_title": say("Signatories by state") if american else say("Signatories by region"),
         "places_header": [say("State") if american else say("Region"), say("Signatories"), say("Places")],
         "places": [[region.name, number(region.signatories), _places(region.places)] for region in regions],

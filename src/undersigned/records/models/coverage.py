@@ -6,9 +6,9 @@ from django.db import models
 class Article(models.Model):
     """One article about a letter. Public, as far as the letter's page lists it, where `shown`.
 
-    `text` is the article's own, for the check alone and never shown to the public; `findings` and `claims` are
-    what the check found, as `check --json` has them, `correction` the draft of the mail to the outlet. Removed
-    by deleting the row.
+    `text` is the article's own, for the check alone and never shown to the public; `findings` are what the
+    check found, as `check --json` has them, `correction` the draft of the mail to the outlet. Removed by
+    deleting the row.
     """
 
     letter = models.ForeignKey("records.Letter", models.CASCADE, related_name="articles")

@@ -1,4 +1,4 @@
-"""What the press said of a published letter: articles recorded and checked, and their corrections followed."""
+"""What the press said of a published letter: articles recorded and checked, their corrections followed."""
 
 from typing import Any
 
