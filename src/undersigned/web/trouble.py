@@ -35,6 +35,7 @@ _UNKNOWN = frozenset(
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
         Reason.SIGNATORY_GONE,
+        Reason.ARTICLE_UNKNOWN,
     }
 )
 
