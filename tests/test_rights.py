@@ -23,8 +23,8 @@ PUBLIC = {STRANGER: 200, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
 UNKNOWN = {STRANGER: 404, OWNER: 404, EDITOR: 404, VIEWER: 404, ELSEWHERE: 404}
 SEE = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 404}
 WORK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 403, ELSEWHERE: 404}
-# For an id that there is not: who may work there is told so, and nobody else learns of it.
-ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
+# For what is not there, of which whoever may see that page is told so.
+NOT_THERE = SEE | {OWNER: 404, EDITOR: 404, VIEWER: 404}
 # For an id that there is not: who may work there is told so, and nobody else learns of it.
 ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
 ON_WHAT_IS_GONE = WORK | {OWNER: 410, EDITOR: 410}
@@ -52,6 +52,24 @@ TABLE: dict[str, dict[str, int]] = {
     "api/v1/coalitions": PUBLIC,
     "api/v1/coalitions/<slug>": UNKNOWN,
     "api/v1/coalitions/<slug>/letters": UNKNOWN,
+    "letters/<slug:slug>/press/": UNKNOWN,
+    "letters/<slug:slug>/press/kits.zip": UNKNOWN,
+    "letters/<slug:slug>/press/<slug:place>/": UNKNOWN,
+    "letters/<slug:slug>/press/<slug:place>.<slug:extension>": UNKNOWN,
+    "letters/<slug:slug>/asks/": UNKNOWN,
+    "letters/<slug:slug>/asks/<int:response>/": UNKNOWN,
+    "letters/<slug:slug>/asks.atom": UNKNOWN,
+    "letters/<slug:slug>/asks.json": UNKNOWN,
+    "coalitions/<slug:slug>/asks/": PUBLIC,
+    "coalitions/<slug:slug>/facts/": PUBLIC,
+    "e/<str:token>/": UNKNOWN,
+    "e/<str:token>/letter/": UNKNOWN,
+    "e/<str:token>/letter.<slug:extension>": UNKNOWN,
+    "e/<str:token>/press/": UNKNOWN,
+    "e/<str:token>/press/kits.zip": UNKNOWN,
+    "e/<str:token>/press/<slug:place>/": UNKNOWN,
+    "e/<str:token>/press/<slug:place>.<slug:extension>": UNKNOWN,
+    "r/<str:token>/quote/": UNKNOWN,
     "calendar/<str:token>.ics": UNKNOWN,
     "feed.atom": PUBLIC,
     "coalitions/<slug:slug>/": UNKNOWN,
@@ -114,6 +132,16 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/mails/preview/": {**WORK, OWNER: 404, EDITOR: 404},  # nobody is chosen
     "desk/letters/<slug:slug>/edit/": WORK,
     "desk/letters/<slug:slug>/subjects/": WORK,
+    "desk/letters/<slug:slug>/embargo/": WORK,
+    "desk/letters/<slug:slug>/delivery/": SEE,
+    "desk/letters/<slug:slug>/delivery/pack.<slug:extension>": NOT_THERE,
+    "desk/letters/<slug:slug>/delivery/<int:delivery>/proof/": NOT_THERE,
+    "desk/letters/<slug:slug>/quotes/": SEE,
+    "desk/letters/<slug:slug>/coverage/": SEE,
+    "desk/letters/<slug:slug>/coverage/<int:article>/": NOT_THERE,
+    "desk/letters/<slug:slug>/asks/": SEE,
+    "desk/letters/<slug:slug>/asks/<int:response>/": NOT_THERE,
+    "desk/coalitions/<slug:slug>/facts/": SEE,
     "desk/letters/<slug:slug>/circulate/": WORK,
     "desk/letters/<slug:slug>/invite/": WORK,
     "desk/letters/<slug:slug>/extend/": WORK,
@@ -184,6 +212,10 @@ def filled(address: str) -> str:
         "<int:delegate>": "999999",
         "<path:key>": CARRBORO,
         "<slug:record>": "no-such-record",
+        "<slug:place>": "nc",
+        "<int:response>": "999999",
+        "<int:delivery>": "999999",
+        "<int:article>": "999999",
     }
     for name, value in values.items():
         address = address.replace(name, value)

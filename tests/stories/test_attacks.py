@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,10 @@ def minutes() -> list[str]:
     return [json.loads(bytes(row.content))["at"] for row in Entry.objects.order_by("index")]
 
 
+def signed_by_nobody(text: str, number: int, minute: datetime) -> Signed:
+    return Signed(minute, text, f"{number:064x}", "link", "public")
+
+
 def test_however_clocks_jump_the_log_goes_forward_in_whole_minutes_of_utc(stage: Stage) -> None:
     """A day back, a year ahead, a leap day, a summer time that ends, and two hosts that disagree."""
     stage.circulate()
@@ -63,8 +68,7 @@ def test_however_clocks_jump_the_log_goes_forward_in_whole_minutes_of_utc(stage:
         now(),
     ]
     for number, at in enumerate(jumps):
-        who = f"{number:064x}"
-        append(letter, [lambda minute, who=who: Signed(minute, text, who, "link", "public")], at=at)
+        append(letter, [partial(signed_by_nobody, text, number)], at=at)
     told = minutes()
     assert told == sorted(told)
     assert told[3:] == [

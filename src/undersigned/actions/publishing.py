@@ -11,6 +11,7 @@ from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.actions.tracking import note_when_asks_are_due
 from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
@@ -38,6 +39,7 @@ def publish(*, slug: str, at: datetime) -> Letter:
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
     _publish_files(letter, at=at)
+    note_when_asks_are_due(letter)
     note_letter(Deed.PUBLISHED, letter, at=at)
     announce(letter, HookKind.PUBLISHED, {}, key=at.isoformat(), at=at)
     return letter

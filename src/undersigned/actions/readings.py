@@ -34,7 +34,7 @@ _LONGEST_NAME = 200
 
 def read_file(*, coalition: Coalition, file_name: str, data: bytes, at: datetime) -> Reading:
     """Read a file and keep what was understood. Unreadable, with a sentence, if it cannot be read."""
-    document, lines = read_marked(file_name, data)
+    document, lines = read_marked(file_name, data, say_in="en")  # as the desk speaks
     return Reading.objects.create(
         coalition=coalition,
         file_name=file_name[:_LONGEST_NAME],

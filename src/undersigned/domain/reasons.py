@@ -118,7 +118,7 @@ class Reason(StrEnum):
     # delivery
     RECIPIENT_MISSING = "recipient-missing"
     NOT_DELIVERED = "not-delivered"
-    NOTHING_TO_DELIVER = "nothing-to-deliver"
+    LIST_NOT_FINAL = "list-not-final"
     DELIVERED_BEFORE_CLOSED = "delivered-before-closed"
     ACKNOWLEDGED_BEFORE_DELIVERED = "acknowledged-before-delivered"
     PROOF_MISSING = "proof-missing"
@@ -135,6 +135,7 @@ class Reason(StrEnum):
     CLEARANCE_MISSING = "clearance-missing"
     QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
     QUOTE_UNKNOWN = "quote-unknown"
+    NOBODY_CHOSEN = "nobody-chosen"
     # asks
     ASK_UNKNOWN = "ask-unknown"
     STEP_CANNOT_FOLLOW = "step-cannot-follow"
@@ -189,6 +190,12 @@ class Reason(StrEnum):
     LOOK_IS_FIXED = "look-is-fixed"
     LOOK_UNKNOWN = "look-unknown"
     TEMPLATE_FAILS = "template-fails"
+    # coverage
+    ARTICLE_EMPTY = "article-empty"
+    ARTICLE_HAS_NO_TITLE = "article-has-no-title"
+    ARTICLE_UNKNOWN = "article-unknown"
+    BEFORE_THE_ARTICLE = "before-the-article"
+    CORRECTED_BEFORE_ASKED = "corrected-before-asked"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

@@ -12,7 +12,9 @@ from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.forget import forget_what_is_over
+from undersigned.jobs.look_again import look_at_asks
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.publish import publish_due_letters
 from undersigned.jobs.remind import remind_in_rounds
 
 PAUSE_SECONDS = 1.0
@@ -29,6 +31,8 @@ def run_once() -> None:
     """Do all that is due: deadlines and reminders first, for they make mails; the mails; the web hooks."""
     with acting(PROGRAM):
         close_due_letters(now())
+        publish_due_letters(now())
+        look_at_asks(now())
         remind_in_rounds(now())
         post_mails(now)
         call_hooks(now)

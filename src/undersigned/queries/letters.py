@@ -36,6 +36,17 @@ def source_of(letter: Letter) -> str:
     return bytes(edition.content).decode("utf-8") if edition else letter.source
 
 
+def follow_ups_of(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """(slug, title) of the letters that take up its open asks, the earliest first."""
+    return tuple(letter.followed_by.order_by("pk").values_list("slug", "title"))
+
+
+def contact_of(letter: Letter) -> str:
+    """The person to call: "name, phone, address" as far as known."""
+    parts = (letter.contact_name, letter.contact_phone, letter.contact_email)
+    return ", ".join(part for part in parts if part)
+
+
 @dataclass(frozen=True, slots=True)
 class LetterRow:
     """One letter in a list, with its counts. `zone` is the deadline's (`domain.zones`)."""
@@ -98,6 +109,7 @@ class LetterStatus:
     edition: int
     deadline: datetime | None
     zone: str
+    embargo: datetime | None
     overview: Overview
     mails_waiting: int
     mails_refused: int
@@ -130,6 +142,7 @@ def status_of(letter: Letter) -> LetterStatus:
         edition=found["edition"],
         deadline=letter.deadline,
         zone=letter.deadline_zone,
+        embargo=letter.embargo_until if letter.state == LetterState.CLOSED else None,
         overview=overview_of(letter),
         mails_waiting=found["waiting"],
         mails_refused=found["refused"],

@@ -18,6 +18,8 @@ _GONE = frozenset(
         Reason.DEADLINE_PASSED,
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
+        Reason.LINK_REVOKED,
+        Reason.EMBARGO_CALLED_OFF,
         Reason.UPLOAD_GONE,
         Reason.READING_GONE,
         Reason.FIRST_RUN_OVER,
@@ -34,6 +36,7 @@ _UNKNOWN = frozenset(
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
         Reason.SIGNATORY_GONE,
+        Reason.ARTICLE_UNKNOWN,
     }
 )
 

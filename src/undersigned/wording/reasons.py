@@ -187,7 +187,7 @@ REASONS: dict[str, str] = {
         "There is a proof or an acknowledgement, but no day of delivery. Fill in the day, or leave both "
         "empty."
     ),
-    "nothing-to-deliver": "Only a closed or published letter can be delivered: until then its list changes.",
+    "list-not-final": "This can only be done with a closed or published letter: until then its list changes.",
     "delivered-before-closed": (
         "The day is before the letter closed, when there was no final list to deliver."
     ),
@@ -217,6 +217,7 @@ REASONS: dict[str, str] = {
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
     "quote-unknown": "There is no such quote any more.",
+    "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
     "ask-unknown": "The letter has no ask “{number}”.",
     "step-cannot-follow": (
@@ -309,6 +310,12 @@ REASONS: dict[str, str] = {
         "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
         "or take it away."
     ),
+    # coverage
+    "article-empty": "There is no text to check. Paste the article, or choose its file.",
+    "article-has-no-title": "The article needs a title. Type the one that it stands under.",
+    "article-unknown": "There is no such article about this letter.",
+    "before-the-article": "This day is before the article stood. Mend one of the two days.",
+    "corrected-before-asked": "The correction was made before it was asked for. Mend one of the two days.",
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

@@ -1,5 +1,6 @@
 """A letter's board: who has answered, in groups and by region; what is new; the same as a table."""
 
+from collections import Counter
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -40,7 +41,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         seat=seat,
         letter=status,
         board=board_page(letter, overview, wanted, group, region or None),
-        tally=[(each, overview.groups[each]) for each in Group if overview.groups[each] or each in _ALWAYS],
+        tally=_tally(overview.groups),
         groups=GROUPS,
         regions=overview.regions,
         pace=overview.pace(letter, at),
@@ -52,6 +53,12 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         news=f"/desk/letters/{seat.letter}/news/?{urlencode({'since': at.isoformat()})}",
     )
     return with_news(response)
+
+
+def _tally(groups: Counter[Group]) -> list[tuple[Group, int]]:
+    """The groups that somebody is in, with their numbers; who signed includes those signed for."""
+    numbers = groups + Counter({Group.SIGNED: groups[Group.SIGNED_FOR]})
+    return [(group, numbers[group]) for group in Group if numbers[group] or group in _ALWAYS]
 
 
 def with_news(response: HttpResponse) -> HttpResponse:
@@ -118,7 +125,7 @@ def _cells(row: BoardRow, wording: Wording) -> tuple[str, ...]:
         row.region,
         row.office,
         row.holder or "",
-        wording.say(GROUPS[row.group]),
+        wording.say(GROUPS[Group.SIGNED if row.group is Group.SIGNED_FOR else row.group]),
         (row.signed_by or "") if row.by else "",
         row.at.strftime("%Y-%m-%d %H:%M") if row.at else "",
         row.decline_reason,

@@ -48,7 +48,7 @@ def head(request: HttpRequest, seat: Seat, reading: int) -> HttpResponse:
     """Title, date, addressee, salutation, closing and language."""
 
     def change(document: LetterDocument) -> LetterDocument:
-        return corrected(document, **head_typed(request, document))
+        return corrected(document, speak("en"), **head_typed(request, document))
 
     return _mend(request, seat, reading, Mending("desk/reading_head.html", head_values, change, {}))
 
@@ -67,8 +67,8 @@ def signatory(request: HttpRequest, seat: Seat, reading: int, number: int) -> Ht
     def change(document: LetterDocument) -> LetterDocument:
         before(document)
         if request.POST.get("answer") == "take-off":
-            return without_signatory(document, at)
-        return with_signatory(document, at, signatory_typed(request))
+            return without_signatory(document, speak("en"), at)
+        return with_signatory(document, speak("en"), at, signatory_typed(request))
 
     mending = Mending("desk/reading_signatory.html", before, change, {"number": number})
     return _mend(request, seat, reading, mending)

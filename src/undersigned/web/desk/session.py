@@ -18,7 +18,7 @@ from undersigned.domain.accounts import Right, may
 from undersigned.domain.history import Doer
 from undersigned.domain.sign_in import FRESH, Way, device_kind
 from undersigned.errors import Refused
-from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter
+from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter, seats_of
 from undersigned.web.pages import now
 from undersigned.web.trouble import refusal
 from undersigned.wording import speak
@@ -111,6 +111,12 @@ def signed_in_lately(view: View) -> View:
         return view(request, **names)
 
     return guarded
+
+
+def only_seat(request: HttpRequest) -> Seat | None:
+    """The seat of whoever has just one: pages that are about no coalition then lead on to its pages."""
+    seats = seats_of(int(request.user.pk or 0))
+    return seats[0] if len(seats) == 1 else None
 
 
 def keeps_installation(request: HttpRequest) -> bool:
