@@ -137,6 +137,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/delivery/pack.<slug:extension>": NOT_THERE,
     "desk/letters/<slug:slug>/delivery/<int:delivery>/proof/": NOT_THERE,
     "desk/letters/<slug:slug>/quotes/": SEE,
+    "desk/letters/<slug:slug>/coverage/": SEE,
+    "desk/letters/<slug:slug>/coverage/<int:article>/": NOT_THERE,
     "desk/letters/<slug:slug>/asks/": SEE,
     "desk/letters/<slug:slug>/asks/<int:response>/": NOT_THERE,
     "desk/coalitions/<slug:slug>/facts/": SEE,
@@ -151,6 +153,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
@@ -164,6 +168,7 @@ FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - 
     "desk/coalitions/<slug:slug>/people/",
     "desk/coalitions/<slug:slug>/details/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 
@@ -214,6 +219,7 @@ def filled(address: str) -> str:
         "<slug:place>": "nc",
         "<int:response>": "999999",
         "<int:delivery>": "999999",
+        "<int:article>": "999999",
     }
     for name, value in values.items():
         address = address.replace(name, value)

@@ -92,6 +92,7 @@ class Reason(StrEnum):
     NOTE_EMPTY = "note-empty"
     NOTE_TOO_LONG = "note-too-long"
     POINTS_OPEN = "points-open"
+    POINT_CHANGED = "point-changed"
     ROW_REFUSED = "row-refused"
     ROW_GONE = "row-gone"
     MEMBER_ALREADY_ON_ROSTER = "member-already-on-roster"
@@ -190,6 +191,12 @@ class Reason(StrEnum):
     LOOK_IS_FIXED = "look-is-fixed"
     LOOK_UNKNOWN = "look-unknown"
     TEMPLATE_FAILS = "template-fails"
+    # coverage
+    ARTICLE_EMPTY = "article-empty"
+    ARTICLE_HAS_NO_TITLE = "article-has-no-title"
+    ARTICLE_UNKNOWN = "article-unknown"
+    BEFORE_THE_ARTICLE = "before-the-article"
+    CORRECTED_BEFORE_ASKED = "corrected-before-asked"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

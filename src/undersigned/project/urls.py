@@ -23,12 +23,15 @@ from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import asks as desk_asks
 from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import board as desk_board
+from undersigned.web.desk import checklist as desk_checklist
+from undersigned.web.desk import coverage as desk_coverage
 from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import embargo as desk_embargo
 from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import lines as desk_lines
 from undersigned.web.desk import local_facts as desk_local_facts
 from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import member as desk_member
@@ -150,12 +153,16 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
-    path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
+    path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
+    path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),
     path("desk/letters/<slug:slug>/embargo/", desk_embargo.embargo),
     path("desk/letters/<slug:slug>/delivery/", desk_delivery.deliveries),
     path("desk/letters/<slug:slug>/delivery/pack.<slug:extension>", desk_delivery.pack),
     path("desk/letters/<slug:slug>/delivery/<int:delivery>/proof/", desk_delivery.proof),
     path("desk/letters/<slug:slug>/quotes/", desk_quotes.quotes),
+    path("desk/letters/<slug:slug>/coverage/", desk_coverage.coverage),
+    path("desk/letters/<slug:slug>/coverage/<int:article>/", desk_coverage.article),
     path("desk/letters/<slug:slug>/asks/", desk_asks.asks),
     path("desk/letters/<slug:slug>/asks/<int:response>/", desk_asks.response),
     path("desk/coalitions/<slug:slug>/facts/", desk_local_facts.local_facts),

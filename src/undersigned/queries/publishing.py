@@ -12,6 +12,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import Unnamed
 from undersigned.domain.unnamed import UnnamedOffice
 from undersigned.errors import Refused
+from undersigned.queries.coverage import covered_by
 from undersigned.queries.evidence import closing_fingerprint
 from undersigned.queries.letters import letter_by_slug, text_of
 from undersigned.queries.roster import today_at
@@ -76,6 +77,7 @@ def _facts(letter: Letter, signatures: list[Signature]) -> PublicationFacts:
         fingerprint=closing_fingerprint(letter),
         departures=tuple(_departure(row) for row in signatures if _is_shown_as_left(letter, row)),
         unnamed=_unnamed(letter, signatures),
+        coverage=covered_by(letter),
     )
 
 

@@ -134,6 +134,7 @@ REASONS: dict[str, str] = {
     # the desk
     "note-empty": "The note is empty. Write something, or go back.",
     "note-too-long": "The note has more than 2,000 characters. Shorten it.",
+    "point-changed": "This has changed since the page was opened. Look at it as it is now.",
     "points-open": (
         "Some points of the list above are open. Settle them, or tick the box to go on all the same."
     ),
@@ -310,6 +311,12 @@ REASONS: dict[str, str] = {
         "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
         "or take it away."
     ),
+    # coverage
+    "article-empty": "There is no text to check. Paste the article, or choose its file.",
+    "article-has-no-title": "The article needs a title. Type the one that it stands under.",
+    "article-unknown": "There is no such article about this letter.",
+    "before-the-article": "This day is before the article stood. Mend one of the two days.",
+    "corrected-before-asked": "The correction was made before it was asked for. Mend one of the two days.",
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

@@ -10,6 +10,7 @@ from undersigned.records.models.accounts import (
     SignInTry,
 )
 from undersigned.records.models.archive import Reading, Record, RecordedName
+from undersigned.records.models.coverage import Article
 from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.desk import Note, SeenPoint
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
@@ -36,6 +37,7 @@ from undersigned.records.models.tracking import AskPlan, Outcome, Response
 __all__ = [
     "Act",
     "Appointment",
+    "Article",
     "AskPlan",
     "CalendarAddress",
     "Coalition",
