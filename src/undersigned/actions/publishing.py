@@ -1,21 +1,20 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
 from undersigned.actions.evidence import append
+from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.publishing import Rendered
-from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
-from undersigned.errors import Refused
 from undersigned.outputs import format_named
-from undersigned.outside.files import keep_by_hash, kept
+from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
 from undersigned.queries.evidence import list_of
 from undersigned.queries.publishing import FILES, publication_of
 from undersigned.records.models import Letter, PublishedFile
@@ -56,14 +55,10 @@ def _row(letter: Letter, file: Rendered) -> PublishedFile:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FileShown:
-    """A file of a public letter, with the bytes whose hash is sealed in the evidence."""
-
-    name: str
-    media_type: str
-    content: bytes
-    sha256: str
+def delete_files(hashes: Iterable[str]) -> None:
+    """Delete the bytes of files that no publication shows any more."""
+    for sha256 in hashes:
+        forget_by_hash(settings.DATA_DIR, sha256)
 
 
 def public_file(slug: str, name: str) -> FileShown:
@@ -74,19 +69,20 @@ def public_file(slug: str, name: str) -> FileShown:
     row = PublishedFile.objects.filter(
         letter__slug=slug, letter__state=LetterState.PUBLISHED, name=name
     ).first()
-    if row is None:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    return _shown(row)
+    return growing_file(slug, name) if row is None else _shown(row)
 
 
 def public_files(slug: str) -> tuple[FileShown, ...]:
-    """All files of a public letter, by name. Refused (letter-unknown) if it is not public."""
+    """All sealed files of a public letter, by name; none yet of an open one before its publication.
+
+    Refused (letter-unknown) if it is not public.
+    """
     rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED).order_by(
         "name"
     )
     files = tuple(_shown(row) for row in rows)
     if not files:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+        growing_letter(slug)  # an open letter is public, and none of its files is sealed yet
     return files
 
 

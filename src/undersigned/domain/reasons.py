@@ -44,6 +44,17 @@ class Reason(StrEnum):
     NOTHING_TO_DISOWN = "nothing-to-disown"
     CHANGE_ALREADY_REVIEWED = "change-already-reviewed"
     ADDRESS_UNKNOWN = "address-unknown"
+    # signing by the public
+    NAME_MISSING = "name-missing"
+    ORGANISATION_MISSING = "organisation-missing"
+    ONLY_INDIVIDUALS = "only-individuals"
+    ONLY_ORGANISATIONS = "only-organisations"
+    EMAIL_NOT_USABLE = "email-not-usable"
+    TOO_MANY_AT_ONCE = "too-many-at-once"
+    CODE_UNKNOWN = "code-unknown"
+    NOTHING_TO_REVIEW = "nothing-to-review"
+    WHY_MISSING = "why-missing"
+    RULE_EMPTY = "rule-empty"
     # evidence
     DATABASE_WAS_ROLLED_BACK = "database-was-rolled-back"
     NOTHING_TO_PROVE = "nothing-to-prove"

@@ -29,6 +29,10 @@ KINDS: Final = (
     "cancelled",
     "closing",
     "sign_in",
+    "confirmation",
+    "already_signed",
+    "held",
+    "struck",
 )
 
 

@@ -3,7 +3,16 @@
 from django.conf import settings
 from django.urls import path
 
-from undersigned.web import evidence, health, letters, outbox, signing, trouble
+from undersigned.web import (
+    evidence,
+    health,
+    letters,
+    open_letters,
+    outbox,
+    public_signing,
+    signing,
+    trouble,
+)
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
@@ -18,7 +27,12 @@ urlpatterns = [
     path("letters/<slug:slug>.<slug:extension>", letters.file),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
+    path("letters/<slug:slug>/sign/", public_signing.form),
+    path("letters/<slug:slug>/sign/sent/", public_signing.sent),
+    path("letters/<slug:slug>/signatories/", open_letters.signatories),
     path("v/<slug:slug>", evidence.check),
+    path("c/", public_signing.code),
+    path("c/<str:token>/", public_signing.confirmation),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),

@@ -90,8 +90,12 @@ def _texts_of(letter: Letter) -> dict[str, bytes]:
 
 def receipt_of(signature: Signature) -> bytes | None:
     """The signature's receipt, the same bytes each time; None once its opening was deleted."""
-    log = Log.objects.get(letter=signature.invitation.letter)
-    index = signature.opened_at
+    return receipt_at(signature.invitation.letter, signature.opened_at)
+
+
+def receipt_at(letter: Letter, index: int | None) -> bytes | None:
+    """The receipt for the entry whose commitment can be opened; None where it cannot."""
+    log = Log.objects.get(letter=letter)
     opened = Opening.objects.filter(log=log, index=index).first() if index is not None else None
     if opened is None or index is None:
         return None

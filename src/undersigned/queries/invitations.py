@@ -177,7 +177,11 @@ class ProofShown:
 
 def proof_by_token(token: str) -> ProofShown | None:
     """None where `receipt_by_token` gives none."""
-    proof = receipt_by_token(token)
+    return proof_in(receipt_by_token(token))
+
+
+def proof_in(proof: bytes | None) -> ProofShown | None:
+    """Where the signature of a receipt is; None where there is no receipt."""
     if proof is None:
         return None
     read = receipt.read(proof)

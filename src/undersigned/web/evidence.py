@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from undersigned.actions.publishing import FileShown, public_files
+from undersigned.actions.growing import FileShown
+from undersigned.actions.publishing import public_files
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused
 from undersigned.proof import bundle

@@ -4,12 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from undersigned.actions.publishing import FileShown, public_file
+from undersigned.actions.growing import FileShown
+from undersigned.actions.publishing import public_file
 from undersigned.errors import Refused
 from undersigned.outputs import file_name, html
 from undersigned.queries.letters import published_letters
 from undersigned.queries.publishing import FILES
 from undersigned.web.headers import policy
+from undersigned.web.open_letters import growing_page
 from undersigned.web.pages import page
 
 
@@ -27,7 +29,10 @@ def mark(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The page *is* the bytes of the html format: page, archive copy and file cannot differ."""
-    response = answer(request, _file(slug, "html"))
+    try:
+        response = answer(request, _file(slug, "html"))
+    except Http404:  # not published: an open letter has a page that grows with its list
+        return growing_page(request, slug)
     styles, scripts = html.style_sources(), html.script_sources()
     response.headers["Content-Security-Policy"] = policy(styles=styles, scripts=scripts)
     return response

@@ -67,6 +67,22 @@ REASONS: dict[str, str] = {
     ),
     "change-already-reviewed": "This change was reviewed before.",
     "address-unknown": "Nothing is known of the address “{address}”.",
+    # signing by the public
+    "name-missing": "A name is missing. Write the name as it should be printed.",
+    "organisation-missing": "The name of the organisation is missing. Write it as it should be printed.",
+    "only-individuals": "This letter is signed by persons, each for themselves. Untick the organisation.",
+    "only-organisations": "This letter is signed by organisations. Tick that you sign for one, and name it.",
+    "email-not-usable": "This is not a mail address. Write it like name@example.org.",
+    "too-many-at-once": (
+        "Too many forms came from this connection within an hour. Nothing is lost; try again in an hour."
+    ),
+    "code-unknown": (
+        "This code is not one of ours, or was used or has expired. Copy it from the latest mail: three "
+        "groups of four letters and figures."
+    ),
+    "nothing-to-review": "This signature was reviewed, withdrawn or struck meanwhile: nothing is left to do.",
+    "why-missing": "Choose why: everybody sees the kind of reason for which a signature was struck.",
+    "rule-empty": "The rule would catch everything. Write what it should look for.",
     # evidence
     "database-was-rolled-back": (
         "The database is older than what this host has sealed: the log {origin} has {size} entries here, and "

@@ -10,6 +10,7 @@ from undersigned.actions.invitations import Office, invite_offices, new_link, of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.letters.edition import fix_text
 from undersigned.actions.mail import About, queue_all
+from undersigned.actions.public_signing.opening import open_form
 from undersigned.domain.letters import (
     Access,
     CirculationFacts,
@@ -18,6 +19,7 @@ from undersigned.domain.letters import (
     may_circulate,
     may_extend,
 )
+from undersigned.domain.public_signing import FormChoice
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import UNANSWERED
 from undersigned.domain.zones import name_of_zone
@@ -30,9 +32,17 @@ from undersigned.records.models import Invitation, Letter, PersonalLink
 
 
 @transaction.atomic
-def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: datetime) -> Letter:
+def circulate(
+    *,
+    slug: str,
+    deadline: datetime,
+    members: Iterable[str],
+    at: datetime,
+    form: FormChoice | None = None,
+) -> Letter:
     """Fix the text as edition 1, invite these members, and queue their mails: all of it or nothing.
 
+    With a `form` the letter is open: the public signs it as well, and it is public from now on.
     Refused: not-a-draft, letter-has-no-date, deadline-in-the-past, nobody-invited, member-unknown,
     member-not-in-office, member-has-no-address.
     """
@@ -44,14 +54,17 @@ def circulate(*, slug: str, deadline: datetime, members: Iterable[str], at: date
         has_date=read.document.date is not None,
         deadline=deadline,
         invited=len(offices),
-        access=Access(letter.access),
+        access=Access.INVITED if form is None else Access.OPEN,
     )
     if reason := may_circulate(facts, at):
         raise Refused(reason)
     letter.state = LetterState.CIRCULATING
     letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.circulated_at = at
-    letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at"])
+    letter.access = facts.access
+    letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at", "access"])
+    if form is not None:
+        open_form(letter, form)
     open_log(letter, at=at)
     fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, at=at)

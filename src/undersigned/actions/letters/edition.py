@@ -14,6 +14,7 @@ from undersigned.actions.invitations import Office, address_of, letter_in_mail, 
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About, queue_all
+from undersigned.actions.public_signing.edition import ask_the_public_again
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
@@ -60,6 +61,7 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     letter.source, letter.title = read.canonical.decode("utf-8"), read.document.title or ""
     letter.save(update_fields=["source", "title"])
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
+    ask_the_public_again(letter, changes(before, letter.source), at=at)
     lapsed = _let_lapse(letter, at=at)
     _ask_again(letter, edition, lapsed, changes(before, letter.source), at=at)
     return edition

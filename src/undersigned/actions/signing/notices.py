@@ -88,8 +88,13 @@ def _notice(about: LetterInMail, signature: Signature, token: str) -> Message:
     return office_holder_notice.write(speak("en"), values)
 
 
-def tell_of_closing(letter: Letter, signatures: list[Signature], sealed: bytes, *, at: datetime) -> None:
-    """Queue the closing mails to everybody who stands on the list, `sealed`, the checkpoint, attached."""
+def tell_of_closing(
+    letter: Letter, signatures: list[Signature], sealed: bytes, *, standing: int, at: datetime
+) -> None:
+    """Queue the closing mails to the offices that stand on the list, `sealed`, the checkpoint, attached.
+
+    `standing` is how many signatures the whole list has.
+    """
     links: list[PersonalLink] = []
     mails: list[Queued] = []
     for signature in signatures:
@@ -97,7 +102,7 @@ def tell_of_closing(letter: Letter, signatures: list[Signature], sealed: bytes, 
             link, token = new_link(signature.invitation, signature.term, delegate, at=at)
             links.append(link)
             who = f"delegate-{delegate.pk}" if delegate else "holder"
-            message = _closing(letter, signature, len(signatures), sealed, token)
+            message = _closing(letter, signature, standing, sealed, token)
             mails.append((message, email, _about(signature, f"closing:{who}", sealed)))
     PersonalLink.objects.bulk_create(links, batch_size=500)
     queue_all(mails, at=at)

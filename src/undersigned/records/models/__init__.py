@@ -4,10 +4,20 @@ from undersigned.records.models.accounts import Appointment, Organiser, SignInLi
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail
+from undersigned.records.models.public_signing import (
+    Allowance,
+    PublicLineChange,
+    PublicLink,
+    PublicSignature,
+    PublicTally,
+    ReviewRule,
+    SigningForm,
+)
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
 from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
 
 __all__ = [
+    "Allowance",
     "Appointment",
     "Coalition",
     "Delegate",
@@ -23,9 +33,15 @@ __all__ = [
     "Opening",
     "Organiser",
     "PersonalLink",
+    "PublicLineChange",
+    "PublicLink",
+    "PublicSignature",
+    "PublicTally",
     "PublishedFile",
+    "ReviewRule",
     "Seal",
     "SignInLink",
     "Signature",
+    "SigningForm",
     "Term",
 ]
