@@ -140,6 +140,14 @@ def today() -> date:
     return now().date()
 
 
+def days_ago(days: int) -> date:
+    """A date that has begun in every office of the cast; from 2 on, one that has ended there as well.
+
+    The offices are west of Greenwich: in their evening the date in UTC is already tomorrow's.
+    """
+    return today() - timedelta(days=days)
+
+
 def _read(file: Path) -> EmailMessage:
     return message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLResolver, get_resolver
 
 from tests.cast import SLUG, Stage, now
 from undersigned.actions.accounts import appoint
@@ -35,6 +35,16 @@ TABLE: dict[str, dict[str, int]] = {
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
+    "api/v1/": UNKNOWN,
+    "api/v1/openapi.json": PUBLIC,
+    "api/v1/letters": PUBLIC,
+    "api/v1/letters/<slug>": UNKNOWN,
+    "api/v1/letters/<slug>/signatories": UNKNOWN,
+    "api/v1/letters/<slug>/evidence": UNKNOWN,
+    "api/v1/coalitions": PUBLIC,
+    "api/v1/coalitions/<slug>": UNKNOWN,
+    "api/v1/coalitions/<slug>/letters": UNKNOWN,
+    "calendar/<str:token>.ics": UNKNOWN,
     "i/<str:token>/": UNKNOWN,
     "r/<str:token>/": UNKNOWN,
     "r/<str:token>/receipt.tlog-proof": UNKNOWN,
@@ -44,6 +54,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-out/": dict.fromkeys(PUBLIC, 405),
     "desk/coalitions/<slug:slug>/roster/": SEE,
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
+    "desk/coalitions/<slug:slug>/programs/": SEE,
     "desk/letters/<slug:slug>/": SEE,
     "desk/letters/<slug:slug>/edit/": WORK,
     "desk/letters/<slug:slug>/circulate/": WORK,
@@ -77,15 +88,27 @@ class People:
         return cls({**clients, STRANGER: Client(), ELSEWHERE: sam})
 
 
-def addresses() -> list[str]:
-    return [str(pattern.pattern) for pattern in get_resolver().url_patterns]
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> list[str]:
+    """Every address there is, also those of a part that joins its own."""
+    found: list[str] = []
+    for each in (resolver or get_resolver()).url_patterns:
+        here = prefix + str(each.pattern)
+        found += addresses(each, here) if isinstance(each, URLResolver) else [here]
+    return found
 
 
 def filled(address: str) -> str:
     coalition_or_letter = "north-towns" if "coalitions" in address else SLUG
-    return "/" + address.replace("<slug:slug>", coalition_or_letter).replace("<str:token>", "x" * 32).replace(
-        "<slug:extension>", "json"
-    ).replace("<path:path>", "checkpoint")
+    values = {
+        "<slug:slug>": coalition_or_letter,
+        "<slug>": coalition_or_letter,
+        "<str:token>": "x" * 32,
+        "<slug:extension>": "json",
+        "<path:path>": "checkpoint",
+    }
+    for name, value in values.items():
+        address = address.replace(name, value)
+    return f"/{address}"
 
 
 def test_every_address_is_in_the_table() -> None:

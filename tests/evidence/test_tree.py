@@ -1,5 +1,7 @@
 """The tree gives what RFC 6962 says, proof by proof, and believes nothing else."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from tests.evidence import rfc6962
 from undersigned.errors import Unverifiable
 from undersigned.evidence.leaf import EMPTY_ROOT, leaf_hash, node_hash
-from undersigned.evidence.tree import Head, Peaks, Tree, check_consistency, check_inclusion, root_of
+from undersigned.evidence.peaks import Growth, Peaks
+from undersigned.evidence.tree import Head, Tree, check_consistency, check_inclusion, root_of
 
 LARGEST = 70
 ENTRIES = [f"entry {number}".encode() for number in range(LARGEST)]
@@ -97,14 +100,28 @@ def test_peaks_of_another_size_are_refused() -> None:
 def test_the_newest_leaf_is_proved_by_the_peaks_from_right_to_left() -> None:
     for size in range(LARGEST):
         before = Peaks().extend(LEAVES[:size])
-        assert before.proofs_for([LEAVES[size]]) == [list(reversed(before.hashes))]
+        assert Growth(before, [LEAVES[size]]).path(size) == before.hashes[::-1]
 
 
-@given(old=st.integers(0, 40), more=st.integers(0, 30))
-def test_a_group_of_new_leaves_gets_the_proofs_of_the_tree_they_make(old: int, more: int) -> None:
-    peaks = Peaks().extend(LEAVES[:old])
-    expected = [WHOLE.inclusion(index, old + more) for index in range(old, old + more)]
-    assert peaks.proofs_for(LEAVES[old : old + more]) == expected
+@given(old=st.integers(0, 40), more=st.integers(1, 30))
+def test_a_group_of_new_leaves_gets_root_peaks_and_proofs_of_the_tree_they_make(old: int, more: int) -> None:
+    growth = Growth(Peaks().extend(LEAVES[:old]), LEAVES[old : old + more])
+    expected = [tuple(WHOLE.inclusion(index, old + more)) for index in range(old, old + more)]
+    assert [growth.path(index) for index in range(old, old + more)] == expected
+    assert growth.root() == WHOLE.root(old + more)
+    assert growth.peaks() == Peaks().extend(LEAVES[: old + more])
+
+
+@given(cuts=st.sets(st.integers(1, LARGEST - 1)), every=st.integers(1, 3))
+def test_each_node_that_never_changes_again_is_told_once_when_it_is_complete(
+    cuts: set[int], every: int
+) -> None:
+    told = []
+    for old, new in pairwise([0, *sorted(cuts), LARGEST]):
+        told += Growth(Peaks().extend(LEAVES[:old]), LEAVES[old:new]).completed(every)
+    levels = range(every, LARGEST.bit_length(), every)
+    places = [(level, index) for level in levels for index in range(LARGEST >> level)]
+    assert sorted(told) == [(level, index, WHOLE.complete(level, index)) for level, index in places]
 
 
 @given(entries=st.lists(st.binary(max_size=40), min_size=1, max_size=90), data=st.data())

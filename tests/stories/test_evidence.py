@@ -16,7 +16,7 @@ from undersigned.domain.statements import Closed
 from undersigned.errors import OutsideFailure
 from undersigned.evidence.leaf import leaf_hash
 from undersigned.evidence.note import VerifierKey
-from undersigned.evidence.tree import Peaks
+from undersigned.evidence.peaks import Peaks
 from undersigned.outside.signing_key import load
 from undersigned.proof import contents
 from undersigned.proof.report import Report

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.cast import CARRBORO, DURHAM, LETTER, RALEIGH, ROSTER, SLUG, WILMINGTON, Stage, now
+from tests.cast import CARRBORO, DURHAM, LETTER, RALEIGH, ROSTER, SLUG, WILMINGTON, Stage, days_ago, now
 from undersigned.actions.letters.circulate import circulate, extend, invite, remind
 from undersigned.actions.letters.close import cancel, close
 from undersigned.actions.letters.draft import edit
@@ -191,11 +191,10 @@ def test_a_predecessors_link_and_their_delegates_do_not_sign_for_a_successor(
     stage: Stage, client: Client
 ) -> None:
     stage.circulate()
-    yesterday = (now() - timedelta(days=1)).date().isoformat()
     of_tomas = "2023-12-04,,mayor@chapelhill"
-    ended = ROSTER.replace(of_tomas, f"2023-12-04,{yesterday},mayor@chapelhill")
+    ended = ROSTER.replace(of_tomas, f"2023-12-04,{days_ago(2)},mayor@chapelhill")
     successor = (
-        f"Chapel Hill,NC,Mayor,Greta Solheim,Greta,Solheim,{now().date()},,greta@chapelhill.example,,,\n"
+        f"Chapel Hill,NC,Mayor,Greta Solheim,Greta,Solheim,{days_ago(1)},,greta@chapelhill.example,,,\n"
     )
     stage.import_roster(ended + successor)
     for address in ("mayor@chapelhill.example", "bea@chapelhill.example"):
@@ -233,8 +232,8 @@ def test_a_mangled_link_is_unknown_and_says_to_copy_it_whole(
 
 def test_an_office_whose_term_ended_after_the_invitation_cannot_sign(stage: Stage, client: Client) -> None:
     stage.circulate()
-    ended = (now() - timedelta(days=1)).date().isoformat()
-    stage.import_roster(ROSTER.replace("2023-12-04,,mayor@carrboro", f"2023-12-04,{ended},mayor@carrboro"))
+    ended = f"2023-12-04,{days_ago(2)},mayor@carrboro"
+    stage.import_roster(ROSTER.replace("2023-12-04,,mayor@carrboro", ended))
     link = stage.link("mayor@carrboro.example")
     assert "cannot be signed by this link" in client.get(link).content.decode()
     answer = client.post(link, SIGN)

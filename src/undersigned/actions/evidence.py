@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,16 +20,16 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.statements import Rekeyed, Statement
 from undersigned.errors import OutsideFailure, Refused
-from undersigned.evidence import checkpoint, opening
-from undersigned.evidence.checkpoint import Checkpoint
-from undersigned.evidence.leaf import leaf_hash
+from undersigned.evidence import append as evidence_append
+from undersigned.evidence import opening
 from undersigned.evidence.note import SigningKey
-from undersigned.evidence.tree import Peaks
+from undersigned.evidence.peaks import Growth, Peaks
 from undersigned.outside import signing_key
 from undersigned.outside.guard import Guard, Sealed
 from undersigned.proof import receipt
-from undersigned.queries.evidence import keys_in_force, keys_of
-from undersigned.records.models import Entry, Letter, Log, Opening, Seal
+from undersigned.queries.evidence import keys_in_force, read_keys
+from undersigned.records.models import Letter, Log, Opening, Seal
+from undersigned.records.sql import evidence as sql
 
 # Makes a statement when its minute is known: the log decides what time it is, for it never goes back.
 Draft = Callable[[datetime], Statement]
@@ -41,18 +41,14 @@ class Appended:
 
     indexes: tuple[int, ...]
     entries: tuple[bytes, ...]
-    paths: tuple[tuple[bytes, ...], ...]
+    growth: Growth
     checkpoint: bytes
 
     def receipt(self, position: int, opened: opening.Opening) -> bytes:
         """The receipt for one of the entries, whose commitment `opened` opens."""
-        return receipt.make(
-            self.entries[position],
-            opened,
-            self.indexes[position],
-            self.paths[position],
-            self.checkpoint,
-        )
+        index = self.indexes[position]
+        path = self.growth.path(index)
+        return receipt.make(self.entries[position], opened, index, path, self.checkpoint)
 
 
 def open_log(letter: Letter, *, at: datetime) -> None:
@@ -73,28 +69,20 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
     Refused (database-was-rolled-back) if this host has sealed more than the database knows;
     OutsideFailure if the signing key cannot be used.
     """
-    log = Log.objects.select_for_update().get(letter=letter)
-    minute = max(_minute(at), log.latest_at)
-    before = Peaks.from_bytes(log.size, bytes(log.peaks))
-    _require_that_nothing_is_missing(log, before)
+    head = sql.lock_head(letter.pk)
+    if head is None:
+        raise Log.DoesNotExist(f"{letter.slug} has no log")
+    minute = max(_minute(at), head.latest_at)
+    before = Peaks.from_bytes(head.size, head.peaks)
+    _require_that_nothing_is_missing(head, before)
     said = [draft(minute) for draft in drafts]
     entries = tuple(map(statements.to_bytes, said))
-    leaves = [leaf_hash(entry) for entry in entries]
-    after = before.extend(leaves)
-    log.keys += "".join(f"{each.vkey}\n" for each in said if isinstance(each, Rekeyed))
-    sealed = _seal(log, after)
-    Entry.objects.bulk_create(
-        Entry(log=log, index=before.size + offset, content=entry, sealed_size=after.size)
-        for offset, entry in enumerate(entries)
-    )
-    log.size, log.peaks, log.latest_at = after.size, after.to_bytes(), minute
-    log.save(update_fields=["size", "peaks", "keys", "latest_at"])
-    return Appended(
-        indexes=tuple(range(before.size, after.size)),
-        entries=entries,
-        paths=tuple(tuple(path) for path in before.proofs_for(leaves)),
-        checkpoint=sealed,
-    )
+    keys = head.keys + "".join(f"{each.vkey}\n" for each in said if isinstance(each, Rekeyed))
+    grown = evidence_append.append(head.origin, before, entries, _signers(head.origin, keys))
+    sql.grow(head, entries, grown, keys=keys, latest_at=minute)
+    noted = Sealed(grown.peaks.size, grown.root.hex())
+    transaction.on_commit(lambda: guard().note(head.origin, noted))
+    return Appended(tuple(range(grown.first, grown.peaks.size)), entries, grown.growth, grown.checkpoint)
 
 
 def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
@@ -103,10 +91,7 @@ def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
 
 def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening]) -> None:
     """Keep what opens these entries beside the log, where it can be deleted."""
-    Opening.objects.bulk_create(
-        Opening(log_id=letter.pk, index=index, salt=each.salt, record=each.record)
-        for index, each in opened.items()
-    )
+    sql.add_openings(letter.pk, tuple(opened.items()))
 
 
 def close_openings(letter: Letter, indexes: Sequence[int]) -> None:
@@ -114,39 +99,29 @@ def close_openings(letter: Letter, indexes: Sequence[int]) -> None:
     Opening.objects.filter(log_id=letter.pk, index__in=indexes).delete()
 
 
-def _seal(log: Log, peaks: Peaks) -> bytes:
-    """Sign the new state, keep it, and let the guard know once it is durable."""
-    state = Checkpoint(log.origin, peaks.size, peaks.root())
-    signed = checkpoint.sign(state, *_signers(log))
-    Seal.objects.create(log=log, size=peaks.size, root=peaks.root(), checkpoint=signed)
-    noted = Sealed(peaks.size, peaks.root().hex())
-    transaction.on_commit(lambda: guard().note(log.origin, noted))
-    return signed
-
-
-def _require_that_nothing_is_missing(log: Log, head: Peaks) -> None:
+def _require_that_nothing_is_missing(head: sql.Head, peaks: Peaks) -> None:
     """The database must extend all that this host has sealed, or it is an older one that was restored."""
-    known = guard().latest(log.origin)
+    known = guard().latest(head.origin)
     if known is None:
         return
-    if _root_at(known.size, log, head) != known.root:
+    if _root_at(known.size, head, peaks) != known.root:
         raise Refused(
             Reason.DATABASE_WAS_ROLLED_BACK,
-            origin=log.origin,
+            origin=head.origin,
             sealed=known.size,
-            size=log.size,
+            size=head.size,
             file=guard().file,
         )
 
 
-def _root_at(size: int, log: Log, head: Peaks) -> str | None:
+def _root_at(size: int, head: sql.Head, peaks: Peaks) -> str | None:
     """The root of the log when it had this size, as hexadecimal; None if it was never sealed there.
 
     That it has this size still is the usual case, and costs no look into the seals.
     """
     if size == head.size:
-        return head.root().hex()
-    seal = Seal.objects.filter(log=log, size=size).first()
+        return peaks.root().hex()
+    seal = Seal.objects.filter(log=head.letter, size=size).first()
     return bytes(seal.root).hex() if seal else None
 
 
@@ -155,17 +130,22 @@ def installation_keys() -> tuple[SigningKey, ...]:
     return signing_key.load(settings.SIGNING_KEY_FILE)
 
 
-def _signers(log: Log) -> list[SigningKey]:
-    """The keys in force for this log. OutsideFailure if one of them is not in the file."""
-    held = {key.verifier.public: key for key in installation_keys()}
-    needed = keys_in_force(keys_of(log))
-    if missing := [str(key) for key in needed if key.public not in held]:
+def _signers(origin: str, vkeys: str) -> tuple[SigningKey, ...]:
+    """The keys in force for a log whose keys these are. OutsideFailure if one is not in the file."""
+    return _signers_among(installation_keys(), origin, vkeys)
+
+
+@lru_cache(maxsize=64)  # of the letters that are being signed: reading keys costs as much as signing
+def _signers_among(held: tuple[SigningKey, ...], origin: str, vkeys: str) -> tuple[SigningKey, ...]:
+    by_public = {key.verifier.public: key for key in held}
+    needed = keys_in_force(read_keys(vkeys))
+    if missing := [str(key) for key in needed if key.public not in by_public]:
         raise OutsideFailure(
-            f"{settings.SIGNING_KEY_FILE}: the key {missing[0]} is not in it, and {log.origin} is sealed "
+            f"{settings.SIGNING_KEY_FILE}: the key {missing[0]} is not in it, and {origin} is sealed "
             "with that key; restore the file from its copy",
             retry=False,
         )
-    return [held[key.public].named(log.origin) for key in needed]
+    return tuple(by_public[key.public].named(origin) for key in needed)
 
 
 def guard() -> Guard:

@@ -10,14 +10,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
 from undersigned.queries.mail import QueuedMail, queued_mail
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
 
 HOLD = timedelta(minutes=5)
-_FIRST_PAUSE = timedelta(seconds=30)
-_LONGEST_PAUSE = timedelta(hours=6)
-_LAST_ATTEMPT = 20  # with the pauses below, about three days
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,10 @@ def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:
 def mark_failed(mail: QueuedMail, *, trouble: str, retry: bool, at: datetime) -> None:
     """Not accepted: try again after a growing pause, or give it up where that cannot help."""
     attempts = mail.attempts + 1
-    pause = min(_FIRST_PAUSE * 2 ** min(attempts - 1, 12), _LONGEST_PAUSE)
-    given_up = not retry or attempts >= _LAST_ATTEMPT
+    given_up = not retry or attempts >= LAST_ATTEMPT
     Mail.objects.filter(pk=mail.id).update(
         attempts=attempts,
-        due_at=at + pause,
+        due_at=at + pause_after(attempts),
         held_until=None,
         last_trouble=trouble[:500],
         refused_at=at if given_up else None,

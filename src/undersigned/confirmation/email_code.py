@@ -52,5 +52,5 @@ def hash_of(typed: str) -> str:
 
 def check(code_hash: str, answer: str, *, expires_at: datetime, at: datetime) -> Reason | None:
     if not secrets.compare_digest(code_hash, hash_of(answer)):
-        return Reason.CODE_UNKNOWN
+        return Reason.CODE_NOT_OURS
     return Reason.LINK_EXPIRED if at >= expires_at else None

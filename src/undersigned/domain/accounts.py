@@ -16,6 +16,7 @@ class Right(StrEnum):
     EDIT = "edit"  # write drafts, keep the roster, review lines, remind
     DECIDE = "decide"  # circulate, extend, close, publish, cancel
     APPOINT = "appoint"  # add and remove organisers
+    CONNECT = "connect"  # have other programs told
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

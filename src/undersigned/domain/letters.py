@@ -33,6 +33,7 @@ class Step(StrEnum):
     REMIND = "remind"
     CLOSE = "close"
     PUBLISH = "publish"
+    EMBARGO = "embargo"
     CANCEL = "cancel"
 
 
@@ -48,12 +49,14 @@ TRANSITIONS: dict[tuple[LetterState, Step], LetterState] = {
     (LetterState.CIRCULATING, Step.CLOSE): LetterState.CLOSED,
     (LetterState.CIRCULATING, Step.CANCEL): LetterState.CANCELLED,
     (LetterState.CLOSED, Step.PUBLISH): LetterState.PUBLISHED,
+    (LetterState.CLOSED, Step.EMBARGO): LetterState.CLOSED,
 }
 
 _WHY_NOT: dict[Step, Reason] = {
     Step.EDIT: Reason.TEXT_IS_FIXED,
     Step.CIRCULATE: Reason.NOT_A_DRAFT,
     Step.PUBLISH: Reason.NOT_CLOSED,
+    Step.EMBARGO: Reason.NOT_CLOSED,
     Step.CANCEL: Reason.CANNOT_BE_CANCELLED,
 }
 
@@ -98,6 +101,14 @@ def may_extend(state: LetterState, *, new: datetime, old: datetime, at: datetime
     if new <= at:
         return Reason.DEADLINE_IN_THE_PAST
     return Reason.DEADLINE_NOT_LATER if new <= old else None
+
+
+def may_embargo(state: LetterState, *, until: datetime, at: datetime) -> Reason | None:
+    """A closed letter may be published for a time, and the time changed until it has come."""
+    after = state_after(state, Step.EMBARGO)
+    if isinstance(after, Reason):
+        return after
+    return Reason.EMBARGO_IN_THE_PAST if until <= at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class FilledForm:
 def trouble_in_public_line(line: PublicLine) -> LineTrouble | None:
     """The first thing in the line that cannot be printed."""
     if not line.name:
-        return LineTrouble("name", Reason.NAME_MISSING)
+        return LineTrouble("name", Reason.NAME_NOT_GIVEN)
     if line.signer is Signer.ORGANISATION and not line.organisation:
         return LineTrouble("organisation", Reason.ORGANISATION_MISSING)
     for part in PRINTED_PARTS:

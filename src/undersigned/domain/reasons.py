@@ -1,5 +1,6 @@
 """Every reason a rule can give for saying no. The sentence for each is in `wording.reasons`."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -45,16 +46,36 @@ class Reason(StrEnum):
     CHANGE_ALREADY_REVIEWED = "change-already-reviewed"
     ADDRESS_UNKNOWN = "address-unknown"
     # signing by the public
-    NAME_MISSING = "name-missing"
+    NAME_NOT_GIVEN = "name-not-given"
     ORGANISATION_MISSING = "organisation-missing"
     ONLY_INDIVIDUALS = "only-individuals"
     ONLY_ORGANISATIONS = "only-organisations"
     EMAIL_NOT_USABLE = "email-not-usable"
     TOO_MANY_AT_ONCE = "too-many-at-once"
-    CODE_UNKNOWN = "code-unknown"
+    CODE_NOT_OURS = "code-not-ours"
     NOTHING_TO_REVIEW = "nothing-to-review"
     WHY_MISSING = "why-missing"
     RULE_EMPTY = "rule-empty"
+    NOT_FOR_DELEGATES = "not-for-delegates"
+    NOTHING_TO_CONFIRM = "nothing-to-confirm"
+    CONDITION_EMPTY = "condition-empty"
+    CONDITION_OUT_OF_RANGE = "condition-out-of-range"
+    CONDITION_PLACE_UNKNOWN = "condition-place-unknown"
+    CONDITIONS_NOT_TAKEN = "conditions-not-taken"
+    NAMES_ARE_PRINTED = "names-are-printed"
+    CODE_UNKNOWN = "code-unknown"
+    TOO_MANY_TRIES = "too-many-tries"
+    NAME_MISSING = "name-missing"
+    NOT_YOUR_OWN_ADDRESS = "not-your-own-address"
+    DELEGATE_WAS_STOPPED = "delegate-was-stopped"
+    DELEGATE_UNKNOWN = "delegate-unknown"
+    DATE_NOT_AHEAD = "date-not-ahead"
+    NOTE_OR_SCAN_MISSING = "note-or-scan-missing"
+    SOURCE_MISSING = "source-missing"
+    CHANNEL_MISSING = "channel-missing"
+    SCAN_NOT_READABLE = "scan-not-readable"
+    SCAN_TOO_LARGE = "scan-too-large"
+    NOT_INVITED = "not-invited"
     # evidence
     DATABASE_WAS_ROLLED_BACK = "database-was-rolled-back"
     NOTHING_TO_PROVE = "nothing-to-prove"
@@ -65,10 +86,70 @@ class Reason(StrEnum):
     MEMBER_HAS_NO_ADDRESS = "member-has-no-address"
     MEMBER_NOT_IN_OFFICE = "member-not-in-office"
     MEMBER_ALREADY_INVITED = "member-already-invited"
+    MEMBER_WANTS_NO_MAIL = "member-wants-no-mail"
     LETTER_UNKNOWN = "letter-unknown"
+    # embargo
+    EMBARGO_IN_THE_PAST = "embargo-in-the-past"
+    EMBARGO_WITHOUT_ZONE = "embargo-without-zone"
+    NO_EMBARGO = "no-embargo"
+    EMBARGO_CALLED_OFF = "embargo-called-off"
+    OUTLET_MISSING = "outlet-missing"
+    LINK_REVOKED = "link-revoked"
+    # delivery
+    RECIPIENT_MISSING = "recipient-missing"
+    NOT_DELIVERED = "not-delivered"
+    NOTHING_TO_DELIVER = "nothing-to-deliver"
+    DELIVERED_BEFORE_CLOSED = "delivered-before-closed"
+    ACKNOWLEDGED_BEFORE_DELIVERED = "acknowledged-before-delivered"
+    PROOF_MISSING = "proof-missing"
+    DELIVERY_UNKNOWN = "delivery-unknown"
+    # press
+    NOBODY_FROM_THERE = "nobody-from-there"
+    FACT_MISSING = "fact-missing"
+    FACT_UNKNOWN = "fact-unknown"
+    PLACE_NOT_KNOWN = "place-not-known"
+    REGION_NOT_KNOWN = "region-not-known"
+    CHECKED_BEFORE_IT_HAPPENED = "checked-before-it-happened"
+    QUOTE_MISSING = "quote-missing"
+    QUOTE_TOO_LONG = "quote-too-long"
+    CLEARANCE_MISSING = "clearance-missing"
+    QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
+    QUOTE_UNKNOWN = "quote-unknown"
+    # asks
+    ASK_UNKNOWN = "ask-unknown"
+    STEP_CANNOT_FOLLOW = "step-cannot-follow"
+    OUTCOME_BEFORE_LETTER = "outcome-before-letter"
+    OUTCOME_BEFORE_LAST = "outcome-before-last"
+    OUTCOME_UNKNOWN = "outcome-unknown"
+    SUCCESSOR_MISSING = "successor-missing"
+    TERM_ENDED_BEFORE = "term-ended-before"
+    NOTE_MISSING = "note-missing"
+    NOT_PUBLISHED = "not-published"
+    NO_OPEN_ASKS = "no-open-asks"
+    # dates, sources and files
+    DAY_MISSING = "day-missing"
+    DAY_NOT_A_DAY = "day-not-a-day"
+    DAY_IN_THE_FUTURE = "day-in-the-future"
+    SAYS_WHO_MISSING = "says-who-missing"
+    SOURCE_NOT_AN_ADDRESS = "source-not-an-address"
+    FILE_EMPTY = "file-empty"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_KIND_UNKNOWN = "file-kind-unknown"
     # files
     FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"
     ROLE_TOO_LOW = "role-too-low"
     SIGN_IN_LINK_UNKNOWN = "sign-in-link-unknown"
+    # programs
+    HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
+    HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"
+    HOOK_UNKNOWN = "hook-unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A reason, and the field of a form that has to be mended."""
+
+    field: str
+    reason: Reason

@@ -35,12 +35,13 @@ class Shape(NamedTuple):
     read: Callable[[Any], Any]
 
 
+@lru_cache(maxsize=64)  # signatures come in bursts: many entries share a minute
 def minute_text(at: datetime) -> str:
     """The minute as it stands in the log; seconds are dropped."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes") + "Z"
 
 
-@lru_cache(maxsize=4096)  # signatures come in bursts: many entries share a minute
+@lru_cache(maxsize=4096)  # a log may span weeks of them
 def read_minute(text: Any) -> datetime:
     """The moment that a minute in the log stands for. Raises `ValueError`."""
     if not isinstance(text, str) or not _MINUTE.fullmatch(text):

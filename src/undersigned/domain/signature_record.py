@@ -10,6 +10,7 @@ other parts are what the files made of it show: `role` is the office, `title` a 
 
 import re
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Final, Literal, get_args
 
 from undersigned.errors import Unverifiable
@@ -66,13 +67,15 @@ _OPTIONAL = tuple(each.name for each in fields(SignatureRecord) if each.default 
 _BY = frozenset(get_args(By))
 _STATUS = frozenset((None, *get_args(Status)))
 _REQUIRED = frozenset(each.name for each in fields(SignatureRecord) if each.default is not None)
-_ALLOWED = frozenset(each.name for each in fields(SignatureRecord))
+_NAMES = sorted(each.name for each in fields(SignatureRecord))
+_ALLOWED = frozenset(_NAMES)
+_values = attrgetter(*_NAMES)
 
 
 def to_bytes(record: SignatureRecord) -> bytes:
     """The exact bytes that are committed to."""
-    given = {each.name: getattr(record, each.name) for each in fields(record)}
-    return canonical.encode({name: value for name, value in given.items() if value is not None})
+    given = zip(_NAMES, _values(record), strict=True)
+    return canonical.encode_texts([part for part in given if part[1] is not None])
 
 
 def from_bytes(data: bytes) -> SignatureRecord:

@@ -17,11 +17,52 @@ class By(StrEnum):
     DELEGATE = "delegate"
 
 
+class Authority(StrEnum):
+    """Who signs for an office in a coalition: its policy."""
+
+    HOLDER_ONLY = "holder-only"
+    DELEGATES = "delegates"
+    HOLDER_CONFIRMS = "holder-confirms"
+
+
+class Unnamed(StrEnum):
+    """Whether a letter takes signatures without a printed name, and what is told of them in public.
+
+    `DESCRIBED`: "a mayor in Ohio" instead of a bare number.
+    """
+
+    NO = "no"
+    COUNTED = "counted"
+    DESCRIBED = "described"
+
+
+class Progress(StrEnum):
+    """What an invited person sees of who has signed so far."""
+
+    NOTHING = "nothing"
+    NUMBER = "number"
+    NAMES = "names"
+
+
+class Channel(StrEnum):
+    """How an answer that the organiser recorded came in."""
+
+    TELEPHONE = "telephone"
+    MAIL = "mail"
+    PAPER = "paper"
+
+
 class AnswerState(StrEnum):
-    """Where an invitation stands, as the organiser sees it."""
+    """Where an invitation stands, as the organiser sees it.
+
+    `CONDITIONAL`: will sign if others do, which is settled at closing. `PREPARED`: a delegate has answered,
+    and the office-holder has to confirm it.
+    """
 
     SILENT = "silent"
     OPENED = "opened"
+    CONDITIONAL = "conditional"
+    PREPARED = "prepared"
     SIGNED = "signed"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
@@ -94,6 +135,7 @@ class SigningFacts:
     today: date
     link: LinkFacts
     already_signed: bool
+    authority: Authority = Authority.DELEGATES
 
 
 _STATE_SAYS: dict[LetterState, Reason] = {
@@ -120,9 +162,8 @@ def may_answer(facts: SigningFacts, at: datetime) -> Reason | None:
 def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
     """Whether a signature may be recorded now.
 
-    The letter circulates, the deadline is ahead, the edition shown is the one that stands, the office is
-    held today by whom the link was made for, a delegate is still named by that office, and the office has
-    not signed already.
+    The letter circulates, the deadline is ahead, the office has not signed already, the edition shown is the
+    one that stands, and `may_speak` has nothing against it.
     """
     if reason := may_answer(facts, at):
         return reason
@@ -130,21 +171,34 @@ def may_sign(facts: SigningFacts, at: datetime) -> Reason | None:
         return Reason.ALREADY_SIGNED
     if facts.edition_shown not in (None, facts.edition):
         return Reason.OTHER_EDITION
+    return may_speak(facts)
+
+
+def may_speak(facts: SigningFacts) -> Reason | None:
+    """Whether whom the link was made for may speak for the office today, whatever became of the letter."""
     holder = holder_on(facts.member.holders, facts.today)
     if holder is None or holder.name != facts.link.holder:
         return Reason.NOT_IN_OFFICE
-    if facts.link.delegate and facts.link.delegate not in delegates_on(facts.member, facts.today):
-        return Reason.NOT_A_DELEGATE
-    return None
+    if facts.link.delegate is None:
+        return None
+    if facts.authority is Authority.HOLDER_ONLY:
+        return Reason.NOT_FOR_DELEGATES
+    return None if facts.link.delegate in delegates_on(facts.member, facts.today) else Reason.NOT_A_DELEGATE
+
+
+def awaits_holder(authority: Authority, by: By) -> bool:
+    """Whether a yes is prepared for the office-holder to confirm, and no signature yet."""
+    return authority is Authority.HOLDER_CONFIRMS and by is By.DELEGATE
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureFacts:
-    """A signature as it stands, for whoever wants to end it."""
+    """A signature as it stands, for whoever wants to end it. `recorded`: taken down by the organiser."""
 
     by: By
     withdrawn: bool
     struck: bool
+    recorded: bool = False
 
 
 def may_withdraw(signature: SignatureFacts | None, acting: By) -> Reason | None:
@@ -169,9 +223,24 @@ def may_be_forgotten(signature: SignatureFacts | None, acting: By) -> Reason | N
 
 
 def may_disown(signature: SignatureFacts | None, acting: By) -> Reason | None:
-    """Only the office-holder can disown, and only what a delegate signed."""
+    """Only the office-holder can disown, and only what a delegate signed or the organiser recorded."""
     if acting is not By.SELF:
         return Reason.ONLY_THE_OFFICE_HOLDER
     if reason := may_withdraw(signature, acting):
         return reason
-    return None if signature is not None and signature.by is By.DELEGATE else Reason.NOTHING_TO_DISOWN
+    theirs = signature is not None and signature.by is By.SELF and not signature.recorded
+    return Reason.NOTHING_TO_DISOWN if theirs else None
+
+
+def may_confirm(signature: SignatureFacts | None, facts: SigningFacts, at: datetime) -> Reason | None:
+    """Whether the office may make a signature that the organiser recorded its own, by this link.
+
+    Only while the letter circulates: nothing is signed on a list that is final.
+    """
+    if signature is None or not signature.recorded or signature.withdrawn or signature.struck:
+        return Reason.NOTHING_TO_CONFIRM
+    if reason := may_answer(facts, at) or may_speak(facts):
+        return reason
+    if awaits_holder(facts.authority, facts.link.by):
+        return Reason.ONLY_THE_OFFICE_HOLDER
+    return None

@@ -3,12 +3,14 @@
 import hashlib
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(
     r"(?:https?:|ftp:|www\.)|://|\b[\w-]+\.(?:com|net|org|info|biz|io|ru|xyz)/", re.IGNORECASE
 )
 _LONGEST_LINE = 200
+_LONGEST_ADDRESS = 500
 
 
 def canonical_bytes(text: str) -> bytes:
@@ -43,6 +45,17 @@ def trouble_in_line(text: str) -> str | None:
     if len(text) > _LONGEST_LINE:
         return "too-long"
     return None
+
+
+def is_address(text: str) -> bool:
+    """Whether this is a whole web address that a browser can open: http or https, with a host."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    whole = parts.scheme in ("http", "https") and "." in host.strip(".")
+    return whole and len(text) <= _LONGEST_ADDRESS and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", text)
 
 
 def slug_of(text: str) -> str:

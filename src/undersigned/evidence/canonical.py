@@ -8,6 +8,8 @@ order marks and every other second spelling at once.
 """
 
 import json
+from collections.abc import Iterable
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from undersigned.errors import Unverifiable
@@ -37,6 +39,14 @@ def encode(value: object) -> bytes:
     text = _encoder.encode(value)
     _decoder.decode(text)  # what could not be read back is not written
     return text.encode("utf-8")
+
+
+def encode_texts(texts: Iterable[tuple[str, str]]) -> bytes:
+    """The same for an object that holds nothing but text, given in the order of its plain keys: quicker.
+
+    Raises `ValueError` for half a surrogate. That no text has U+0000 in it is left to the caller.
+    """
+    return ("{" + ",".join([f'"{key}":{quoted(text)}' for key, text in texts]) + "}").encode("utf-8")
 
 
 def decode(data: bytes, check: str = "canonical") -> Any:

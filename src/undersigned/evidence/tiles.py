@@ -10,17 +10,26 @@ A full tile is 256 wide, has no `.p/<width>`, and never changes.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from undersigned.errors import Unverifiable
 from undersigned.evidence.leaf import HASH_BYTES, LONGEST_ENTRY
 from undersigned.evidence.tree import NodeSource, root_of
 
 TILE_WIDTH = 256
-_TILE_HEIGHT = 8  # levels of the tree in one tile: 2**8 = 256
+TILE_HEIGHT = 8  # levels of the tree in one tile: 2**8 = 256
 _TILE_PATH = re.compile(r"(?:x[0-9]{3}/)*[0-9]{3}")
 
 TileReader = Callable[[int, int, int], bytes]
 """Gives the bytes of the tile (tile level, number, width)."""
+
+
+class TileRoot(NamedTuple):
+    """The root of a full tile: one hash in a tile of the level above."""
+
+    level: int
+    number: int
+    root: bytes
 
 
 def tile_number_path(number: int) -> str:
@@ -91,10 +100,10 @@ def nodes_from_tiles(read: TileReader, size: int) -> NodeSource:
     """The complete nodes of a log of this size, read from its tiles: O(log size) of them for a proof."""
 
     def complete(level: int, index: int) -> bytes:
-        tile_level, inside = divmod(level, _TILE_HEIGHT)
+        tile_level, inside = divmod(level, TILE_HEIGHT)
         first = (index << inside) % TILE_WIDTH
         number = (index << inside) // TILE_WIDTH
-        width = min(TILE_WIDTH, (size >> (_TILE_HEIGHT * tile_level)) - number * TILE_WIDTH)
+        width = min(TILE_WIDTH, (size >> (TILE_HEIGHT * tile_level)) - number * TILE_WIDTH)
         tile = read(tile_level, number, width)
         if len(tile) != width * HASH_BYTES:
             raise Unverifiable("tiles", f"{tile_path(str(tile_level), number, width)} has another length")

@@ -12,13 +12,13 @@ tree of RFC 6962 (whose split at the largest power of two leaves the odd part on
               level 0   a  b  c  d  e             and then it never changes again
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, Self
+from typing import Final
 
 from undersigned.errors import Unverifiable
-from undersigned.evidence.leaf import EMPTY_ROOT, HASH_BYTES, node_hash
+from undersigned.evidence.leaf import EMPTY_ROOT, node_hash
 
 NodeSource = Callable[[int, int], bytes]
 """Gives the hash of the complete node at (level, index): from memory, from tiles, from a table."""
@@ -185,72 +185,3 @@ class Tree:
         if size > self.size:
             raise ValueError(f"a tree of {self.size} leaves knows nothing of {size}")
         return size
-
-
-@dataclass(frozen=True, slots=True)
-class Peaks:
-    """A tree as an append needs it: its size, and its largest complete nodes from left to right.
-
-    There is one peak for each bit of `size`; that is all a new leaf's proof and the next root take.
-    """
-
-    size: int = 0
-    hashes: tuple[bytes, ...] = ()
-
-    @classmethod
-    def from_bytes(cls, size: int, data: bytes) -> Self:
-        """Read back what `to_bytes` gave; `size` is kept beside it."""
-        if len(data) != size.bit_count() * HASH_BYTES:
-            raise ValueError(f"{len(data)} bytes cannot be the peaks of {size} leaves")
-        starts = range(0, len(data), HASH_BYTES)
-        return cls(size, tuple(data[start : start + HASH_BYTES] for start in starts))
-
-    def to_bytes(self) -> bytes:
-        return b"".join(self.hashes)
-
-    def push(self, leaf: bytes) -> "Peaks":
-        """The tree with one leaf more."""
-        hashes, node, size = list(self.hashes), leaf, self.size
-        while size & 1:
-            node, size = node_hash(hashes.pop(), node), size >> 1
-        return Peaks(self.size + 1, (*hashes, node))
-
-    def extend(self, leaves: Iterable[bytes]) -> "Peaks":
-        peaks = self
-        for leaf in leaves:
-            peaks = peaks.push(leaf)
-        return peaks
-
-    def root(self) -> bytes:
-        if not self.hashes:
-            return EMPTY_ROOT
-        *others, node = self.hashes
-        for peak in reversed(others):
-            node = node_hash(peak, node)
-        return node
-
-    def proofs_for(self, leaves: Sequence[bytes]) -> list[list[bytes]]:
-        """Each new leaf's path in the tree that has all of them appended.
-
-        A group of signatures gets one checkpoint, and each of its receipts its own path to it. A sibling
-        that is wholly old is always a peak, so nothing but the peaks and the new leaves is needed.
-        """
-        known = dict(self._placed())
-        size = self.size + len(leaves)
-        known |= {(0, self.size + offset): leaf for offset, leaf in enumerate(leaves)}
-
-        def complete(level: int, index: int) -> bytes:
-            place = (level, index)
-            if place not in known:
-                known[place] = node_hash(complete(level - 1, 2 * index), complete(level - 1, 2 * index + 1))
-            return known[place]
-
-        return [inclusion_proof(complete, self.size + offset, size) for offset in range(len(leaves))]
-
-    def _placed(self) -> Iterable[tuple[tuple[int, int], bytes]]:
-        """Each peak with the (level, index) it stands at."""
-        covered = 0
-        for peak in self.hashes:
-            level = (self.size - covered).bit_length() - 1
-            yield (level, covered >> level), peak
-            covered += 1 << level

@@ -6,6 +6,7 @@ from threading import Event
 
 from django.core.signals import request_finished, request_started
 
+from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.post import post_mails
 
@@ -20,9 +21,10 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails."""
+    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
     close_due_letters(now())
     post_mails(now)
+    call_hooks(now)
 
 
 def run_until(stop: Event) -> None:

@@ -70,6 +70,12 @@ SETTINGS: tuple[Setting, ...] = (
         "How many reverse proxies stand in front. With 1 or more, X-Forwarded-Proto is believed.",
     ),
     Setting(
+        "PRIVATE_HOOKS",
+        "",
+        "`yes` lets web hooks call addresses of one's own network, and by http. Without it: public "
+        "addresses by https alone.",
+    ),
+    Setting(
         "DEMO",
         "",
         "`yes` shows every mail on a page, to anybody. `undersigned demo` sets it; refused where mails are "
@@ -91,6 +97,7 @@ class Environment:
     email_url: str
     email_from: str
     trusted_proxies: int
+    private_hooks: bool
     demo: bool
 
     @property
@@ -115,6 +122,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         email_url=_email_url(values["EMAIL_URL"] or f"file:{data_dir / 'outbox'}"),
         email_from=values["EMAIL_FROM"] or f"letters@{host}",
         trusted_proxies=_count_of_proxies(values["TRUSTED_PROXIES"]),
+        private_hooks=values["PRIVATE_HOOKS"] == "yes",
         demo=values["DEMO"] == "yes",
     )
     _refuse_a_demo_in_earnest(environment)

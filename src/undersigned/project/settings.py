@@ -20,6 +20,7 @@ DATA_DIR = ENVIRONMENT.data_dir
 SIGNING_KEY_FILE = ENVIRONMENT.signing_key_file
 EMAIL_URL = ENVIRONMENT.email_url
 EMAIL_FROM = ENVIRONMENT.email_from
+PRIVATE_HOOKS = ENVIRONMENT.private_hooks
 DEMO = ENVIRONMENT.demo
 
 
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "undersigned.web.desk.session.DeskSession",
+    "undersigned.api.answers.ForPrograms",
     "undersigned.web.trouble.NotNow",
 ]
 ROOT_URLCONF = "undersigned.project.urls"

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.urls import path
 
+from undersigned.api.interface import interface
 from undersigned.web import (
+    calendar,
     evidence,
     health,
     letters,
@@ -16,6 +18,7 @@ from undersigned.web import (
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import signing_in
 
@@ -33,6 +36,8 @@ urlpatterns = [
     path("v/<slug:slug>", evidence.check),
     path("c/", public_signing.code),
     path("c/<str:token>/", public_signing.confirmation),
+    path("api/v1/", interface.urls),
+    path("calendar/<str:token>.ics", calendar.deadlines),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
@@ -42,6 +47,7 @@ urlpatterns = [
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
+    path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),
     path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),

@@ -12,8 +12,9 @@ from undersigned.domain.standing import Standing
 from undersigned.errors import Unverifiable
 from undersigned.evidence.checkpoint import Checkpoint
 from undersigned.evidence.leaf import EMPTY_ROOT, leaf_hash
+from undersigned.evidence.peaks import Peaks
 from undersigned.evidence.tiles import TILE_WIDTH, hash_tiles, tile_path, tiles_of, unpack_entries
-from undersigned.evidence.tree import Peaks, root_of
+from undersigned.evidence.tree import root_of
 from undersigned.proof.contents import Contents
 
 

@@ -40,7 +40,12 @@ def entries_of(log: Log) -> list[bytes]:
 
 def keys_of(log: Log) -> tuple[VerifierKey, ...]:
     """All keys that were ever in force for a log, oldest first."""
-    return tuple(VerifierKey.parse(line) for line in log.keys.split())
+    return read_keys(log.keys)
+
+
+def read_keys(vkeys: str) -> tuple[VerifierKey, ...]:
+    """The keys of a log from the lines that keep them."""
+    return tuple(VerifierKey.parse(line) for line in vkeys.split())
 
 
 def keys_in_force(keys: Sequence[VerifierKey]) -> Sequence[VerifierKey]:

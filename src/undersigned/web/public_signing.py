@@ -127,7 +127,7 @@ def code(request: HttpRequest) -> HttpResponse:
         try:
             if not email_code.is_code(typed) or not link_is_known(hash_of_token(typed)):
                 count_code(_network(request), at=now())
-                raise Refused(Reason.CODE_UNKNOWN)
+                raise Refused(Reason.CODE_NOT_OURS)
             return HttpResponseRedirect(f"/c/{email_code.tidied(typed)}/", status=303)
         except Refused as trouble:
             refused = trouble

@@ -68,7 +68,7 @@ REASONS: dict[str, str] = {
     "change-already-reviewed": "This change was reviewed before.",
     "address-unknown": "Nothing is known of the address “{address}”.",
     # signing by the public
-    "name-missing": "A name is missing. Write the name as it should be printed.",
+    "name-not-given": "A name is missing. Write the name as it should be printed.",
     "organisation-missing": "The name of the organisation is missing. Write it as it should be printed.",
     "only-individuals": "This letter is signed by persons, each for themselves. Untick the organisation.",
     "only-organisations": "This letter is signed by organisations. Tick that you sign for one, and name it.",
@@ -76,13 +76,47 @@ REASONS: dict[str, str] = {
     "too-many-at-once": (
         "Too many forms came from this connection within an hour. Nothing is lost; try again in an hour."
     ),
-    "code-unknown": (
+    "code-not-ours": (
         "This code is not one of ours, or was used or has expired. Copy it from the latest mail: three "
         "groups of four letters and figures."
     ),
     "nothing-to-review": "This signature was reviewed, withdrawn or struck meanwhile: nothing is left to do.",
     "why-missing": "Choose why: everybody sees the kind of reason for which a signature was struck.",
     "rule-empty": "The rule would catch everything. Write what it should look for.",
+    "not-for-delegates": (
+        "In this coalition only office-holders sign, each by the link in the mail to them. Hand the letter "
+        "to the office-holder."
+    ),
+    "nothing-to-confirm": "There is no answer here that waits to be confirmed.",
+    "condition-empty": "Say on what your signature depends: a number, or the places that have to sign.",
+    "condition-out-of-range": (
+        "A number on which your signature depends is at least 2, yourself included, and at most 1,000,000; "
+        "at most 24 places can be named."
+    ),
+    "condition-place-unknown": (
+        "“{place}” is no place of this coalition, or one with several offices. Write it as it is printed, "
+        "such as “Durham, NC”, or with its office: “Mayor of Durham, NC”."
+    ),
+    "conditions-not-taken": "For this letter a signature holds in any case, or is not given.",
+    "names-are-printed": "For this letter every name is printed. Sign with it, or decline.",
+    "code-unknown": (
+        "No letter waits under this code. Compare it with the mail: it has ten letters and figures, never "
+        "the letters I, L, O or U. A code ends with its link."
+    ),
+    "too-many-tries": "Too many codes were tried from here. Wait a quarter of an hour, then try again.",
+    "name-missing": "Fill in the name and the mail address of the person.",
+    "not-your-own-address": "“{address}” is your own address. Name somebody else, or answer yourself.",
+    "delegate-was-stopped": (
+        "The office-holder has ended the authority of “{address}”. Only the office-holder can give it again."
+    ),
+    "delegate-unknown": "That person is not named as a delegate here, or the authority has ended already.",
+    "date-not-ahead": "Choose a day after today and before the deadline.",
+    "note-or-scan-missing": "Say how the yes was given, in a note, or add the scan of the paper.",
+    "source-missing": "Say where the authority is from, such as “letter of March 3, on file”.",
+    "channel-missing": "Choose how the answer came: by telephone, by mail or on paper.",
+    "scan-not-readable": "The scan is no PDF, JPEG or PNG. Save it as one of these, and add it again.",
+    "scan-too-large": "The scan is larger than 10 MB. Scan it in fewer dots, in grey, and add it again.",
+    "not-invited": "“{member}” is not invited to this letter. Invite the office first.",
     # evidence
     "database-was-rolled-back": (
         "The database is older than what this host has sealed: the log {origin} has {size} entries here, and "
@@ -98,7 +132,80 @@ REASONS: dict[str, str] = {
     "member-has-no-address": "“{member}” has no mail address. Add one to the roster and import it again.",
     "member-not-in-office": "“{member}” has nobody in office on that day, by the roster.",
     "member-already-invited": "“{member}” is invited already.",
+    "member-wants-no-mail": "“{member}” has asked for no more mail from this coalition.",
     "letter-unknown": "There is no letter “{slug}”.",
+    # embargo
+    "embargo-in-the-past": "The embargo would end in the past. Choose a later time, or publish now.",
+    "embargo-without-zone": (
+        "The time “{text}” has no time zone or is not a time. "
+        "Write it with a zone, such as 2026-12-01T06:00-05:00."
+    ),
+    "no-embargo": "This letter is not under embargo. Publish it for a time first.",
+    "embargo-called-off": "This letter is not to be published at a fixed time now. Ask the organiser.",
+    "outlet-missing": "Write down for which outlet the link is.",
+    "link-revoked": "The organiser revoked this link. Ask the organiser if you need another.",
+    # delivery
+    "recipient-missing": "Write down to whom the letter goes.",
+    "not-delivered": (
+        "There is a proof or an acknowledgement, but no day of delivery. Fill in the day, or leave both "
+        "empty."
+    ),
+    "nothing-to-deliver": "Only a closed or published letter can be delivered: until then its list changes.",
+    "delivered-before-closed": (
+        "The day is before the letter closed, when there was no final list to deliver."
+    ),
+    "acknowledged-before-delivered": (
+        "It would have been acknowledged before it was delivered. Mend one of the days."
+    ),
+    "proof-missing": (
+        "A delivery needs a proof: attach a file, or write the number or id by which somebody can ask."
+    ),
+    "delivery-unknown": "This delivery is not on the list any more.",
+    # press
+    "nobody-from-there": "Nobody from “{place}” signed this letter.",
+    "fact-missing": "Write what is so, in a sentence or two.",
+    "fact-unknown": "This fact is not on the register any more.",
+    "place-not-known": (
+        "No place “{place}” is known in {region}, and no member is there. Check the spelling, or leave the "
+        "place empty for the whole region."
+    ),
+    "region-not-known": (
+        "“{region}” is no state we know, and no member is there. Write it like NC or North Carolina."
+    ),
+    "checked-before-it-happened": "It would have been checked before it happened. Mend one of the two days.",
+    "quote-missing": "Write the words that may be printed.",
+    "quote-too-long": "This is longer than 600 characters. Newspapers print one or two sentences.",
+    "clearance-missing": "Tick the box to say that exactly these words may be printed with the name.",
+    "quote-changed-meanwhile": (
+        "The organiser proposed other words meanwhile. Read them below, then decide."
+    ),
+    "quote-unknown": "There is no such quote any more.",
+    # asks
+    "ask-unknown": "The letter has no ask “{number}”.",
+    "step-cannot-follow": (
+        "Ask {number} is “{state}”, and “{step}” cannot follow that. What can: {possible}."
+    ),
+    "outcome-before-letter": (
+        "The day is before the date of the letter, so nothing can have become of its asks."
+    ),
+    "outcome-before-last": "Ask {number} came to where it is on {since}; this day is earlier. Mend the day.",
+    "outcome-unknown": "This entry is not in the ledger any more.",
+    "successor-missing": "Write down to whom the ask is handed on: the successor’s name and office.",
+    "term-ended-before": "The successor’s term would have ended before the ask is handed on.",
+    "note-missing": "Say in a sentence why it has lapsed.",
+    "not-published": "The letter is not public yet, so nothing can have become of its asks.",
+    "no-open-asks": "Every ask of this letter is done or refused, so there is nothing to follow up.",
+    # dates, sources and files
+    "day-missing": "Fill in the day.",
+    "day-not-a-day": "“{text}” is not a day. Write it like 2026-12-31.",
+    "day-in-the-future": "This day has not come yet. Write down what has happened.",
+    "says-who-missing": "Name the source: who says so, and where.",
+    "source-not-an-address": (
+        "The source’s address is not a web address. Write all of it, like https://example.org/page."
+    ),
+    "file-empty": "The file is empty.",
+    "file-too-large": "The file is larger than 10 MB.",
+    "file-kind-unknown": "The file is none of: PDF, PNG, JPEG, plain text, mail (.eml).",
     # files
     "file-not-ours": (
         "{file} was not written by this program, or was changed since. "
@@ -108,4 +215,11 @@ REASONS: dict[str, str] = {
     "address-not-usable": "“{address}” is not a mail address. Write it like name@example.org.",
     "role-too-low": "Your role in this coalition does not allow this. Ask an owner.",
     "sign-in-link-unknown": "This sign-in link was used before or has expired. Ask for a new one.",
+    # programs
+    "hook-address-not-usable": (
+        "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "
+        "in it."
+    ),
+    "hook-listens-to-nothing": "Choose at least one thing that the web hook is told of.",
+    "hook-unknown": "There is no such web hook in this coalition, or it was stopped.",
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.evidence import append, keep_opening, new_opening
+from undersigned.actions.programs import announce_signature
 from undersigned.actions.signing import lock_link
 from undersigned.actions.signing.notices import tell_of_signature
 from undersigned.domain.reasons import Reason
@@ -54,6 +55,7 @@ def sign_by_link(
             region=line.region,
         )
     tell_of_signature(link, signature, holder, proof)
+    announce_signature(signature, "signed", at=at)
     return signature
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.mail import About, queue
+from undersigned.actions.programs import announce_signature
 from undersigned.actions.publishing import publish_again
 from undersigned.actions.signing import lock_link
 from undersigned.domain.signing import By, may_disown, may_withdraw
@@ -33,6 +34,7 @@ def withdraw_by_link(*, token: str, at: datetime) -> Signature:
     signature.withdrawn_at = at
     signature.save(update_fields=["withdrawn_at"])
     _end_in_evidence(signature, lambda minute, of: Withdrawn(minute, of, "signer"), at=at)
+    announce_signature(signature, "withdrawn", at=at)
     return signature
 
 
@@ -49,6 +51,7 @@ def disown_by_link(*, token: str, at: datetime) -> Signature:
     signature.struck_why = "denied"
     signature.save(update_fields=["struck_at", "struck_why"])
     _end_in_evidence(signature, lambda minute, of: Struck(minute, of, "denied"), at=at)
+    announce_signature(signature, "struck", at=at)
     delegate = signature.delegate
     if delegate is not None:
         delegate.until = today_at(link.invitation.member, at)

@@ -1,9 +1,13 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
 from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
-from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal
+from undersigned.records.models.archive import Reading, Record, RecordedName
+from undersigned.records.models.delivery import Delivery
+from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail
+from undersigned.records.models.mail import Mail, MailStop
+from undersigned.records.models.press import LocalFact, Quote
+from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
 from undersigned.records.models.public_signing import (
     Allowance,
     PublicLineChange,
@@ -13,35 +17,65 @@ from undersigned.records.models.public_signing import (
     ReviewRule,
     SigningForm,
 )
+from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
-from undersigned.records.models.signing import Invitation, LineChange, PersonalLink, Signature
+from undersigned.records.models.signing import (
+    CodeTry,
+    Invitation,
+    LineChange,
+    Pause,
+    PendingAnswer,
+    PersonalLink,
+    RecordedAnswer,
+    Signature,
+)
+from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
     "Allowance",
     "Appointment",
+    "AskPlan",
+    "CalendarAddress",
     "Coalition",
+    "CodeTry",
     "Delegate",
+    "Delivery",
     "Domain",
     "Edition",
     "Entry",
+    "Hook",
+    "HookCall",
     "Invitation",
     "Letter",
     "LineChange",
+    "LocalFact",
     "Log",
     "Mail",
+    "MailStop",
     "Member",
     "Opening",
     "Organiser",
+    "Outcome",
+    "OutletLink",
+    "Pause",
+    "PendingAnswer",
     "PersonalLink",
     "PublicLineChange",
     "PublicLink",
     "PublicSignature",
     "PublicTally",
     "PublishedFile",
+    "Quote",
+    "Reading",
+    "Record",
+    "RecordedAnswer",
+    "RecordedName",
+    "Response",
     "ReviewRule",
     "Seal",
     "SignInLink",
     "Signature",
     "SigningForm",
     "Term",
+    "TileRoot",
 ]

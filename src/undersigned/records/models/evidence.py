@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Log(models.Model):
-    """The head of one letter's log. `size` and `peaks` are an `evidence.tree.Peaks`.
+    """The head of one letter's log. `size` and `peaks` are an `evidence.peaks.Peaks`.
 
     `keys` are the verifier keys that were ever in force for it, oldest first, one a line.
     """
@@ -53,6 +53,24 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"seal of {self.log_id} at {self.size}"
+
+
+class TileRoot(models.Model):
+    """The root of a full tile: 256 entries at level 0, 256 tiles of the level below above it.
+
+    It never changes again. By it a tile, or the path of a receipt, is made without reading the whole log.
+    """
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="tile_roots")
+    level = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    root = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["log", "level", "number"], name="one_root_a_tile"),)
+
+    def __str__(self) -> str:
+        return f"root of tile {self.level}/{self.number} of {self.log_id}"
 
 
 class Opening(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from undersigned.domain.letters import Access, LetterState
+from undersigned.domain.signing import Progress, Unnamed
 
 
 class Letter(models.Model):
@@ -10,7 +11,9 @@ class Letter(models.Model):
 
     `source` is the draft while it is one; once the letter circulates, the edition's bytes count.
     `contact_*` is the person whom a signatory may call; `deadline_zone` the zone that the organiser set the
-    deadline in (`domain.zones`).
+    deadline in (`domain.zones`). `unnamed`, `progress` and `conditional` are what the organiser allows those
+    who sign: not to be named, to see who has signed, to sign only if others do. `embargo_until` is when a
+    closed letter becomes public by itself; `follows` the earlier letter whose open asks this one takes up.
     """
 
     coalition = models.ForeignKey("records.Coalition", models.PROTECT, related_name="letters")
@@ -25,6 +28,13 @@ class Letter(models.Model):
         max_length=8, choices=[(access.value, access.value) for access in Access], default=Access.INVITED
     )
     source = models.TextField()
+    unnamed = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in Unnamed], default=Unnamed.NO
+    )
+    progress = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in Progress], default=Progress.NOTHING
+    )
+    conditional = models.BooleanField(default=True)
     contact_name = models.CharField(max_length=200, blank=True)
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -33,8 +43,11 @@ class Letter(models.Model):
     created_at = models.DateTimeField()
     circulated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    embargo_until = models.DateTimeField(null=True)
+    embargo_zone = models.CharField(max_length=64, default="UTC")
     published_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followed_by")
 
     class Meta:
         constraints = (
@@ -46,7 +59,14 @@ class Letter(models.Model):
                 name="who_circulates_has_a_deadline",
             ),
         )
-        indexes = (models.Index(fields=["state", "deadline"], name="letters_by_deadline"),)
+        indexes = (
+            models.Index(fields=["state", "deadline"], name="letters_by_deadline"),
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(state=LetterState.CLOSED, embargo_until__isnull=False),
+                name="letters_under_embargo",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.slug

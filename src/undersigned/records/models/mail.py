@@ -6,7 +6,8 @@ from django.db import models
 class Mail(models.Model):
     """One mail to one address. `reason_key` makes it be queued once for one reason.
 
-    The text holds personal links, so it is emptied once the mail is posted; so is the attachment, a receipt.
+    The text holds personal links, so it is emptied once the mail is posted; so are the attachment, a receipt,
+    and `unsubscribe`, the address at which the reader ends the coalition's mails.
     `held_until` is when the process that took it is given up; `attempts` paces the next try.
     """
 
@@ -20,6 +21,7 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField()
     attachment = models.BinaryField(null=True)
+    unsubscribe = models.CharField(max_length=300, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     queued_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -40,3 +42,17 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to}"
+
+
+class MailStop(models.Model):
+    """Somebody who wants no more invitations and reminders of a coalition, by the address in lower case."""
+
+    coalition = models.ForeignKey("records.Coalition", models.CASCADE, related_name="mail_stops")
+    address = models.EmailField()
+    stopped_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["coalition", "address"], name="one_stop_an_address"),)
+
+    def __str__(self) -> str:
+        return f"no mail of {self.coalition} to {self.address}"

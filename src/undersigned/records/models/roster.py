@@ -3,15 +3,25 @@
 from django.db import models
 from django.db.models.functions import Lower
 
+from undersigned.domain.signing import Authority
+
 
 class Coalition(models.Model):
-    """Who sends letters. `contact_*` is the person to call, copied to each new letter."""
+    """Who sends letters. `contact_*` is the person to call, copied to each new letter.
+
+    `calls_hooks` is whether it has a web hook: kept, so that signing need not look.
+    `authority` is its policy: who signs for an office.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     contact_name = models.CharField(max_length=200, blank=True)
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)
+    calls_hooks = models.BooleanField(default=False)
+    authority = models.CharField(
+        max_length=16, choices=[(each.value, each.value) for each in Authority], default=Authority.DELEGATES
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -74,7 +84,9 @@ class Term(models.Model):
 class Delegate(models.Model):
     """Who acts for the office-holder, since when. `until` ends the authority; the row stays.
 
-    `named_by` is the name of the holder who gave the authority: it ends with that holder's time.
+    `named_by` is the name of the holder who gave the authority: it ends with that holder's time. `source`
+    says in words where it is from; "" for the roster. `only_for`: the authority reaches no further than this
+    letter, because an invited person, `handed_on_by`, named this one as the colleague who should act.
     """
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="delegates")
@@ -84,6 +96,9 @@ class Delegate(models.Model):
     email = models.EmailField(blank=True)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
+    source = models.CharField(max_length=300, blank=True)
+    only_for = models.ForeignKey("records.Letter", models.CASCADE, null=True, related_name="handed_on")
+    handed_on_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = (
@@ -92,7 +107,15 @@ class Delegate(models.Model):
                 "named_by",
                 Lower("email"),
                 name="one_delegate_an_address",
-                condition=~models.Q(email=""),
+                condition=~models.Q(email="") & models.Q(only_for__isnull=True),
+            ),
+            models.UniqueConstraint(
+                "member",
+                "named_by",
+                Lower("email"),
+                "only_for",
+                name="handed_on_once_an_address",
+                condition=models.Q(only_for__isnull=False),
             ),
         )
 

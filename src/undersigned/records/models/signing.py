@@ -1,8 +1,8 @@
-"""Invitations, the personal links that carry them, signatures, and changes of a printed line."""
+"""Invitations, the personal links that carry them, signatures, and the answers that are none yet."""
 
 from django.db import models
 
-from undersigned.domain.signing import By
+from undersigned.domain.signing import By, Channel
 
 
 class Invitation(models.Model):
@@ -26,16 +26,28 @@ class Invitation(models.Model):
 class PersonalLink(models.Model):
     """A link in a mail: for the office-holder, or for one delegate. Only its token's hash is kept.
 
-    `term` is that of the office-holder it was sent to, or acts for: it never speaks for a successor.
+    `term` is that of the office-holder it was sent to, or acts for: it never speaks for a successor. The
+    typed code beside it opens the same on another device, by a link made then, whose `how` is "code".
+    `domain` is the official domain of the jurisdiction that the mail with it went to, or "".
     """
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="links")
     delegate = models.ForeignKey("records.Delegate", models.CASCADE, null=True, related_name="links")
     term = models.ForeignKey("records.Term", models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64, blank=True)
+    how = models.CharField(max_length=8, default="link")
+    domain = models.CharField(max_length=253, blank=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["code_hash"], condition=~models.Q(code_hash=""), name="one_link_a_code"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"link of {self.invitation}"
@@ -55,6 +67,9 @@ class Signature(models.Model):
     term = models.ForeignKey("records.Term", models.PROTECT, related_name="signatures")
     signed_at = models.DateTimeField()
     how = models.CharField(max_length=8, default="link")
+    show = models.CharField(max_length=8, default="public")
+    domain = models.CharField(max_length=253, blank=True)
+    prepared_by = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=8, choices=[(by.value, by.value) for by in By])
     delegate = models.ForeignKey("records.Delegate", models.PROTECT, null=True, related_name="signatures")
     delegate_name = models.CharField(max_length=200, blank=True)
@@ -103,3 +118,91 @@ class LineChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} for {self.signature}"
+
+
+class RecordedAnswer(models.Model):
+    """How the organiser took down a yes that came by telephone, by mail or on paper.
+
+    `salt` opens the signature's `proof` in the evidence, which commits to what is here. The scan's bytes lie
+    in the data folder under their hash. All of it is for the organiser alone, and is deleted with the person.
+    """
+
+    signature = models.OneToOneField(Signature, models.CASCADE, related_name="recorded")
+    channel = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Channel])
+    note = models.TextField(blank=True)
+    recorded_by = models.CharField(max_length=254, blank=True)
+    scan_name = models.CharField(max_length=200, blank=True)
+    scan_type = models.CharField(max_length=80, blank=True)
+    scan_sha256 = models.CharField(max_length=64, blank=True)
+    salt = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.signature} by {self.channel}"
+
+
+class PendingAnswer(models.Model):
+    """A yes that is no signature yet: its condition is settled at closing, or the office-holder confirms.
+
+    What is not met is told to its signer alone, and the row is deleted. The fields of the printed line are
+    those that were typed, "" where the roster's line is to stand.
+    """
+
+    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="pending")
+    edition = models.ForeignKey("records.Edition", models.PROTECT, related_name="pending_answers")
+    term = models.ForeignKey("records.Term", models.CASCADE, related_name="pending_answers")
+    delegate = models.ForeignKey(
+        "records.Delegate", models.CASCADE, null=True, related_name="pending_answers"
+    )
+    given_at = models.DateTimeField()
+    how = models.CharField(max_length=8, default="link")
+    show = models.CharField(max_length=8, default="public")
+    domain = models.CharField(max_length=253, blank=True)
+    condition = models.JSONField(null=True)
+    awaits_holder = models.BooleanField(default=False)
+    typed = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"pending answer of {self.invitation}"
+
+
+class Pause(models.Model):
+    """No mail about this invitation before a day: asked for by the office, or by one who is away.
+
+    `away`: this person alone is not written to, the rest of the office is. On the day a reminder goes out,
+    and the row is deleted.
+    """
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="pauses")
+    delegate = models.ForeignKey("records.Delegate", models.CASCADE, null=True, related_name="pauses")
+    until = models.DateField()
+    away = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["invitation", "delegate"], name="one_pause_a_delegate"),
+            models.UniqueConstraint(
+                fields=["invitation"],
+                condition=models.Q(delegate__isnull=True),
+                name="one_pause_an_office_holder",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.invitation} until {self.until}"
+
+
+class CodeTry(models.Model):
+    """One try to open an invitation by a typed code. `origin` is a keyed hash of where it came from.
+
+    Kept for as long as the limit looks back, and deleted then.
+    """
+
+    origin = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["at"], name="tries_by_time"),)
+
+    def __str__(self) -> str:
+        return f"a try at {self.at}"

@@ -1,0 +1,74 @@
+"""The statements by which a log grows: in one transaction, under the lock of the log's row.
+
+Django's models make the same rows, at several times the cost of the rows themselves. Whatever else reads or
+writes the evidence goes through the models.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from undersigned.evidence.append import Appended
+from undersigned.evidence.opening import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A log's row as it was when it was locked; `records.models.Log` says what is in it."""
+
+    letter: int
+    origin: str
+    size: int
+    peaks: bytes
+    keys: str
+    latest_at: datetime
+
+
+_LOCKED = "SELECT origin, size, peaks, keys, latest_at FROM records_log WHERE letter_id = %s"
+_HEAD = "UPDATE records_log SET size = %s, peaks = %s, keys = %s, latest_at = %s WHERE letter_id = %s"
+_ENTRY = 'INSERT INTO records_entry (log_id, "index", content, sealed_size) VALUES (%s, %s, %s, %s)'
+_SEAL = "INSERT INTO records_seal (log_id, size, root, checkpoint) VALUES (%s, %s, %s, %s)"
+_TILE_ROOT = "INSERT INTO records_tileroot (log_id, level, number, root) VALUES (%s, %s, %s, %s)"
+_OPENING = 'INSERT INTO records_opening (log_id, "index", salt, record) VALUES (%s, %s, %s, %s)'
+
+
+def lock_head(letter: int) -> Head | None:
+    """Read the head of this letter's log, and hold it until the transaction ends. None if it has no log.
+
+    Lock: PostgreSQL's of the row, which is waited for. On SQLite the transaction has the whole database to
+    itself since it began (IMMEDIATE).
+    """
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCKED + lock, [letter])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    origin, size, peaks, keys, latest_at = row
+    return Head(letter, origin, size, bytes(peaks), keys, latest_at.replace(tzinfo=UTC))
+
+
+def grow(head: Head, entries: Iterable[bytes], grown: Appended, *, keys: str, latest_at: datetime) -> None:
+    """Put in new entries, the seal over them and the roots of the tiles that they filled; move the head.
+
+    Lock: needs that of the head. A second entry of one index would be refused by the table.
+    """
+    log, size = head.letter, grown.peaks.size
+    moment = connection.ops.adapt_datetimefield_value(latest_at)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _ENTRY, [(log, index, entry, size) for index, entry in enumerate(entries, head.size)]
+        )
+        cursor.execute(_SEAL, (log, size, grown.root, grown.checkpoint))
+        if grown.tile_roots:
+            cursor.executemany(_TILE_ROOT, [(log, *root) for root in grown.tile_roots])
+        cursor.execute(_HEAD, (size, grown.peaks.to_bytes(), keys, moment, log))
+
+
+def add_openings(letter: int, openings: Sequence[tuple[int, Opening]]) -> None:
+    """Put in openings by the index of their entry. Lock: none; whoever appended it holds the head's."""
+    rows = [(letter, index, each.salt, each.record) for index, each in openings]
+    with connection.cursor() as cursor:
+        cursor.executemany(_OPENING, rows)

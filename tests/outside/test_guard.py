@@ -1,0 +1,106 @@
+"""What a host has sealed is known after it, to every process, whatever happened to the file meanwhile."""
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from undersigned.errors import OutsideFailure
+from undersigned.outside import guard as guard_module
+from undersigned.outside.guard import Guard, Sealed
+
+ORIGIN = "example.org/letters/7"
+
+
+def sealed(size: int) -> Sealed:
+    return Sealed(size, f"{size:064x}")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "not" / "yet" / "checkpoints.log"
+
+
+def lines(file: Path) -> list[list[object]]:
+    said = [json.loads(line) for line in file.read_text().split("\n") if line]
+    return [each for each in said if isinstance(each, list)]
+
+
+def test_what_one_process_noted_another_knows(file: Path) -> None:
+    writer, reader = Guard(file), Guard(file)
+    assert reader.latest(ORIGIN) is None
+    for size in (1, 2, 40):
+        writer.note(ORIGIN, sealed(size))
+        assert reader.latest(ORIGIN) == writer.latest(ORIGIN) == sealed(size)
+    assert reader.latest("example.org/letters/8") is None
+    assert file.stat().st_mode & 0o077 == 0, "what was sealed when is nobody's business"
+
+
+def test_the_largest_seal_counts_whoever_was_quicker_to_note_it(file: Path) -> None:
+    first, second = Guard(file), Guard(file)
+    second.note(ORIGIN, sealed(12))
+    first.note(ORIGIN, sealed(11))
+    assert Guard(file).latest(ORIGIN) == sealed(12)
+
+
+@pytest.mark.parametrize("torn", ['["example.org/letters/7",13,"9d', "\0" * 80, "[1]\n", "7\n", "x" * 300])
+def test_a_line_that_a_loss_of_power_tore_hides_no_other(file: Path, torn: str) -> None:
+    Guard(file).note(ORIGIN, sealed(12))
+    whole = file.read_text().rstrip("\n") + "\n"
+    file.write_text(whole + torn)
+    after = Guard(file)
+    assert after.latest(ORIGIN) == sealed(12)
+    after.note(ORIGIN, sealed(13))
+    after.note("example.org/letters/8", sealed(1))
+    assert Guard(file).all() == {ORIGIN: sealed(13), "example.org/letters/8": sealed(1)}
+
+
+def test_a_file_that_has_no_room_and_no_stamp_is_read_and_gets_both(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    file.write_text("".join(json.dumps([ORIGIN, size, sealed(size).root]) + "\n" for size in range(1, 500)))
+    reader = Guard(file)
+    assert reader.latest(ORIGIN) == sealed(499)
+    Guard(file).note(ORIGIN, sealed(500))
+    assert reader.latest(ORIGIN) == sealed(500)
+    assert len(lines(file)) == 500
+
+
+def test_a_file_that_got_long_keeps_the_last_seal_of_each_log_and_who_has_it_open_goes_on(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard_module, "_LONGEST", 2_000)
+    origins = [f"example.org/letters/{number}" for number in range(4)]
+
+    def seal(origin: str) -> None:
+        guard = Guard(file)
+        for size in range(1, 61):
+            known = guard.latest(origin)
+            assert known == (sealed(size - 1) if size > 1 else None)
+            guard.note(origin, sealed(size))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(seal, origins))
+    assert Guard(file).all() == dict.fromkeys(origins, sealed(60))
+    assert len(lines(file)) < 4 * 60
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_a_disk_that_does_not_take_it_is_told_and_nobody_is_answered(file: Path) -> None:
+    file.mkdir(parents=True)
+    with pytest.raises(OutsideFailure, match="cannot be written"):
+        Guard(file).note(ORIGIN, sealed(1))
+    with pytest.raises(OutsideFailure, match="cannot be read"):
+        Guard(file).latest(ORIGIN)
+
+
+def test_a_note_is_on_the_disk_before_it_is_acknowledged(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bytes] = []
+
+    def fdatasync(descriptor: int) -> None:
+        synced.append(os.pread(descriptor, 4096, 0))
+
+    monkeypatch.setattr("os.fdatasync", fdatasync)
+    Guard(file).note(ORIGIN, sealed(12))
+    assert sealed(12).root.encode() in synced[-1]
