@@ -46,13 +46,14 @@ def growing_file(slug: str, name: str) -> FileShown:
     extension = name.rpartition(".")[2]
     if extension not in FILES:
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    size = Log.objects.values_list("size", flat=True).get(letter=letter)
-    holds = int(monotonic() // _LONG_LIST_HOLDS_SECONDS) if size > _LONG_LIST else size
-    return _made(letter.pk, letter.slug, extension, (letter.state, holds))
+    log = Log.objects.only("size", "peaks").get(letter=letter)
+    long = log.size > _LONG_LIST
+    state = str(monotonic() // _LONG_LIST_HOLDS_SECONDS) if long else bytes(log.peaks).hex()
+    return _made(letter.slug, extension, f"{letter.state} {state}")
 
 
 @lru_cache(maxsize=32)
-def _made(letter: int, slug: str, extension: str, as_of: tuple[str, int]) -> FileShown:
+def _made(slug: str, extension: str, as_of: str) -> FileShown:
     """The file, made once for each state of the list that it is asked for in."""
     file = format_named(extension).render(publication_of(letter_by_slug(slug)))
     return FileShown(file.filename, file.media_type, file.content, sha256_hex(file.content))

@@ -19,6 +19,7 @@ from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
 from undersigned.web.desk import programs as desk_programs
+from undersigned.web.desk import public_signing as desk_public
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import signing_in
 
@@ -59,6 +60,9 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
     path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/letters/<slug:slug>/public/", desk_public.reviewing),
+    path("desk/letters/<slug:slug>/public/rules/", desk_public.ruling),
+    path("desk/letters/<slug:slug>/public/alike/", desk_public.looking_alike),
 ]
 if settings.DEMO:
     urlpatterns.append(path("outbox/", outbox.outbox))

@@ -7,9 +7,11 @@ from django.db.models import Count, Q, QuerySet
 
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import Access, LetterState
+from undersigned.domain.public_signing import PublicCount
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.queries.board import States, count_of, states_of
+from undersigned.queries.public_signing import public_count, to_review
 from undersigned.queries.signing import edition_number, standing
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Coalition, Letter, Mail
@@ -105,9 +107,14 @@ class LetterStatus:
     mails_waiting: int
     mails_refused: int
 
+    public: PublicCount | None
+    to_review: int
+
     @property
     def count(self) -> dict[str, int]:
-        return count_of(self.states)
+        """Invited offices by state; of an open letter also what the public signed, counted apart."""
+        offices = count_of(self.states)
+        return offices if self.public is None else offices | counted_apart(offices["signed"], self.public)
 
 
 def status_of(letter: Letter) -> LetterStatus:
@@ -125,4 +132,19 @@ def status_of(letter: Letter) -> LetterStatus:
         states=states_of(letter),
         mails_waiting=mails["waiting"],
         mails_refused=mails["refused"],
+        public=public_count(letter) if letter.access == Access.OPEN else None,
+        to_review=to_review(letter).count() if letter.access == Access.OPEN else 0,
     )
+
+
+def counted_apart(offices: int, public: PublicCount) -> dict[str, int]:
+    """The counts of an open letter. `signatories` is how many stand on its list."""
+    return {
+        "signatories": offices + public.listed,
+        "individuals": public.individuals,
+        "organisations": public.organisations,
+        "held": public.held,
+        "public_withdrawn": public.withdrawn,
+        "public_struck": public.struck,
+        "public_lapsed": public.lapsed,
+    }

@@ -26,6 +26,7 @@ from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import (
     Edition,
     Letter,
+    PublicLineChange,
     PublicLink,
     PublicSignature,
     PublicTally,
@@ -83,6 +84,12 @@ def ongoing(path: str = "") -> Q:
 def listed(letter: Letter) -> QuerySet[PublicSignature]:
     """The public signatures that stand on a letter."""
     return PublicSignature.objects.filter(ongoing(), letter=letter, held=False)
+
+
+def to_review(letter: Letter) -> QuerySet[PublicSignature]:
+    """What has a doubt and nobody has looked at, those that are held first."""
+    rows = PublicSignature.objects.filter(ongoing(), letter=letter, reviewed_at=None)
+    return rows.exclude(doubts="").order_by("-held", "confirmed_at", "pk")
 
 
 def public_count(letter: Letter) -> PublicCount:
@@ -264,12 +271,14 @@ def receipt_by_public_token(token: str) -> bytes | None:
 
 def asked_line(row: PublicSignature) -> PublicLine | None:
     """The mended line that waits for review."""
-    change = row.line_changes.filter(reviewed_at=None).order_by("-pk").first()
-    if change is None:
-        return None
-    return PublicLine(
-        Signer(row.signer), change.name, change.title, change.organisation, change.place, change.region
-    )
+    change = row.line_changes.filter(reviewed_at=None).order_by("-pk").select_related("signature").first()
+    return changed_line(change) if change else None
+
+
+def changed_line(change: PublicLineChange) -> PublicLine:
+    """The line as its signatory wants it."""
+    signer = Signer(change.signature.signer)
+    return PublicLine(signer, change.name, change.title, change.organisation, change.place, change.region)
 
 
 def link_is_known(token_hash: str) -> bool:

@@ -1,17 +1,28 @@
 """What an organiser reviews among public signatures: the queue, what a rule would catch, who looks alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from undersigned.domain.block import printed_line
+from undersigned.domain.duplicates import Alike, Person, find_alike
+from undersigned.domain.letters import LetterState
 from undersigned.domain.mail_address import read_address
-from undersigned.domain.public_signing import PublicState, Signer
+from undersigned.domain.public_signing import PublicCount, PublicState, Signer
 from undersigned.domain.review import Doubt, Rule, RuleField, value_of
+from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.pages import ListPage, Wanted, page_of
-from undersigned.queries.public_signing import ongoing, public_line, signatory_of_line
-from undersigned.records.models import Letter, PublicSignature, ReviewRule
+from undersigned.queries.public_signing import (
+    changed_line,
+    ongoing,
+    public_count,
+    public_line,
+    signatory_of_line,
+    to_review,
+)
+from undersigned.records.models import Letter, PublicLineChange, PublicSignature, ReviewRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +38,6 @@ class SignatureToReview:
     confirmed_at: datetime | None
     state: PublicState
     doubts: tuple[Doubt, ...]
-
-
-def to_review(letter: Letter) -> QuerySet[PublicSignature]:
-    """What has a doubt and nobody has looked at, those that are held first."""
-    rows = PublicSignature.objects.filter(ongoing(), letter=letter, reviewed_at=None)
-    return rows.exclude(doubts="").order_by("-held", "confirmed_at", "pk")
 
 
 def review_page(letter: Letter, wanted: Wanted, *, everybody: bool = False) -> ListPage[SignatureToReview]:
@@ -115,3 +120,75 @@ def rules_of(letter: Letter) -> tuple[RuleShown, ...]:
         RuleShown(row.pk, row.field, row.text, row.part, row.why, row.made_at, row.struck, row.ended_at)
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLineToReview:
+    change: int
+    recorded: str
+    asked: str
+    asked_at: datetime
+
+
+def public_lines_to_review(letter: Letter) -> tuple[PublicLineToReview, ...]:
+    """Printed lines that public signatories mended, the oldest first."""
+    rows = PublicLineChange.objects.filter(
+        ongoing("signature__"), signature__letter=letter, reviewed_at=None
+    ).select_related("signature")
+    return tuple(
+        PublicLineToReview(
+            change=row.pk,
+            recorded=printed_line(signatory_of_line(public_line(row.signature))),
+            asked=printed_line(signatory_of_line(changed_line(row))),
+            asked_at=row.asked_at,
+        )
+        for row in rows.order_by("asked_at", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDesk:
+    """What waits for the organiser of an open letter, and what has been decided."""
+
+    title: str
+    state: LetterState
+    count: PublicCount
+    waiting: int
+    lines: tuple[PublicLineToReview, ...]
+
+
+def review_desk(slug: str) -> ReviewDesk:
+    letter = letter_by_slug(slug)
+    return ReviewDesk(
+        title=letter.title,
+        state=LetterState(letter.state),
+        count=public_count(letter),
+        waiting=to_review(letter).count(),
+        lines=public_lines_to_review(letter),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeShown:
+    """Two signatures that may be one person's."""
+
+    first: SignatureToReview
+    second: SignatureToReview
+    why: str
+
+
+def alike_page(letter: Letter, wanted: Wanted) -> ListPage[AlikeShown]:
+    """A page of pairs, the most alike first."""
+    rows = PublicSignature.objects.filter(ongoing(), letter=letter).order_by("pk")
+    columns = rows.values_list("pk", "signer", "name", "organisation", "place", "postcode")
+    people = (
+        Person(key, organisation if signer == Signer.ORGANISATION else name, place, postcode)
+        for key, signer, name, organisation, place, postcode in columns.iterator(chunk_size=5000)
+    )
+    return page_of(find_alike(people), wanted, _pairs_shown)
+
+
+def _pairs_shown(pairs: Sequence[Alike]) -> list[AlikeShown]:
+    keys = {key for pair in pairs for key in (pair.first, pair.second)}
+    rows = {row.pk: _shown(row) for row in PublicSignature.objects.filter(pk__in=keys)}
+    return [AlikeShown(rows[pair.first], rows[pair.second], pair.why) for pair in pairs]

@@ -21,6 +21,17 @@ STRIKES: dict[str, str] = {
 }
 
 
+LIKENESSES: dict[str, str] = {
+    "same-name-and-place": "the same name and the same place, or no place",
+    "same-name-and-postcode": "the same name and the same postcode",
+    "spelling": "nearly the same name, and the same place",
+}
+
+
+def likeness_in_words(code: str) -> str:
+    return LIKENESSES.get(code, code)
+
+
 def doubt_in_words(code: str) -> str:
     return DOUBTS.get(code, code)
 
