@@ -8,17 +8,14 @@ import json
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
-from typing import Any
 from xml.sax.saxutils import escape
 
-import typst
-
+from bench.by_hand import markup_of, set_by_typst
 from bench.figures import Figure, growth, in_turn, seconds
 from undersigned.domain.block import printed_line
 from undersigned.domain.documents import Signatory, count_signatories
@@ -26,6 +23,7 @@ from undersigned.domain.publishing import Publication
 from undersigned.outputs import format_named, packed
 from undersigned.outputs import pdf as pdf_module
 from undersigned.outputs.docx import render as render_docx
+from undersigned.outputs.pdf import press
 from undersigned.reading.letter_source import read_letter_source
 
 NAME = "outputs"
@@ -115,60 +113,19 @@ def _set_alone(which: str, size: int) -> list[float]:
     """Each has set a small letter before: what a process loads once is in neither figure."""
     publication = letter_of(size)
     if which == "bare":
-        _typst_alone(_finished_markup(letter_of(1)))
-        markup = _finished_markup(publication)
-        took = seconds(lambda: _typst_alone(markup))
+        set_by_typst(markup_of(letter_of(1)))
+        markup = markup_of(publication)
+        took = seconds(lambda: set_by_typst(markup))
     else:
         pdf_module.render(letter_of(1))
-        pdf_module._smaller = lambda content: content  # shrinking is not in the figure
+        press.smaller = lambda content: content  # shrinking is not in the figure
+        press.set_apart = partial(press.set_apart, shrink=False)
         took = seconds(lambda: pdf_module.render(publication))
-    return [took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
-
-
-def _finished_markup(publication: Publication) -> str:
-    """The letter as somebody who knows Typst would write it by hand: nothing to read, nothing to decide."""
-    document = publication.document
-    text = "\n\n".join(_typst_escaped(block.text) for block in document.body)
-    entries = "\n".join(f"#par[{_entry(each)}]" for each in document.signatories)
-    return f"""
-#set document(title: "{document.title}", date: datetime(year: 2016, month: 12, day: 29))
-#set page(paper: "us-letter", margin: 1in)
-#set page(footer: context align(center, counter(page).display("1 of 1", both: true)))
-#set text(font: ("Libertinus Serif", "Noto Naskh Arabic"), size: 11pt, lang: "en", number-type: "old-style")
-#set par(leading: 0.7em, spacing: 1.15em, linebreaks: "optimized")
-#show strong: set text(weight: "semibold")
-= {_typst_escaped(document.title or "")}
-{text}
-== Signatories
-#set text(size: 9.5pt, hyphenate: false)
-#set par(leading: 0.55em, spacing: 0.75em, hanging-indent: 1em)
-#columns(2, gutter: 1.6em)[
-{entries}
-]
-"""
-
-
-def _entry(signatory: Signatory) -> str:
-    name, _, rest = printed_line(signatory).partition(", ")
-    return f"*{_typst_escaped(name)}*, {_typst_escaped(rest)}"
-
-
-def _typst_escaped(text: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\#$*_`<>@=-+/[]{}~" else letter for letter in text)
-
-
-def _typst_alone(markup: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "bare.typ").write_text(markup, "utf-8")
-        fonts = str(Path(pdf_module.__file__).parent.parent / "fonts")
-        standards: Any = ["a-2a", "ua-1"]
-        content = typst.compile(
-            str(Path(folder) / "bare.typ"),
-            font_paths=[fonts],
-            ignore_system_fonts=True,
-            pdf_standards=standards,
-        )
-    return bytes(content)
+    # A long list is set by a process below ours: what both take together.
+    kilobytes = sum(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return [took, kilobytes / 1024]
 
 
 def _weasyprint() -> list[Figure]:

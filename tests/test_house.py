@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +17,7 @@ from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.reasons import Reason
-from undersigned.messages import KINDS, LetterInMail, Message
+from undersigned.messages import KINDS, LetterInMail, Message, WayIn
 from undersigned.outputs import FORMATS, PICTURES
 from undersigned.records.models import Coalition, CodeTry, Organiser, SignInLink
 from undersigned.wording import speak
@@ -29,7 +29,7 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"roster", "calendar"}  # what is given out beside letters
+NO_LETTER_FORMAT = {"roster", "calendar", "dataset", "feed", "together"}  # what is given out beside letters
 
 
 def modules_in(folder: str) -> set[str]:
@@ -67,6 +67,9 @@ def values_class(module: ModuleType) -> type:
 def sample(name: str, hint: Any, yes: bool) -> Any:
     """A value of the type; `yes` chooses between the two that a switch or an optional value has."""
     known: dict[Any, Any] = {LetterInMail: LETTER, datetime: AT, int: 1 + yes, bool: yes}
+    known[WayIn] = WayIn(
+        f"https://letters.example/i/Zw-x_{'9' * 26}/", "4KX7P-Q9TMD", "https://letters.example/i/"
+    )
     known[tuple[Excerpt, ...]] = changes("the <old> & the new", f"the <{name}> & the new") * 14 * yes
     if hint in known:
         return known[hint]
@@ -74,6 +77,8 @@ def sample(name: str, hint: Any, yes: bool) -> Any:
         return "https://letters.example/i/Zw-x_" + "9" * 26 + "/"
     if hint == str | None:
         return f"the <{name}> & co" if yes else None
+    if get_origin(hint) is Literal:
+        return get_args(hint)[yes]
     assert hint is str, f"a sample for {name}: {hint} is missing here"
     return f"the <{name}> & co"
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.cast import SLUG, Stage, now
+from tests.cast import CARRBORO, SLUG, Stage, now
 from undersigned.actions.accounts import appoint
 from undersigned.actions.roster import create_coalition
 from undersigned.domain.accounts import Role
@@ -45,6 +45,14 @@ TABLE: dict[str, dict[str, int]] = {
     "api/v1/coalitions/<slug>": UNKNOWN,
     "api/v1/coalitions/<slug>/letters": UNKNOWN,
     "calendar/<str:token>.ics": UNKNOWN,
+    "feed.atom": PUBLIC,
+    "coalitions/<slug:slug>/": UNKNOWN,
+    "coalitions/<slug:slug>/dataset.zip": UNKNOWN,
+    "coalitions/<slug:slug>/together/": UNKNOWN,
+    "coalitions/<slug:slug>/together.csv": UNKNOWN,
+    "coalitions/<slug:slug>/together.svg": UNKNOWN,
+    "coalitions/<slug:slug>/members/<path:key>/": UNKNOWN,
+    "coalitions/<slug:slug>/records/<slug:record>/": UNKNOWN,
     "i/<str:token>/": UNKNOWN,
     "r/<str:token>/": UNKNOWN,
     "r/<str:token>/receipt.tlog-proof": UNKNOWN,
@@ -57,6 +65,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/programs/": SEE,
     "desk/letters/<slug:slug>/": SEE,
     "desk/letters/<slug:slug>/edit/": WORK,
+    "desk/letters/<slug:slug>/subjects/": WORK,
     "desk/letters/<slug:slug>/circulate/": WORK,
     "desk/letters/<slug:slug>/invite/": WORK,
     "desk/letters/<slug:slug>/extend/": WORK,
@@ -105,6 +114,8 @@ def filled(address: str) -> str:
         "<str:token>": "x" * 32,
         "<slug:extension>": "json",
         "<path:path>": "checkpoint",
+        "<path:key>": CARRBORO,
+        "<slug:record>": "no-such-record",
     }
     for name, value in values.items():
         address = address.replace(name, value)

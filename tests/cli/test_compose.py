@@ -162,7 +162,7 @@ def test_a_letterhead_and_a_template_of_one_s_own(letter: Path, tmp_path: Path) 
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "letter.html.j2").write_text("<p>{{ sheet.title }} of our own</p>", "utf-8")
     (tmp_path / "own" / "letter.typ").write_text(
-        '#set document(title: "x")\n#json(sys.inputs.data).title', "utf-8"
+        '#set document(title: "x")\n#json(bytes(sys.inputs.data)).title', "utf-8"
     )
     out = tmp_path / "out"
     done = compose(

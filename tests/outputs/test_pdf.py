@@ -14,11 +14,14 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from tests.outputs import reading_back
 from tests.outputs.letters import example, published, signed_by
-from undersigned.domain.block import GroupBy
+from undersigned.domain.arrangement import arranged
+from undersigned.domain.block import GroupBy, Order
 from undersigned.domain.documents import Addressee, Block, Signatory
 from undersigned.domain.publishing import Letterhead, Presentation, Publication, Rendered
+from undersigned.domain.sheet import sheet_of
+from undersigned.errors import OutsideFailure, Unreadable
 from undersigned.outputs import format_named
-from undersigned.outputs.pdf.glyphs import OUR_FONTS
+from undersigned.outputs.pdf.press import OUR_FONTS
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30"/></svg>'
 
@@ -219,6 +222,52 @@ def test_a_long_list_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(rendered.notes) == 1
 
 
+def test_a_list_too_long_for_this_process_is_set_in_another_to_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = pdf(published())
+    monkeypatch.setattr("undersigned.outputs.pdf.LONGEST_HERE", 10)
+    monkeypatch.setattr("undersigned.outputs.pdf.press.set_here", None)
+    assert pdf(published()) == here
+
+
+def test_what_goes_wrong_in_the_other_process_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("undersigned.outputs.pdf.LONGEST_HERE", 10)
+    broken = replace(example(), presentation=Presentation(templates=(("letter.typ", "#nothing-like-it"),)))
+    with pytest.raises(Unreadable, match="unknown variable"):
+        pdf(broken)
+    ended = tmp_path / "ended.py"
+    ended.write_text("import os; os.kill(os.getpid(), 9)")
+    monkeypatch.setattr("undersigned.outputs.pdf.press.__file__", str(ended))
+    with pytest.raises(OutsideFailure, match=r"32 signatories could not be set \(it was ended by signal 9\)"):
+        pdf(example())
+
+
+def test_names_of_office_holders_stand_above_their_offices_in_columns_of_one_height() -> None:
+    arrangement = arranged(sheet_of(example()).groups, None, 468)
+    assert arrangement.shape.stacked
+    assert arrangement.balanced is not None
+    assert sorted(len(column) for column in arrangement.balanced) == [10, 11, 11]
+
+
+def test_a_heading_never_stands_at_the_foot_of_a_column() -> None:
+    arrangement = arranged(sheet_of(example(GroupBy.REGION, Order.REGION)).groups, None, 468)
+    assert arrangement.balanced is not None
+    assert all(column[0].line.name for column in arrangement.balanced)
+    headings = [piece.heading for column in arrangement.balanced for piece in column if piece.heading]
+    assert len(headings) == len(set(headings)) == 25
+
+
+@pytest.mark.parametrize(("number", "columns"), [(1, 1), (3, 1), (4, 2), (8, 2), (9, 3), (45, 3)])
+def test_few_names_have_few_columns(number: int, columns: int) -> None:
+    several = signed_by(
+        *(Signatory(name=f"Ada {each}", office="Mayor", place="Reno") for each in range(number))
+    )
+    assert arranged(sheet_of(several).groups, None, 468).shape.columns == columns
+
+
 def test_no_entry_is_split_over_a_page_or_column() -> None:
     long = " ".join(["Honorary Chair of the Standing Committee on Night Buses"] * 6)
     publication = signed_by(*(Signatory(name=f"Name {number}", title=long) for number in range(120)))
@@ -229,7 +278,7 @@ def test_no_entry_is_split_over_a_page_or_column() -> None:
         ["pdftotext", "-raw", "-", "-"], input=pdf(publication).content, capture_output=True, check=True
     )
     for page in read.stdout.decode().split("\f")[1:-1]:
-        assert re.match(r"\s*(Respectfully|Name \d+,|One hundred)", page), (
+        assert re.match(r"\s*(b\)|Respectfully|Name \d+,|One hundred)", page), (
             "a page begins with an entry, not within one"
         )
 

@@ -21,9 +21,9 @@ from tests.cast import (
     plain_text,
 )
 from tests.stories.test_evidence import SIGN, assert_holds, kinds, sign, verdict, vkey
-from undersigned.actions.letters.circulate import remind
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.edition import new_edition
+from undersigned.actions.letters.remind import remind
 from undersigned.actions.publishing import publish
 from undersigned.cli.main import cli
 from undersigned.errors import Refused, Unreadable

@@ -7,9 +7,10 @@ import time_machine
 from django.test import Client
 
 from tests.cast import CARRBORO, DURHAM, LETTER, RALEIGH, ROSTER, SLUG, WILMINGTON, Stage, days_ago, now
-from undersigned.actions.letters.circulate import circulate, extend, invite, remind
+from undersigned.actions.letters.circulate import circulate, extend, invite
 from undersigned.actions.letters.close import cancel, close
 from undersigned.actions.letters.draft import edit
+from undersigned.actions.letters.remind import remind
 from undersigned.actions.publishing import publish
 from undersigned.errors import Refused, Unreadable
 from undersigned.jobs.loop import run_once

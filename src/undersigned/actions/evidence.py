@@ -85,13 +85,16 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
     return Appended(tuple(range(grown.first, grown.peaks.size)), entries, grown.growth, grown.checkpoint)
 
 
-def keep_opening(letter: Letter, index: int, opened: opening.Opening) -> None:
-    keep_openings(letter, {index: opened})
+def keep_opening(letter: Letter, index: int, opened: opening.Opening, *, public: bool = True) -> None:
+    keep_openings(letter, {index: opened}, public=public)
 
 
-def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening]) -> None:
-    """Keep what opens these entries beside the log, where it can be deleted."""
-    sql.add_openings(letter.pk, tuple(opened.items()))
+def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening], *, public: bool = True) -> None:
+    """Keep what opens these entries beside the log, where it can be deleted.
+
+    One that is not public is kept for its signatory's receipt, and never leaves with the bundle.
+    """
+    sql.add_openings(letter.pk, tuple(opened.items()), public=public)
 
 
 def close_openings(letter: Letter, indexes: Sequence[int]) -> None:

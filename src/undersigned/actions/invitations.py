@@ -1,21 +1,22 @@
 """Making invitations, their personal links and their mails: used by circulating, inviting and reminding."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from undersigned.actions.mail import About
-from undersigned.confirmation import personal_link
+from undersigned.actions.mail import About, queue_all
+from undersigned.confirmation import personal_link, typed_code
+from undersigned.confirmation.official_domain import official_domain
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import DelegateEntry, HolderTerm, delegates_on, holder_on
-from undersigned.domain.signing import PrintedLine
+from undersigned.domain.roster import HolderTerm, MemberEntry, delegates_on, holder_on
+from undersigned.domain.signing import Authority, PrintedLine
 from undersigned.errors import Refused
-from undersigned.messages import LetterInMail, Message, delegate_invitation, invitation, reminder
-from undersigned.queries.roster import entry_of, term_of, today_at, zone_of
+from undersigned.messages import LetterInMail, Message, WayIn, delegate_invitation, invitation, reminder
+from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at, zone_of
 from undersigned.queries.signing import line_text, recorded_line
-from undersigned.records.models import Delegate, Invitation, Letter, Member, PersonalLink, Term
+from undersigned.records.models import Delegate, Invitation, Letter, MailStop, Member, PersonalLink, Term
 from undersigned.wording import Wording, speak
 
 # A link answers until the letter closes; this only bounds it where a deadline is extended again and again.
@@ -23,12 +24,31 @@ _LINK_LIVES = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Who may be written to about a letter: its coalition's policy, and who wants no mail of it."""
+
+    letter: int
+    authority: Authority
+    stopped: frozenset[str]
+
+    def without_stops(self) -> "Reach":
+        """The same for mails about what was done in somebody's name: these are never stopped."""
+        return replace(self, stopped=frozenset())
+
+
+def reach_of(letter: Letter) -> Reach:
+    stops = MailStop.objects.filter(coalition=letter.coalition).values_list("address", flat=True)
+    return Reach(letter.pk, Authority(letter.coalition.authority), frozenset(stops))
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a link goes to: the office-holder, or one delegate."""
+    """Whom a link goes to: the office-holder, or one delegate. `domain`: the official one of the address."""
 
     name: str
     email: str
     delegate: Delegate | None
+    domain: str
 
     @property
     def who(self) -> str:
@@ -46,35 +66,41 @@ class Office:
     recipients: tuple[Recipient, ...]
 
 
-def office_of(member: Member, *, at: datetime) -> Office:
-    """Refused (member-not-in-office, member-has-no-address) where nobody could be invited."""
+def office_of(member: Member, reach: Reach, *, at: datetime) -> Office:
+    """Refused: member-not-in-office, member-has-no-address, member-wants-no-mail: nobody could be invited."""
     today = today_at(member, at)
-    entry = entry_of(member, on=today)
+    entry = entry_of(member, on=today, letter=reach.letter)
     holder = holder_on(entry.holders, today)
     if holder is None:
         raise Refused(Reason.MEMBER_NOT_IN_OFFICE, member=member.key)
-    recipients = _recipients(member, holder, delegates_on(entry, today), today)
-    if not recipients:
+    everybody = _recipients(member, entry, holder, today, reach)
+    if not everybody:
         raise Refused(Reason.MEMBER_HAS_NO_ADDRESS, member=member.key)
+    recipients = tuple(each for each in everybody if each.email.casefold() not in reach.stopped)
+    if not recipients:
+        raise Refused(Reason.MEMBER_WANTS_NO_MAIL, member=member.key)
     term = next(row for row in member.terms.all() if term_of(row) == holder)
     return Office(member, term, holder, recorded_line(entry, holder), recipients)
 
 
 def _recipients(
-    member: Member, holder: HolderTerm, standing: tuple[DelegateEntry, ...], today: date
-) -> tuple[Recipient, ...]:
-    addresses = {delegate.email.casefold() for delegate in standing if delegate.email}
-    recipients = [
-        Recipient(row.name, row.email, row)
-        for row in sorted(member.delegates.all(), key=lambda row: row.pk)
-        if row.email
-        and row.email.casefold() in addresses
-        and row.named_by == holder.name
-        and (row.until is None or today < row.until)
-    ]
+    member: Member, entry: MemberEntry, holder: HolderTerm, today: date, reach: Reach
+) -> list[Recipient]:
+    """The office-holder, then the delegates who may act in this coalition; whoever has an address."""
+    recipients: list[Recipient] = []
     if holder.email:
-        recipients.insert(0, Recipient(holder.name, holder.email, None))
-    return tuple(recipients)
+        recipients.append(_recipient(holder.name, holder.email, None, entry))
+    if reach.authority is Authority.HOLDER_ONLY:
+        return recipients
+    standing = delegates_on(entry, today)
+    for row in sorted(member.delegates.all(), key=lambda row: row.pk):
+        if row.email and row.only_for_id in (None, reach.letter) and delegate_of(row) in standing:
+            recipients.append(_recipient(row.name, row.email, row, entry))
+    return recipients
+
+
+def _recipient(name: str, email: str, delegate: Delegate | None, entry: MemberEntry) -> Recipient:
+    return Recipient(name, email, delegate, official_domain(email, entry.domains) or "")
 
 
 def letter_in_mail(letter: Letter, member: Member) -> LetterInMail:
@@ -96,63 +122,89 @@ def address_of(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """An unsaved link with its token and code, which are known only now."""
+
+    row: PersonalLink
+    token: str
+    code: str
+
+    def way(self, page: str) -> WayIn:
+        """The way in by `page`: "i" for the invitation, "r" for the signatory's own."""
+        return WayIn(address_of(f"/{page}/{self.token}/"), self.code, address_of("/i/"))
+
+    @property
+    def no_mail(self) -> str:
+        """Where the reader ends the coalition's mails."""
+        return address_of(f"/i/{self.token}/no-mail/")
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """Links and the mails that carry them, gathered to be saved and queued in one go."""
+
+    links: list[PersonalLink] = field(default_factory=list)
+    mails: list[tuple[Message, str, About]] = field(default_factory=list)
+
+    def add(self, made: MadeLink, message: Message, to: str, about: About) -> None:
+        self.links.append(made.row)
+        self.mails.append((message, to, about))
+
+    def send(self, *, at: datetime) -> None:
+        PersonalLink.objects.bulk_create(self.links, batch_size=500)
+        queue_all(self.mails, at=at)
+
+
 def new_link(
-    invitation_row: Invitation, term: Term, delegate: Delegate | None, *, at: datetime
-) -> tuple[PersonalLink, str]:
-    """An unsaved link, and its token: the token is known only now."""
+    invitation_row: Invitation, term: Term, delegate: Delegate | None, *, at: datetime, domain: str = ""
+) -> MadeLink:
     challenge = personal_link.start(expires_at=at + _LINK_LIVES)
-    link = PersonalLink(
+    code, code_hash = typed_code.start(settings.SECRET_KEY)
+    row = PersonalLink(
         invitation=invitation_row,
         delegate=delegate,
         term=term,
         token_hash=challenge.token_hash,
+        code_hash=code_hash,
+        domain=domain,
         made_at=at,
         expires_at=challenge.expires_at,
     )
-    return link, challenge.token
+    return MadeLink(row, challenge.token, code)
 
 
-def invite_offices(
-    letter: Letter, offices: Iterable[Office], *, at: datetime
-) -> tuple[list[PersonalLink], list[tuple[Message, str, About]]]:
-    """Save an invitation for each office; give its links (unsaved) and its mails (not yet queued)."""
-    offices = list(offices)
+def invite_offices(letter: Letter, offices: Iterable[Office], *, at: datetime) -> None:
+    """Save an invitation for each office, and queue its mails."""
+    offices, outgoing, wording = list(offices), Outgoing(), speak("en")
     rows = Invitation.objects.bulk_create(
         [Invitation(letter=letter, member=office.member, invited_at=at) for office in offices], batch_size=500
     )
-    links: list[PersonalLink] = []
-    mails: list[tuple[Message, str, About]] = []
-    wording = speak("en")
     for row, office in zip(rows, offices, strict=True):
         for recipient in office.recipients:
-            link, token = new_link(row, office.term, recipient.delegate, at=at)
-            links.append(link)
-            message = _invitation(wording, letter, office, recipient, token)
+            made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
             key = f"invitation:{letter.pk}:{office.member.pk}:{recipient.who}"
-            mails.append((message, recipient.email, About(letter.coalition, key, letter, row)))
-    return links, mails
+            about = About(letter.coalition, key, letter, row, unsubscribe=made.no_mail)
+            message = invitation_mail(wording, letter, office, recipient, made.way("i"))
+            outgoing.add(made, message, recipient.email, about)
+    outgoing.send(at=at)
 
 
-def _invitation(
-    wording: Wording, letter: Letter, office: Office, recipient: Recipient, token: str
+def invitation_mail(
+    wording: Wording, letter: Letter, office: Office, recipient: Recipient, way: WayIn
 ) -> Message:
-    about, line, address = (
-        letter_in_mail(letter, office.member),
-        line_text(office.line, wording),
-        address_of(f"/i/{token}/"),
-    )
+    about, line = letter_in_mail(letter, office.member), line_text(office.line, wording)
     if recipient.delegate:
         return delegate_invitation.write(
             wording,
-            delegate_invitation.DelegateInvitation(about, recipient.name, office.holder.name, line, address),
+            delegate_invitation.DelegateInvitation(
+                about, recipient.name, office.holder.name, recipient.delegate.handed_on_by or None, line, way
+            ),
         )
-    return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, address))
+    return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, way))
 
 
-def reminder_of(letter: Letter, office: Office, token: str) -> Message:
+def reminder_of(letter: Letter, office: Office, way: WayIn) -> Message:
     return reminder.write(
-        speak("en"),
-        reminder.Reminder(
-            letter_in_mail(letter, office.member), office.holder.name, address_of(f"/i/{token}/")
-        ),
+        speak("en"), reminder.Reminder(letter_in_mail(letter, office.member), office.holder.name, way)
     )

@@ -20,13 +20,17 @@ HOLD = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for."""
+    """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for.
+
+    `unsubscribe` is where the reader ends the coalition's mails, in those that nobody asked for.
+    """
 
     coalition: Coalition
     reason_key: str
     letter: Letter | None = None
     invitation: Invitation | None = None
     attachment: bytes | None = None
+    unsubscribe: str = ""
 
 
 def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
@@ -53,6 +57,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
         text=message.text,
         html=message.html,
         attachment=about.attachment,
+        unsubscribe=about.unsubscribe,
         message_id=f"<{secrets.token_hex(16)}@{host}>",
         queued_at=at,
         due_at=at,
@@ -76,7 +81,7 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
 def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:
     """Accepted by the mail server. The texts are emptied: they held personal links."""
     Mail.objects.filter(pk__in=[mail.id for mail in mails]).update(
-        posted_at=at, held_until=None, text="", html="", attachment=None, last_trouble=""
+        posted_at=at, held_until=None, text="", html="", attachment=None, unsubscribe="", last_trouble=""
     )
 
 

@@ -20,6 +20,7 @@ from undersigned.reading.letter_source import read_letter_source
 from undersigned.reading.signatories import read_signatories
 
 _LONG_LIST = 2_000
+_MOST_REPEATED = 5
 _LARGEST_IMAGE = 5_000_000
 
 
@@ -33,7 +34,7 @@ def compose_to(folder: Path, letter: str, options: dict[str, Any]) -> None:
         click.echo(path)
     for file in rendered:
         for note in file.notes:
-            click.echo(f"undersigned: note: {note}", err=True)
+            _note(note)
 
 
 def _publication(letter: str, options: dict[str, Any]) -> Publication:
@@ -77,13 +78,21 @@ def _signatories(file: str) -> tuple[Signatory, ...]:
 
 def _tell_repeated(signatories: tuple[Signatory, ...]) -> None:
     """A line that stands twice may be a mistake, or two people of one name: said, not mended."""
-    seen: dict[str, int | None] = {}
+    rows: dict[str, list[int]] = {}
     for signatory in signatories:
-        line = printed_line(signatory)
-        row = signatory.source.line if signatory.source else None
-        if line in seen:
-            click.echo(f"undersigned: note: rows {seen[line]} and {row} are the same: {line}", err=True)
-        seen.setdefault(line, row)
+        rows.setdefault(printed_line(signatory), []).append(
+            signatory.source.line or 0 if signatory.source else 0
+        )
+    repeated = [(line, where) for line, where in rows.items() if len(where) > 1]
+    for line, where in repeated[:_MOST_REPEATED]:
+        *first, last = map(str, where)
+        _note(f"rows {', '.join(first)} and {last} are the same: {line}")
+    if len(repeated) > _MOST_REPEATED:
+        _note(f"{len(repeated) - _MOST_REPEATED:,} more lines stand more than once")
+
+
+def _note(sentence: str) -> None:
+    click.echo(f"undersigned: note: {sentence}", err=True)
 
 
 def _letterhead(file: str) -> Letterhead:

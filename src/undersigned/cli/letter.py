@@ -205,7 +205,7 @@ def remind(slug: str, json_: bool) -> None:
     Example: undersigned letter remind night-buses
     """
     open_database()
-    from undersigned.actions.letters import circulate as action
+    from undersigned.actions.letters import remind as action
 
     number = action.remind(slug=slug, at=now())
     if json_:

@@ -79,6 +79,12 @@ def _is_out_of_range(part: _Simple) -> bool:
     return not 2 <= part.number <= LARGEST_NUMBER
 
 
+def members_in(condition: Condition) -> frozenset[str]:
+    """The keys of all members that a condition names."""
+    named = (part.members for part in _simple_parts(condition) if isinstance(part, These))
+    return frozenset(member for members in named for member in members)
+
+
 def _simple_parts(condition: Condition) -> Iterable[_Simple]:
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:

@@ -199,6 +199,12 @@ class LetterDocument:
     source: DocumentSource | None = None
 
 
+def addressee_in_a_list(addressees: tuple[Addressee, ...]) -> str:
+    """Who is asked, as short as a list has room for: names, else offices or bodies; at most 300 letters."""
+    named = (each.name or each.office or each.organisation or "" for each in addressees)
+    return "; ".join(name for name in named if name)[:300]
+
+
 def count_signatories(signatories: tuple[Signatory, ...], *, unnamed: int = 0, lapsed: int = 0) -> Count:
     """The count of a list: a signatory with a name is a person, one without is an organisation.
 

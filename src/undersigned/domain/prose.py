@@ -7,6 +7,7 @@ them in its own way, so no format reads Markdown by itself. What is not understo
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,6 +39,7 @@ def markdown_reader() -> MarkdownIt:
 _READER = markdown_reader()
 
 
+@lru_cache(maxsize=2048)  # each format of a letter asks for the same paragraphs
 def runs(markdown: str) -> tuple[Run, ...]:
     """The runs of one paragraph. Raw HTML and images in it come out as the text that was typed."""
     labels = {f":{label}": -1 for label in _FOOTNOTE_MARK.findall(markdown)}

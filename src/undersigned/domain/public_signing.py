@@ -19,6 +19,7 @@ from undersigned.domain.text import trouble_in_line
 
 CONFIRM_WITHIN = timedelta(days=7)
 CODE_LIVES = timedelta(days=2)
+OWN_PAGE_LIVES = timedelta(days=366 * 5)
 # What identifies somebody is kept this long after the closing: for the closing mail, and to answer questions.
 ADDRESSES_KEPT = timedelta(days=30)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from undersigned.domain.block import GroupBy
 from undersigned.domain.documents import LetterDocument, Signatory
+from undersigned.domain.unnamed import UnnamedOffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,17 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class PublicationFacts:
-    """What is known about a letter beyond its document. `edition_sha256` is hex; None in `compose`."""
+    """What is known about a letter beyond its document. `edition_sha256` is hex; None in `compose`.
+
+    `unnamed` are the offices of those who are counted without a name, where the organiser lets them be told.
+    """
 
     published_at: datetime | None = None
     edition: int | None = None
     edition_sha256: str | None = None
     departures: tuple[Departure, ...] = ()
     fingerprint: str | None = None
+    unnamed: tuple[UnnamedOffice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from undersigned.domain.block import GroupBy, Line, groups, line, region_name, t
 from undersigned.domain.documents import Addressee, Block, LetterDocument
 from undersigned.domain.prose import Run, runs, split_heading, split_item
 from undersigned.domain.publishing import Departure, Publication
+from undersigned.domain.unnamed import described
 from undersigned.wording import Wording, speak
 from undersigned.wording.counts import count_in_figures, count_in_words
 from undersigned.wording.dates import long_date
@@ -113,6 +114,11 @@ class Sheet:
     unnamed: str | None
     departures: tuple[str, ...]
 
+    @property
+    def names_alone(self) -> bool:
+        """Whether nobody is said to be anything: then no name needs to stand out from what follows it."""
+        return not any(line.capacity or line.remark for group in self.groups for line in group.lines)
+
 
 def sheet_of(publication: Publication) -> Sheet:
     """The letter of a publication, set in the letter's own language."""
@@ -137,7 +143,7 @@ def sheet_of(publication: Publication) -> Sheet:
         count_words=words,
         count_figures=figures,
         facts=tuple(_facts(publication, figures, wording)),
-        unnamed=_unnamed(document, wording),
+        unnamed=_unnamed(publication, wording),
         departures=tuple(_departure(departure, wording) for departure in publication.facts.departures),
     )
 
@@ -263,13 +269,15 @@ def _facts(publication: Publication, figures: str, wording: Wording) -> Iterator
         yield wording.say("published {date}", date=wording.date(at.date()))
 
 
-def _unnamed(document: LetterDocument, wording: Wording) -> str | None:
-    number = document.count.unnamed
+def _unnamed(publication: Publication, wording: Wording) -> str | None:
+    number = publication.document.count.unnamed
     if not number:
         return None
-    return wording.count(
+    counted = wording.count(
         "and one more, confirmed and not named", "and {number} more, confirmed and not named", number
     )
+    words = described(publication.facts.unnamed, wording)
+    return wording.say("{counted}: {offices}", counted=counted, offices=words) if words else counted
 
 
 def _departure(departure: Departure, wording: Wording) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from undersigned.domain.conditions import Condition, trouble_in_condition
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, MemberEntry, delegates_on, holder_on
+from undersigned.domain.shapes import Show
 from undersigned.domain.text import trouble_in_line
 
 
@@ -191,6 +193,42 @@ def awaits_holder(authority: Authority, by: By) -> bool:
     return authority is Authority.HOLDER_CONFIRMS and by is By.DELEGATE
 
 
+def may_wait_until(day: date, facts: SigningFacts) -> Reason | None:
+    """Whether an office may ask to be asked again on this day: after today, and before the last."""
+    last = facts.deadline.date() if facts.deadline else date.max
+    return None if facts.today < day <= last else Reason.DATE_NOT_AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a yes asks for beside the name: not to be printed, or to count only if others sign."""
+
+    show: Show = "public"
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WishesTaken:
+    """What the organiser of a letter allows."""
+
+    unnamed: Unnamed
+    conditional: bool
+
+
+def may_wish(wish: Wish, taken: WishesTaken) -> Reason | None:
+    if wish.show == "private" and taken.unnamed is Unnamed.NO:
+        return Reason.NAMES_ARE_PRINTED
+    if wish.condition is None:
+        return None
+    return trouble_in_condition(wish.condition) if taken.conditional else Reason.CONDITIONS_NOT_TAKEN
+
+
+def may_replace(pending: By | None, acting: By) -> Reason | None:
+    """Whether an answer that waits may be changed: a delegate leaves the office-holder's own alone."""
+    theirs = pending is By.SELF and acting is By.DELEGATE
+    return Reason.ONLY_THE_OFFICE_HOLDER if theirs else None
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureFacts:
     """A signature as it stands, for whoever wants to end it. `recorded`: taken down by the organiser."""
@@ -230,6 +268,20 @@ def may_disown(signature: SignatureFacts | None, acting: By) -> Reason | None:
         return reason
     theirs = signature is not None and signature.by is By.SELF and not signature.recorded
     return Reason.NOTHING_TO_DISOWN if theirs else None
+
+
+LARGEST_SCAN = 10_000_000
+_SCANS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
+
+def trouble_in_recorded(note: str, scan: bytes) -> tuple[str, Reason | None]:
+    """The media type of the scan, "" without one; and why an answer cannot be recorded on these grounds."""
+    if not note.strip() and not scan:
+        return "", Reason.NOTE_OR_SCAN_MISSING
+    if len(scan) > LARGEST_SCAN:
+        return "", Reason.SCAN_TOO_LARGE
+    found = next((kind for start, kind in _SCANS.items() if scan.startswith(start)), "")
+    return found, Reason.SCAN_NOT_READABLE if scan and not found else None
 
 
 def may_confirm(signature: SignatureFacts | None, facts: SigningFacts, at: datetime) -> Reason | None:

@@ -9,10 +9,12 @@ from django.core.signals import request_finished, request_started
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.public_signing import Forgetting, tell_the_public
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
 _log = logging.getLogger("undersigned.jobs")
+_forgetting = Forgetting()
 
 
 def now() -> datetime:
@@ -21,8 +23,13 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
+    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks.
+
+    What is no longer needed of the public is forgotten on the way.
+    """
     close_due_letters(now())
+    tell_the_public(now)
+    _forgetting.run(now)
     post_mails(now)
     call_hooks(now)
 

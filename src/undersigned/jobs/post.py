@@ -76,6 +76,7 @@ def outgoing(mail: QueuedMail) -> OutgoingMail:
         html=mail.html,
         message_id=mail.message_id,
         date=mail.queued_at,
+        unsubscribe=mail.unsubscribe,
         attachments=(Attachment(_attached_as(mail.kind), mail.attachment),) if mail.attachment else (),
     )
 

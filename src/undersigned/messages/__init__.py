@@ -22,6 +22,11 @@ KINDS: Final = (
     "delegate_invitation",
     "reminder",
     "new_edition",
+    "condition_noted",
+    "to_confirm",
+    "unmet",
+    "recorded_yes",
+    "handed_on_notice",
     "receipt",
     "office_holder_notice",
     "disowned",
@@ -33,6 +38,12 @@ KINDS: Final = (
     "already_signed",
     "held",
     "struck",
+)
+
+# Those that go to the public's addresses: deleted with them.
+PUBLIC_KINDS: Final = (
+    *("confirmation", "already-signed", "held", "struck"),
+    *("receipt", "closing", "new-edition", "line-reviewed", "cancelled"),
 )
 
 
@@ -51,7 +62,25 @@ class Quoted:
     text: str
 
 
-Paragraph = str | Button | Quoted
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How one person opens the letter: the personal link, and the code that does the same at `page`."""
+
+    address: str
+    code: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The code for those whose mail programme broke the link, and the address where it is typed."""
+
+    words: str
+    code: str
+    page: str
+
+
+Paragraph = str | Button | Quoted | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +126,8 @@ def _plain(paragraphs: list[Paragraph]) -> str:
 def _plain_paragraph(part: Paragraph) -> str:
     if isinstance(part, Button):
         return f"{part.label}:\n\n{part.address}"
+    if isinstance(part, Code):
+        return f"{_filled(part.words)}\n\n    {part.code}\n\n{part.page}"
     if isinstance(part, Quoted):
         return textwrap.indent(textwrap.fill(part.text, WIDTH - 4), "    ")
     return _filled(part)
@@ -110,6 +141,8 @@ def _filled(paragraph: str) -> str:
 def _for_template(part: Paragraph) -> dict[str, str]:
     if isinstance(part, Button):
         return {"kind": "button", "label": part.label, "address": part.address}
+    if isinstance(part, Code):
+        return {"kind": "code", "text": part.words, "code": part.code, "address": part.page}
     return {
         "kind": "quoted" if isinstance(part, Quoted) else "text",
         "text": part if isinstance(part, str) else part.text,
@@ -125,6 +158,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # our own templates: they change with the program
     )
+
+
+def way_in(wording: Wording, label: str, way: WayIn) -> list[Paragraph]:
+    """The link as the one thing to do, and the code beside it, where there is one."""
+    if not way.code:
+        return [Button(label, way.address)]
+    words = wording.say("If the link does not open, type this code at the address below it:")
+    return [Button(label, way.address), Code(words, way.code, way.page)]
 
 
 def signed_off(wording: Wording, letter: LetterInMail) -> list[Paragraph]:

@@ -6,7 +6,7 @@ somebody later does not match it.
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -21,7 +21,7 @@ class Closing:
     size: int
     root: str
     fingerprint: str
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: Closing) -> Message:
@@ -38,7 +38,7 @@ def write(wording: Wording, values: Closing) -> Message:
                 title=letter.title,
             ),
             Quoted(values.line),
-            Button(wording.say("See the signature and its receipt, or withdraw it"), values.address),
+            *way_in(wording, wording.say("See the signature and its receipt, or withdraw it"), values.way),
             wording.say(
                 "Keep this mail. It fixes the list as it is today, and all who signed get the same figures:"
             ),

@@ -2,19 +2,15 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """`code` is typed at `code_address` where the link does not work."""
-
     letter: LetterInMail
     line: str
-    address: str
-    code: str
-    code_address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: Confirmation) -> Message:
@@ -32,10 +28,7 @@ def write(wording: Wording, values: Confirmation) -> Message:
             ),
             wording.say("It would be printed as:"),
             Quoted(values.line),
-            Button(wording.say("Read the letter and confirm"), values.address),
-            wording.say("If the link does not work, or you read this on another device, type this code:"),
-            Quoted(values.code),
-            Button(wording.say("The code is typed here"), values.code_address),
+            *way_in(wording, wording.say("Read the letter and confirm"), values.way),
             wording.say(
                 "The link works for seven days, the code for two. If it was not you, do nothing: nothing is "
                 "signed, and the address is deleted after that."

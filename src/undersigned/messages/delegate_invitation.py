@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class DelegateInvitation:
+    """`handed_on_by` is the invited person who named this one as the colleague who should act; else None."""
+
     letter: LetterInMail
     delegate: str
     holder: str
+    handed_on_by: str | None
     line: str
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: DelegateInvitation) -> Message:
@@ -27,16 +30,9 @@ def write(wording: Wording, values: DelegateInvitation) -> Message:
         wording,
         wording.say("For {holder}’s signature: {title}", holder=values.holder, title=letter.title),
         [
-            wording.say(
-                "{coalition} asks {holder} to sign the open letter “{title}”. You, {delegate}, are named as "
-                "somebody who may sign for {holder}.",
-                coalition=letter.coalition,
-                holder=values.holder,
-                title=letter.title,
-                delegate=values.delegate,
-            ),
+            _who_asks(wording, values),
             *by_when,
-            Button(wording.say("Read the letter, then sign or decline"), values.address),
+            *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),
             wording.say("The name would be printed as:"),
             Quoted(values.line),
             wording.say(
@@ -46,4 +42,26 @@ def write(wording: Wording, values: DelegateInvitation) -> Message:
             ),
             *signed_off(wording, letter),
         ],
+    )
+
+
+def _who_asks(wording: Wording, values: DelegateInvitation) -> str:
+    letter = values.letter
+    if values.handed_on_by:
+        return wording.say(
+            "{coalition} asks {holder} to sign the open letter “{title}”. {colleague} has handed it on to "
+            "you, {delegate}, to answer it for {holder}.",
+            coalition=letter.coalition,
+            holder=values.holder,
+            title=letter.title,
+            colleague=values.handed_on_by,
+            delegate=values.delegate,
+        )
+    return wording.say(
+        "{coalition} asks {holder} to sign the open letter “{title}”. You, {delegate}, are named as "
+        "somebody who may sign for {holder}.",
+        coalition=letter.coalition,
+        holder=values.holder,
+        title=letter.title,
+        delegate=values.delegate,
     )

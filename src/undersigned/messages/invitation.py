@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -11,7 +11,7 @@ class Invitation:
     letter: LetterInMail
     holder: str
     line: str
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: Invitation) -> Message:
@@ -35,7 +35,7 @@ def write(wording: Wording, values: Invitation) -> Message:
         [
             opening,
             *by_when,
-            Button(wording.say("Read the letter, then sign or decline"), values.address),
+            *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),
             wording.say("Your name would be printed as:"),
             Quoted(values.line),
             wording.say(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.domain.difference import Excerpt, Run
-from undersigned.messages import Button, LetterInMail, Message, Paragraph, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Paragraph, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 # A mail is no place for a whole letter; the page behind the link shows every change.
@@ -21,7 +21,7 @@ class NewEdition:
     signed_at: datetime
     line: str
     changed: tuple[Excerpt, ...]
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: NewEdition) -> Message:
@@ -45,7 +45,7 @@ def write(wording: Wording, values: NewEdition) -> Message:
                 "without an answer the name is not on the letter.",
                 until=until,
             ),
-            Button(wording.say("Read the new text, then sign or decline"), values.address),
+            *way_in(wording, wording.say("Read the new text, then sign or decline"), values.way),
             *_what_changed(wording, values.changed),
             wording.say("Your name would be printed as:"),
             Quoted(values.line),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -13,7 +13,7 @@ class OfficeHolderNotice:
     delegate: str
     line: str
     signed_at: datetime
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: OfficeHolderNotice) -> Message:
@@ -32,7 +32,7 @@ def write(wording: Wording, values: OfficeHolderNotice) -> Message:
             wording.say("Your name is recorded as:"),
             Quoted(values.line),
             wording.say("If that is right, there is nothing to do."),
-            Button(wording.say("See the letter, or disown this signature"), values.address),
+            *way_in(wording, wording.say("See the letter, or disown this signature"), values.way),
             *signed_off(wording, letter),
         ],
     )

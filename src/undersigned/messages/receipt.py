@@ -1,15 +1,17 @@
 """To whoever signed: what was recorded, and how to see, mend or withdraw it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from undersigned.messages import Button, LetterInMail, Message, Quoted, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`signed_for` is the office-holder where a delegate signed, else None.
+    """`signed_for` is the office-holder where a delegate signed, else None. `settled`: it waited for others,
+    and they have signed. `named`: the name is printed.
 
     `fingerprint` is that of the checkpoint in the receipt, in groups: short enough to be read out.
     """
@@ -18,7 +20,9 @@ class Receipt:
     line: str
     signed_at: datetime
     signed_for: str | None
-    address: str
+    settled: bool
+    named: bool
+    way: WayIn
     fingerprint: str
 
 
@@ -42,9 +46,10 @@ def write(wording: Wording, values: Receipt) -> Message:
         wording.say("Signed: {title}", title=letter.title),
         [
             what,
+            *_what_else(wording, values),
             wording.say("The name is recorded as:"),
             Quoted(values.line),
-            Button(wording.say("See what was signed, or withdraw it"), values.address),
+            *way_in(wording, wording.say("See what was signed, or withdraw it"), values.way),
             wording.say("Keep this mail: the link works after publication as well."),
             wording.say(
                 "The attachment is your receipt: it proves to anybody that this was recorded. It carries the "
@@ -54,3 +59,10 @@ def write(wording: Wording, values: Receipt) -> Message:
             *signed_off(wording, letter),
         ],
     )
+
+
+def _what_else(wording: Wording, values: Receipt) -> Iterator[str]:
+    if values.settled:
+        yield wording.say("That on which the signature depended has come about, so it stands.")
+    if not values.named:
+        yield wording.say("It is counted and proved, but the name is not printed and not public.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import Button, LetterInMail, Message, lay_out, signed_off
+from undersigned.messages import LetterInMail, Message, WayIn, lay_out, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -10,7 +10,7 @@ from undersigned.wording import Wording
 class Reminder:
     letter: LetterInMail
     holder: str
-    address: str
+    way: WayIn
 
 
 def write(wording: Wording, values: Reminder) -> Message:
@@ -29,7 +29,7 @@ def write(wording: Wording, values: Reminder) -> Message:
                 holder=values.holder,
                 until=until,
             ),
-            Button(wording.say("Read the letter, then sign or decline"), values.address),
+            *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),
             wording.say("A short no helps as well: declining takes one click and ends these reminders."),
             *signed_off(wording, letter),
         ],

@@ -42,10 +42,31 @@ def keep_by_hash(data_dir: Path, content: bytes) -> None:
         write_file(path, content)
 
 
+def keep_private(data_dir: Path, content: bytes) -> None:
+    """Keep bytes under their hash where no public address leads to."""
+    path = _private_place_of(data_dir, sha256_hex(content))
+    if not path.exists():
+        write_file(path, content)
+
+
+def kept_private(data_dir: Path, sha256: str) -> bytes | None:
+    """The private bytes with this hash; None if they are not there, or are no longer those."""
+    return _read(_private_place_of(data_dir, sha256), sha256)
+
+
+def forget_private(data_dir: Path, sha256: str) -> None:
+    """Delete private bytes; nothing happens where they are gone already."""
+    _forget(_private_place_of(data_dir, sha256))
+
+
 def kept(data_dir: Path, sha256: str) -> bytes | None:
     """The bytes with this hash; None if they are not there, or are no longer those."""
+    return _read(_place_of(data_dir, sha256), sha256)
+
+
+def _read(path: Path, sha256: str) -> bytes | None:
     try:
-        content = _place_of(data_dir, sha256).read_bytes()
+        content = path.read_bytes()
     except OSError:
         return None
     return content if sha256_hex(content) == sha256 else None
@@ -53,7 +74,10 @@ def kept(data_dir: Path, sha256: str) -> bytes | None:
 
 def forget_by_hash(data_dir: Path, sha256: str) -> None:
     """Delete kept bytes; nothing happens where they are gone already."""
-    path = _place_of(data_dir, sha256)
+    _forget(_place_of(data_dir, sha256))
+
+
+def _forget(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -62,3 +86,7 @@ def forget_by_hash(data_dir: Path, sha256: str) -> None:
 
 def _place_of(data_dir: Path, sha256: str) -> Path:
     return data_dir / "published" / sha256[:2] / sha256
+
+
+def _private_place_of(data_dir: Path, sha256: str) -> Path:
+    return data_dir / "private" / sha256[:2] / sha256

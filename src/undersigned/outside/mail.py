@@ -30,7 +30,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """One mail, ready to go. `message_id` has its angle brackets; `kind` becomes X-Undersigned-Kind."""
+    """One mail, ready to go. `message_id` has its angle brackets; `kind` becomes X-Undersigned-Kind.
+
+    `unsubscribe` is an address that takes a POST without a page (RFC 8058), or "".
+    """
 
     kind: str
     sender: tuple[str, str]  # (name to show, address)
@@ -41,6 +44,7 @@ class OutgoingMail:
     html: str
     message_id: str
     date: datetime
+    unsubscribe: str = ""
     attachments: tuple[Attachment, ...] = ()
 
     def as_bytes(self, policy: "EmailPolicy[Any]" = SMTP) -> bytes:
@@ -55,6 +59,9 @@ class OutgoingMail:
         message["Auto-Submitted"] = "auto-generated"
         if self.reply_to:
             message["Reply-To"] = _one_line(self.reply_to)
+        if self.unsubscribe:
+            message["List-Unsubscribe"] = f"<{self.unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         # Quoted-printable, so that the lines of links stand in the file as they are.
         message.set_content(self.text, cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", cte="quoted-printable")

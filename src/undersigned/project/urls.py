@@ -5,6 +5,7 @@ from django.urls import path
 
 from undersigned.api.interface import interface
 from undersigned.web import (
+    archive,
     calendar,
     evidence,
     health,
@@ -39,6 +40,14 @@ urlpatterns = [
     path("c/<str:token>/", public_signing.confirmation),
     path("api/v1/", interface.urls),
     path("calendar/<str:token>.ics", calendar.deadlines),
+    path("feed.atom", archive.news),
+    path("coalitions/<slug:slug>/", archive.coalition),
+    path("coalitions/<slug:slug>/dataset.zip", archive.data),
+    path("coalitions/<slug:slug>/together/", archive.signing_together),
+    path("coalitions/<slug:slug>/together.csv", archive.together_file),
+    path("coalitions/<slug:slug>/together.svg", archive.together_picture),
+    path("coalitions/<slug:slug>/members/<path:key>/", archive.member),
+    path("coalitions/<slug:slug>/records/<slug:record>/", archive.record),
     path("i/<str:token>/", signing.invitation),
     path("r/<str:token>/", signing.own_page),
     path("r/<str:token>/receipt.tlog-proof", signing.receipt),
@@ -51,6 +60,7 @@ urlpatterns = [
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),
     path("desk/letters/<slug:slug>/edit/", desk_letters.text),
+    path("desk/letters/<slug:slug>/subjects/", desk_letters.subjects),
     path("desk/letters/<slug:slug>/circulate/", desk_letter.circulating),
     path("desk/letters/<slug:slug>/invite/", desk_letter.inviting),
     path("desk/letters/<slug:slug>/extend/", desk_letter.extending),

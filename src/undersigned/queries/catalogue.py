@@ -24,6 +24,7 @@ class PublicLetter:
     coalition: str
     state: LetterState
     published_at: datetime | None
+    public_since: datetime
     signatories: int
 
 
@@ -56,16 +57,16 @@ class SealedState:
 
 def public_letters(*, coalition: str | None = None, search: str = "", offset: int, limit: int) -> Found:
     """Public letters, of one coalition or of all, whose title has each word of `search`."""
-    found = _public().filter(*(Q(title__icontains=word) for word in search.split()))
+    found = public().filter(*(Q(title__icontains=word) for word in search.split()))
     if coalition is not None:
         found = found.filter(coalition__slug=coalition)
     rows = found.order_by("-published_at", "-pk")[offset : offset + limit]
-    return Found(tuple(map(_letter, _counted(rows))), found.count())
+    return Found(tuple(map(_letter, rows.select_related("coalition"))), found.count())
 
 
 def public_letter(slug: str) -> PublicLetter:
     """Refused (letter-unknown) if there is none, or none that is public."""
-    letter = _counted(_public().filter(slug=slug)).first()
+    letter = public().select_related("coalition").filter(slug=slug).first()
     if letter is None:
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
     return _letter(letter)
@@ -73,7 +74,7 @@ def public_letter(slug: str) -> PublicLetter:
 
 def public_coalitions() -> tuple[PublicCoalition, ...]:
     """The coalitions that have made a letter public, by name."""
-    known = Coalition.objects.filter(pk__in=_public().values("coalition")).order_by("name", "slug")
+    known = Coalition.objects.filter(pk__in=public().values("coalition")).order_by("name", "slug")
     return tuple(PublicCoalition(each.slug, each.name) for each in known)
 
 
@@ -87,7 +88,7 @@ def public_coalition(slug: str) -> PublicCoalition:
 
 def sealed_state(slug: str) -> SealedState:
     """The newest sealed state of a public letter's log. Refused (letter-unknown) if it is not public."""
-    log = Log.objects.filter(letter__in=_public(), letter__slug=slug).first()
+    log = Log.objects.filter(letter__in=public(), letter__slug=slug).first()
     if log is None:
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
     signed = bytes(Seal.objects.get(log=log, size=log.size).checkpoint)
@@ -100,13 +101,10 @@ def sealed_state(slug: str) -> SealedState:
     )
 
 
-def _public() -> QuerySet[Letter]:
-    return Letter.objects.filter(state=LetterState.PUBLISHED)
-
-
-def _counted(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+def public() -> QuerySet[Letter]:
+    """The letters that are public, each with `signatories`, how many stand on it."""
     stands = standing("invitations__signatures__") & Q(invitations__signatures__isnull=False)
-    return letters.select_related("coalition").annotate(
+    return Letter.objects.filter(state=LetterState.PUBLISHED).annotate(
         signatories=Count("invitations__signatures", filter=stands, distinct=True)
     )
 
@@ -119,5 +117,6 @@ def _letter(letter: Letter) -> PublicLetter:
         coalition=letter.coalition.name,
         state=LetterState(letter.state),
         published_at=letter.published_at,
+        public_since=letter.published_at or letter.circulated_at or letter.created_at,
         signatories=getattr(letter, "signatories"),  # noqa: B009  # annotated above
     )

@@ -82,7 +82,8 @@ def _history(log: Log, standing: Standing) -> dict[int, bytes]:
 
 
 def _openings_of(log: Log) -> dict[int, Opened]:
-    rows = Opening.objects.filter(log=log)
+    """What may be seen: those of unnamed signatures stay here."""
+    rows = Opening.objects.filter(log=log, public=True)
     return {row.index: Opened(bytes(row.salt), bytes(row.record)) for row in rows}
 
 
@@ -116,12 +117,27 @@ def receipt_at(letter: Letter, index: int | None) -> bytes | None:
     )
 
 
-def closing_fingerprint(letter: Letter) -> str | None:
-    """The fingerprint of the checkpoint that sealed the closing of the list; None before it."""
-    log = Log.objects.filter(letter=letter).first()
+@dataclass(frozen=True, slots=True)
+class ClosingSeal:
+    """The signed checkpoint that sealed the closing of a list, and how many signatures the list has."""
+
+    checkpoint: bytes
+    standing: int
+
+
+def closing_seal(letter: Letter) -> ClosingSeal | None:
+    """None before the closing."""
+    log = Log.objects.filter(letter=letter).first() if letter.closed_at else None
     if log is None:
         return None
-    for entry in Entry.objects.filter(log=log).order_by("-index"):
-        if isinstance(from_bytes(bytes(entry.content)), Closed):
-            return checkpoint.parse(_seal_at(log, entry.sealed_size)).checkpoint.fingerprint()
+    for entry in Entry.objects.filter(log=log).order_by("-index").iterator(chunk_size=50):
+        said = from_bytes(bytes(entry.content))
+        if isinstance(said, Closed):
+            return ClosingSeal(_seal_at(log, entry.sealed_size), said.standing)
     return None
+
+
+def closing_fingerprint(letter: Letter) -> str | None:
+    """The fingerprint of the checkpoint that sealed the closing of the list; None before it."""
+    seal = closing_seal(letter)
+    return checkpoint.parse(seal.checkpoint).checkpoint.fingerprint() if seal else None

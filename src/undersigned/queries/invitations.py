@@ -1,24 +1,34 @@
 """What the pages behind a personal link show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from undersigned.domain.delegates import may_hand_on
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import (
     By,
+    Channel,
     PrintedLine,
+    SigningFacts,
+    Unnamed,
+    WishesTaken,
+    awaits_holder,
     may_answer,
     may_be_forgotten,
+    may_confirm,
     may_disown,
     may_sign,
     may_withdraw,
 )
+from undersigned.domain.unnamed import unnamed_in_words
 from undersigned.proof import receipt
 from undersigned.queries.editions import ChangesSince, changes_since_signed
 from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
+from undersigned.queries.pending import PendingShown, pending_of, pending_shown, wishes_taken
+from undersigned.queries.progress import SignedSoFar, signed_so_far
 from undersigned.queries.roster import term_of
 from undersigned.queries.signing import (
     facts_for,
@@ -30,6 +40,7 @@ from undersigned.queries.signing import (
     signature_facts,
 )
 from undersigned.records.models import Letter, PersonalLink, Signature
+from undersigned.wording import speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,9 @@ class LetterShown:
 class InvitationView:
     """`gone`: the link takes no answer any more. `cannot_sign`: it may decline, but not sign, and why.
 
-    `changes` is what changed since this office signed, where that signature has lapsed.
+    `changes` is what changed since this office signed, where that signature has lapsed. `unnamed_as`: how a
+    signature without a name is described in public, "" where it is only counted. `prepares`: a yes by this
+    link is for the office-holder to confirm. `rests_until`: the day on which this person is asked again.
     """
 
     invitation: int
@@ -66,6 +79,13 @@ class InvitationView:
     gone: Reason | None
     cannot_sign: Reason | None
     changes: ChangesSince | None
+    pending: PendingShown | None
+    signed_so_far: SignedSoFar | None
+    wishes: WishesTaken
+    unnamed_as: str
+    prepares: bool
+    rests_until: date | None
+    may_hand_on: bool
 
 
 def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
@@ -89,7 +109,27 @@ def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
         gone=gone,
         cannot_sign=may_sign(facts, at),
         changes=changes_since_signed(latest_signature(link.invitation)) if gone is None else None,
+        pending=pending_shown(pending_of(link.invitation), link.invitation.letter, speak("en")),
+        signed_so_far=signed_so_far(link.invitation.letter, speak("en")),
+        wishes=wishes_taken(link.invitation.letter),
+        unnamed_as=_unnamed_as(link),
+        prepares=awaits_holder(facts.authority, facts.link.by),
+        rests_until=_rests_until(link, facts.today),
+        may_hand_on=may_hand_on(facts, at) is None,
     )
+
+
+def _unnamed_as(link: PersonalLink) -> str:
+    member = link.invitation.member
+    if link.invitation.letter.unnamed != Unnamed.DESCRIBED or not member.office:
+        return ""
+    return unnamed_in_words(member.office, member.region, speak("en"))
+
+
+def _rests_until(link: PersonalLink, today: date) -> date | None:
+    pauses = link.invitation.pauses.filter(until__gt=today)
+    own = [pause for pause in pauses if not pause.away or pause.delegate_id == link.delegate_id]
+    return max((pause.until for pause in own), default=None)
 
 
 def _letter_shown(link: PersonalLink) -> LetterShown:
@@ -110,7 +150,11 @@ def _letter_shown(link: PersonalLink) -> LetterShown:
 
 @dataclass(frozen=True, slots=True)
 class SignatureShown:
-    """A signature on its signatory's own page. `asked` is a mended line that waits for review."""
+    """A signature on its signatory's own page. `asked` is a mended line that waits for review.
+
+    `recorded`: taken down by the organiser, and how it came in. `domain` is the official one of the address
+    that the link was sent to, "" where it is none.
+    """
 
     holder: str
     line: PrintedLine
@@ -123,6 +167,11 @@ class SignatureShown:
     forgotten_at: datetime | None
     lapsed_at: datetime | None
     stands: bool
+    unnamed: bool
+    recorded: Channel | None
+    prepared_by: str
+    domain: str
+    may_confirm: bool
     may_withdraw: bool
     may_disown: bool
     may_be_forgotten: bool
@@ -151,9 +200,7 @@ def signatory_view(token: str, *, at: datetime) -> SignatoryView | None:
         letter=_letter_shown(link),
         acting=acting,
         gone=Reason.LINK_REPLACED if link.replaced_at else None,
-        signature=_signature_shown(signature, acting, again=may_sign(facts, at) is None)
-        if signature
-        else None,
+        signature=_signature_shown(signature, facts, at) if signature else None,
     )
 
 
@@ -188,8 +235,9 @@ def proof_in(proof: bytes | None) -> ProofShown | None:
     return ProofShown(read.index, read.leaf.hex(), read.checkpoint.checkpoint.fingerprint())
 
 
-def _signature_shown(signature: Signature, acting: By, *, again: bool) -> SignatureShown:
-    facts = signature_facts(signature)
+def _signature_shown(signature: Signature, link_facts: SigningFacts, at: datetime) -> SignatureShown:
+    facts, acting = signature_facts(signature), link_facts.link.by
+    again = may_sign(link_facts, at) is None
     change = pending_change(signature)
     return SignatureShown(
         holder=signature.term.name,
@@ -203,6 +251,11 @@ def _signature_shown(signature: Signature, acting: By, *, again: bool) -> Signat
         forgotten_at=signature.forgotten_at,
         lapsed_at=signature.lapsed_at,
         stands=signature.stands,
+        unnamed=signature.show == "private",
+        recorded=Channel(signature.recorded.channel) if signature.how == "import" else None,
+        prepared_by=signature.prepared_by,
+        domain=signature.domain,
+        may_confirm=may_confirm(facts, link_facts, at) is None,
         may_withdraw=may_withdraw(facts, acting) is None,
         may_disown=may_disown(facts, acting) is None,
         may_be_forgotten=signature.forgotten_at is None and may_be_forgotten(facts, acting) is None,

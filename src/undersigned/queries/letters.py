@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import Access, LetterState
@@ -56,11 +57,6 @@ def letters_of(coalition: Coalition) -> tuple[LetterRow, ...]:
     return _rows(Letter.objects.filter(coalition=coalition).order_by("-created_at", "-pk"))
 
 
-def published_letters() -> tuple[LetterRow, ...]:
-    """What is public on this installation, the newest first."""
-    return _rows(Letter.objects.filter(state=LetterState.PUBLISHED).order_by("-published_at", "-pk"))
-
-
 def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     counted = letters.select_related("coalition").annotate(
         invited=Count("invitations", distinct=True),
@@ -69,6 +65,7 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
             filter=standing("invitations__signatures__") & Q(invitations__signatures__isnull=False),
             distinct=True,
         ),
+        public=Coalesce(F("public_tally__individuals") + F("public_tally__organisations"), 0),
     )
     return tuple(
         LetterRow(
@@ -80,7 +77,7 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
             zone=letter.deadline_zone,
             published_at=letter.published_at,
             invited=letter.invited,
-            signed=letter.signed,
+            signed=letter.signed + letter.public,
         )
         for letter in counted
     )

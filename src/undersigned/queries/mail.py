@@ -24,6 +24,7 @@ class QueuedMail:
     text: str
     html: str
     attachment: bytes | None
+    unsubscribe: str
     message_id: str
     queued_at: datetime
     attempts: int
@@ -40,6 +41,7 @@ def queued_mail(mail: Mail) -> QueuedMail:
         text=mail.text,
         html=mail.html,
         attachment=bytes(mail.attachment) if mail.attachment else None,
+        unsubscribe=mail.unsubscribe,
         message_id=mail.message_id,
         queued_at=mail.queued_at,
         attempts=mail.attempts,

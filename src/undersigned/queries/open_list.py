@@ -27,25 +27,31 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OpenList:
-    """What the letter's page shows: every office, and the first part of each kind of the public."""
+    """What the letter's page shows: every office, and the first part of each kind of the public.
+
+    `unnamed` are office-holders who signed and are not named.
+    """
 
     offices: tuple[Line, ...]
+    unnamed: int
     organisations: Part
     individuals: Part
     count: PublicCount
 
     @property
     def total(self) -> int:
-        return len(self.offices) + self.count.listed
+        return len(self.offices) + self.unnamed + self.count.listed
 
 
 def open_list(slug: str, language: str | None) -> OpenList:
     letter = letter_by_slug(slug)
     wording = speak(language)
-    rows = standing_signatures(letter).select_related("invitation__member", "term", "edition")
-    offices = in_order([signatory_of(row) for row in rows], Order.PLACE, language)
+    standing = standing_signatures(letter)
+    named = standing.filter(show="public").select_related("invitation__member", "term", "edition")
+    offices = in_order([signatory_of(row) for row in named], Order.PLACE, language)
     return OpenList(
         offices=tuple(line(each, wording) for each in offices),
+        unnamed=standing.count() - len(offices),
         organisations=part_of(letter, Signer.ORGANISATION, language),
         individuals=part_of(letter, Signer.INDIVIDUAL, language),
         count=public_count(letter),

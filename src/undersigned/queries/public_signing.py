@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from undersigned.confirmation import email_code, personal_link
+from undersigned.confirmation import personal_link
 from undersigned.domain.documents import Confirmation, LetterDocument, Signatory
 from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.public_signing import (
@@ -43,16 +43,11 @@ def choice_of(form: SigningForm) -> FormChoice:
     return FormChoice(parts, Accepts(form.accepts), form.hold_all)
 
 
-def hash_of_token(token: str) -> str:
-    """What a link or a code is looked up by, whichever it is."""
-    return email_code.hash_of(token) if email_code.is_code(token) else personal_link.hash_of(token)
-
-
 def link_by_token(token: str) -> PublicLink | None:
     """The link with its signature and letter in the same query; None if the token is none of ours."""
     return (
         PublicLink.objects.select_related("signature__letter__coalition", "signature__letter__signing_form")
-        .filter(token_hash=hash_of_token(token))
+        .filter(token_hash=personal_link.hash_of(token))
         .first()
     )
 
@@ -279,7 +274,3 @@ def changed_line(change: PublicLineChange) -> PublicLine:
     """The line as its signatory wants it."""
     signer = Signer(change.signature.signer)
     return PublicLine(signer, change.name, change.title, change.organisation, change.place, change.region)
-
-
-def link_is_known(token_hash: str) -> bool:
-    return PublicLink.objects.filter(token_hash=token_hash).exists()

@@ -10,6 +10,8 @@ from undersigned.domain.documents import LetterDocument, count_signatories
 from undersigned.domain.letters import LetterState
 from undersigned.domain.publishing import Departure, Links, Presentation, Publication, PublicationFacts
 from undersigned.domain.reasons import Reason
+from undersigned.domain.signing import Unnamed
+from undersigned.domain.unnamed import UnnamedOffice
 from undersigned.errors import Refused
 from undersigned.queries.evidence import closing_fingerprint
 from undersigned.queries.letters import letter_by_slug, text_of
@@ -54,20 +56,21 @@ def _signatures(letter: Letter) -> QuerySet[Signature]:
 def _document(letter: Letter, offices: list[Signature], public: list[PublicSignature]) -> LetterDocument:
     """The text with the signatures to its last edition; those to an earlier one are counted as lapsed."""
     text = text_of(letter)
-    standing = in_order([signatory_of(row) for row in offices if row.stands], Order.PLACE, text.language)
+    named = [row for row in offices if row.stands and row.show == "public"]
+    standing = in_order([signatory_of(row) for row in named], Order.PLACE, text.language)
     signatories = with_the_public(standing, [public_signatory(row) for row in public], text.language)
+    unnamed = sum(row.stands for row in offices) - len(named)
     lapsed = sum(row.lapsed_at is not None and not (row.withdrawn_at or row.struck_at) for row in offices)
     lapsed += lapsed_in_public(letter)
     return replace(
         text,
         coalition=text.coalition or letter.coalition.name,
         signatories=signatories,
-        count=count_signatories(signatories, lapsed=lapsed),
+        count=count_signatories(signatories, unnamed=unnamed, lapsed=lapsed),
     )
 
 
 def _facts(letter: Letter, offices: list[Signature]) -> PublicationFacts:
-    ended = [row for row in offices if not row.stands]
     edition = letter.editions.order_by("-number").first()
     return PublicationFacts(
         published_at=letter.published_at,
@@ -75,16 +78,28 @@ def _facts(letter: Letter, offices: list[Signature]) -> PublicationFacts:
         edition_sha256=edition.sha256 if edition else None,
         fingerprint=closing_fingerprint(letter),
         departures=(
-            *(_departure(row) for row in ended if _is_shown_as_left(letter, row)),
+            *(_departure(row) for row in offices if _is_shown_as_left(letter, row)),
             *departures_in_public(letter),
         ),
+        unnamed=_unnamed(letter, offices),
+    )
+
+
+def _unnamed(letter: Letter, signatures: list[Signature]) -> tuple[UnnamedOffice, ...]:
+    """The offices of those who are not named, where they may be told."""
+    if letter.unnamed != Unnamed.DESCRIBED:
+        return ()
+    return tuple(
+        UnnamedOffice(row.office, row.invitation.member.office_plural or None, row.region)
+        for row in signatures
+        if row.stands and row.show == "private"
     )
 
 
 def _is_shown_as_left(letter: Letter, row: Signature) -> bool:
-    """Only who stood on the published list can leave it, and only who was not forgotten is named for it."""
+    """Only who stood on the published list by name can leave it, and nobody who was forgotten is named."""
     left = row.withdrawn_at or row.struck_at
-    stood = row.lapsed_at is None and row.forgotten_at is None
+    stood = row.show == "public" and row.lapsed_at is None and row.forgotten_at is None
     return stood and letter.published_at is not None and left is not None and left >= letter.published_at
 
 

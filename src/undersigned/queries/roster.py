@@ -53,9 +53,16 @@ def members_by_key(coalition: Coalition, keys: Iterable[str]) -> list[Member]:
     return [found[key] for key in wanted]
 
 
-def entry_of(member: Member, *, on: date | None = None) -> MemberEntry:
-    """One member as plain values. With `on`, delegates whose authority has ended by that day are left out."""
-    delegates = [row for row in member.delegates.all() if on is None or row.until is None or on < row.until]
+def entry_of(member: Member, *, on: date | None = None, letter: int | None = None) -> MemberEntry:
+    """One member as plain values. With `on`, delegates whose authority has ended by that day are left out.
+
+    Those to whom one letter was handed on are there for that `letter` alone.
+    """
+    delegates = [
+        row
+        for row in member.delegates.all()
+        if row.only_for_id in (None, letter) and (on is None or row.until is None or on < row.until)
+    ]
     return MemberEntry(
         key=member.key,
         office=member.office,

@@ -1,16 +1,25 @@
 """Reads about signing: what a link may do, and where each invitation stands."""
 
 from datetime import datetime
+from functools import lru_cache
+from typing import cast
 
 from django.db.models import Max, Q, QuerySet, Subquery
 
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
-from undersigned.domain.documents import Confirmation, Signatory
+from undersigned.domain.documents import Confirmation, How, Signatory
 from undersigned.domain.letters import LetterState
 from undersigned.domain.roster import HolderTerm, MemberEntry
 from undersigned.domain.signature_record import SignatureRecord
-from undersigned.domain.signing import By, LinkFacts, PrintedLine, SignatureFacts, SigningFacts
+from undersigned.domain.signing import (
+    Authority,
+    By,
+    LinkFacts,
+    PrintedLine,
+    SignatureFacts,
+    SigningFacts,
+)
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Edition, Invitation, Letter, LineChange, PersonalLink, Signature
@@ -21,7 +30,11 @@ def link_by_token(token: str) -> PersonalLink | None:
     """The link, with all it hangs on in the same query; None if the token is none of ours."""
     return (
         PersonalLink.objects.select_related(
-            "delegate", "term", "invitation__member", "invitation__letter__coalition"
+            "delegate",
+            "term",
+            "invitation__member",
+            "invitation__letter__coalition",
+            "invitation__pending__delegate",
         )
         .filter(token_hash=personal_link.hash_of(token))
         .first()
@@ -37,7 +50,9 @@ def letter_of_token(token: str) -> Subquery:
 def link_to(letter: Letter, token: str) -> PersonalLink | None:
     """The link to a letter in hand, with the office as `facts_for` asks for it; None if it is none."""
     link = (
-        PersonalLink.objects.select_related("delegate", "term", "invitation__member")
+        PersonalLink.objects.select_related(
+            "delegate", "term", "invitation__member", "invitation__pending__delegate"
+        )
         .prefetch_related(*(f"invitation__member__{people}" for people in ("terms", "delegates", "domains")))
         .filter(token_hash=personal_link.hash_of(token), invitation__letter=letter)
         .first()
@@ -98,7 +113,7 @@ def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) ->
         deadline=letter.deadline,
         edition=edition_number(letter),
         edition_shown=edition_shown,
-        member=entry_of(invitation.member, on=today),
+        member=entry_of(invitation.member, on=today, letter=letter.pk),
         today=today,
         link=LinkFacts(
             expires_at=link.expires_at,
@@ -107,7 +122,13 @@ def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) ->
             delegate=delegate_of(link.delegate) if link.delegate else None,
         ),
         already_signed=standing_signature(invitation) is not None,
+        authority=Authority(letter.coalition.authority),
     )
+
+
+def address_of_link(link: PersonalLink) -> str:
+    """The mail address of whom the link was made for; "" if none is known now."""
+    return link.delegate.email if link.delegate else link.term.email
 
 
 def signature_facts(signature: Signature | None) -> SignatureFacts | None:
@@ -117,6 +138,7 @@ def signature_facts(signature: Signature | None) -> SignatureFacts | None:
         by=By(signature.by),
         withdrawn=signature.withdrawn_at is not None,
         struck=signature.struck_at is not None,
+        recorded=signature.how == "import",
     )
 
 
@@ -160,12 +182,18 @@ def record_of(signature: Signature, line: PrintedLine) -> SignatureRecord:
         line=line_text(line, speak(language)),
         lang=language,
         by="delegate" if signature.by == By.DELEGATE else "self",
+        domain=signature.domain or None,
     )
 
 
 def text_language(signature: Signature) -> str:
     """The language of the text that was signed."""
-    return read_letter_source(bytes(signature.edition.content)).document.language or "en"
+    return _language_of(bytes(signature.edition.content))
+
+
+@lru_cache(maxsize=64)  # everybody who signs an edition signs the same bytes
+def _language_of(source: bytes) -> str:
+    return read_letter_source(source).document.language or "en"
 
 
 def signatory_of(signature: Signature) -> Signatory:
@@ -186,6 +214,8 @@ def signatory_of(signature: Signature) -> Signatory:
         organisation=None if member.place else member.organisation or None,
         date=signature.signed_at.date(),
         confirmed=Confirmation(
-            how="link", by="delegate" if signature.by == By.DELEGATE else "self", index=signature.entry
+            how=cast(How, signature.how),
+            by="delegate" if signature.by == By.DELEGATE else "self",
+            index=signature.entry,
         ),
     )

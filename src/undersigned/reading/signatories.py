@@ -4,7 +4,7 @@ Columns: `domain.columns`. Any order, any case; a column that is not known is re
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -19,9 +19,11 @@ from undersigned.reading.rosters import read_rows
 from undersigned.wording import speak
 from undersigned.wording.roster import REMARKS
 
-LONGEST_NOTE = 2_000
+LONGEST_CELL = 2_000
+_MOST_TOLD = 5
 _YES = frozenset(("yes", "y", "true", "1", "x", "sí", "si", "oui"))
 _NO = frozenset(("", "no", "n", "false", "0", "non"))
+_NAMES = frozenset(("name", "organisation"))
 _PLAIN = frozenset(SIGNATORY_COLUMNS) - {"lead", "rank", "date", "status", "how"}
 
 
@@ -30,9 +32,27 @@ def read_signatories(name: str, data: bytes) -> tuple[Signatory, ...]:
     table = read_rows(name, data)
     try:
         columns = _columns(table.header)
-        return tuple(_signatory(row, columns) for row in table.rows)
+        return _signatories(table.rows, columns)
     except Unreadable as trouble:
         raise trouble.within(name) from None
+
+
+def _signatories(rows: Iterable[TableRow], columns: list[str]) -> tuple[Signatory, ...]:
+    """All of them, or all that is wrong with them: a list is mended in one go, not row by row."""
+    signatories: list[Signatory] = []
+    troubles: list[Unreadable] = []
+    for row in rows:
+        try:
+            signatories.append(_signatory(row, columns))
+        except Unreadable as trouble:
+            troubles.append(trouble)
+    if troubles:
+        first, *others = troubles
+        told = [each.rstrip(".") for each in (first.what, *map(str, others[: _MOST_TOLD - 1]))]
+        if len(troubles) > _MOST_TOLD:
+            told.append(f"and {len(troubles) - _MOST_TOLD:,} rows more")
+        raise Unreadable("; ".join(told), where=first.where)
+    return tuple(signatories)
 
 
 def _columns(header: Sequence[str]) -> list[str]:
@@ -85,12 +105,14 @@ def _signatory(table_row: TableRow, columns: list[str]) -> Signatory:
 
 
 def _refuse_unprintable(row: int, column: str, text: str) -> None:
+    """Comments and addresses beside a name are set as they were typed; an address alone is nobody's name."""
     trouble = trouble_in_line(text)
-    if trouble is None or (
-        column == "note" and trouble in ("too-long", "web-address") and len(text) <= LONGEST_NOTE
-    ):
-        return
-    raise _trouble(row, column, speak("en").reason(trouble, field=column))
+    only_an_address = trouble == "web-address" and column in _NAMES and " " not in text
+    if trouble and (only_an_address or trouble in ("control-characters", "direction-override")):
+        raise _trouble(row, column, speak("en").reason(trouble, field=column))
+    if len(text) > LONGEST_CELL:
+        what = f"there are {len(text):,} characters; there may be {LONGEST_CELL:,}"
+        raise _trouble(row, column, what)
 
 
 def _flag(row: int, column: str, text: str) -> bool:

@@ -8,16 +8,31 @@ from undersigned.actions.growing import FileShown
 from undersigned.actions.publishing import public_file
 from undersigned.errors import Refused
 from undersigned.outputs import file_name, html
-from undersigned.queries.letters import published_letters
+from undersigned.queries.catalogue import public_coalitions, public_letters
+from undersigned.queries.pages import ListPage
 from undersigned.queries.publishing import FILES
+from undersigned.web.desk.listing import wanted_in
 from undersigned.web.headers import policy
 from undersigned.web.open_letters import growing_page
 from undersigned.web.pages import page
 
+_ROWS = 50
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return page(request, "home.html", letters=published_letters())
+    """The public letters, and whose they are; the newest first."""
+    wanted = wanted_in(request)
+    start = (wanted.page - 1) * _ROWS
+    found = public_letters(search=wanted.search, offset=start, limit=_ROWS)
+    pages = max(1, -(-found.total // _ROWS))
+    return page(
+        request,
+        "home.html",
+        found=ListPage(found.letters, wanted.page, pages, found.total),
+        coalitions=public_coalitions(),
+        wanted=wanted,
+    )
 
 
 @require_safe

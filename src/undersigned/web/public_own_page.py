@@ -32,8 +32,6 @@ def public_own_page(request: HttpRequest, token: str) -> HttpResponse:
     view = public_view(token)
     if view is None:
         return refusal(request, Refused(Reason.LINK_UNKNOWN))
-    if view.how == "code" and view.link_expires_at <= now():
-        return refusal(request, Refused(Reason.LINK_EXPIRED), contact=view.letter.contact)
     if view.state is PublicState.ASKED:
         return HttpResponseRedirect(f"/c/{token}/", status=303)
     if request.method != "POST":

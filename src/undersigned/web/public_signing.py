@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
 
 from undersigned.actions.public_signing.ask import Asking, ask
-from undersigned.actions.public_signing.code import count_code
+from undersigned.actions.public_signing.code import open_by_public_code
 from undersigned.actions.public_signing.confirm import Confirming, confirm
-from undersigned.confirmation import email_code
 from undersigned.domain.block import printed_line
 from undersigned.domain.limits import place_on_the_network
 from undersigned.domain.public_signing import (
@@ -31,13 +30,12 @@ from undersigned.errors import Refused
 from undersigned.outputs.html import letter_fragment
 from undersigned.queries.public_signing import (
     PublicView,
-    hash_of_token,
-    link_is_known,
     open_letter,
     public_view,
     signatory_of_line,
     text_by_hash,
 )
+from undersigned.web.origin import origin_of
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal, status_of
 
@@ -95,12 +93,7 @@ def _filled(request: HttpRequest, choice: FormChoice) -> FilledForm:
 
 def _network(request: HttpRequest) -> str | None:
     """The place on the network that a form came from; behind our own proxies, as the first of them says."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        if len(told) >= settings.TRUSTED_PROXIES:
-            address = told[-settings.TRUSTED_PROXIES].strip()
-    return place_on_the_network(address)
+    return place_on_the_network(origin_of(request, settings.TRUSTED_PROXIES))
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +108,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     letter = open_letter(slug)
     if letter is None:
         return refusal(request, Refused(Reason.LETTER_UNKNOWN, slug=slug))
-    return page(request, "public/sent.html", letter=letter)
+    return page(request, "public/sent.html", letter=letter, typed="")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,10 +118,9 @@ def code(request: HttpRequest) -> HttpResponse:
     refused: Refused | None = None
     if request.method == "POST":
         try:
-            if not email_code.is_code(typed) or not link_is_known(hash_of_token(typed)):
-                count_code(_network(request), at=now())
-                raise Refused(Reason.CODE_NOT_OURS)
-            return HttpResponseRedirect(f"/c/{email_code.tidied(typed)}/", status=303)
+            origin = origin_of(request, settings.TRUSTED_PROXIES)
+            token = open_by_public_code(typed=typed, origin=origin, at=now())
+            return HttpResponseRedirect(f"/c/{token}/", status=303)
         except Refused as trouble:
             refused = trouble
     if refused and status_of(refused.reason) != 422:

@@ -20,7 +20,11 @@ _GONE = frozenset(
     }
 )
 _NOT_NOW = 503
-_LATER: dict[str, int] = {Reason.DATABASE_WAS_ROLLED_BACK: _NOT_NOW, Reason.TOO_MANY_AT_ONCE: 429}
+_LATER: dict[str, int] = {
+    Reason.DATABASE_WAS_ROLLED_BACK: _NOT_NOW,
+    Reason.TOO_MANY_AT_ONCE: 429,
+    Reason.TOO_MANY_TRIES: 429,
+}
 _COME_BACK_SECONDS = "60"
 _log = logging.getLogger("undersigned.web")
 _UNKNOWN = frozenset({Reason.LINK_UNKNOWN, Reason.LETTER_UNKNOWN, Reason.COALITION_UNKNOWN})

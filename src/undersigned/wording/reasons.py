@@ -76,10 +76,6 @@ REASONS: dict[str, str] = {
     "too-many-at-once": (
         "Too many forms came from this connection within an hour. Nothing is lost; try again in an hour."
     ),
-    "code-not-ours": (
-        "This code is not one of ours, or was used or has expired. Copy it from the latest mail: three "
-        "groups of four letters and figures."
-    ),
     "nothing-to-review": "This signature was reviewed, withdrawn or struck meanwhile: nothing is left to do.",
     "why-missing": "Choose why: everybody sees the kind of reason for which a signature was struck.",
     "rule-empty": "The rule would catch everything. Write what it should look for.",
@@ -99,6 +95,9 @@ REASONS: dict[str, str] = {
     ),
     "conditions-not-taken": "For this letter a signature holds in any case, or is not given.",
     "names-are-printed": "For this letter every name is printed. Sign with it, or decline.",
+    "holder-has-no-address": (
+        "The office-holder has to confirm, and has no mail address on the roster. Tell the organiser."
+    ),
     "code-unknown": (
         "No letter waits under this code. Compare it with the mail: it has ten letters and figures, never "
         "the letters I, L, O or U. A code ends with its link."

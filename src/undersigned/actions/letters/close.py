@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.evidence import append
-from undersigned.actions.invitations import letter_in_mail, office_of
+from undersigned.actions.invitations import letter_in_mail, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing.review import settle_unreviewed
 from undersigned.actions.signing.notices import tell_of_closing
+from undersigned.actions.signing.pending import forget_waiting, settle
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
@@ -22,9 +23,11 @@ from undersigned.wording import speak
 
 @transaction.atomic
 def close(*, slug: str, at: datetime) -> Letter:
-    """The list is final from here on; whoever stands on it gets the checkpoint that sealed it."""
+    """Settle what waits. The list is final from here on; who stands on it gets the checkpoint sealing it."""
     letter = lock_letter(slug)
-    letter.state = require(letter, Step.CLOSE)
+    after = require(letter, Step.CLOSE)
+    settle(letter, at=at)
+    letter.state = after
     letter.closed_at = max(at, last_signed_at(letter) or at)  # whoever closes may have waited for the lock
     letter.save(update_fields=["state", "closed_at"])
     signatures = list(
@@ -54,19 +57,21 @@ def cancel(*, slug: str, at: datetime) -> Letter:
     letter.state = require(letter, Step.CANCEL)
     letter.cancelled_at = at
     letter.save(update_fields=["state", "cancelled_at"])
+    forget_waiting(letter)
     queue_all(_notices(letter, at=at), at=at)
     return letter
 
 
 def _notices(letter: Letter, *, at: datetime) -> list[tuple[Message, str, About]]:
     notices: list[tuple[Message, str, About]] = []
+    reach = reach_of(letter)
     for row in letter.invitations.select_related("member"):
         signed = standing_signature(row) is not None
         message = cancelled.write(
             speak("en"), cancelled.Cancelled(letter_in_mail(letter, row.member), signed)
         )
         try:
-            recipients = office_of(row.member, at=at).recipients
+            recipients = office_of(row.member, reach, at=at).recipients
         except Refused:  # nobody in office, or no address: nobody to tell
             continue
         for recipient in recipients:

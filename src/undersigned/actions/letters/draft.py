@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.letters import lock_letter, require
+from undersigned.domain.archive import subjects_in
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
-from undersigned.domain.text import slug_of
+from undersigned.domain.text import slug_of, trouble_in_line
 from undersigned.errors import Refused, Unreadable
 from undersigned.reading.letter_source import LetterSource, read_letter_source
 from undersigned.records.models import Coalition, Letter
@@ -100,4 +101,16 @@ def name_contact(*, slug: str, contact: Contact) -> Letter:
         contact.email,
     )
     letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
+    return letter
+
+
+@transaction.atomic
+def set_subjects(*, slug: str, subjects: str) -> Letter:
+    """Say what a letter is about, for the archive; in any state. Refused: too-long, control-characters, …."""
+    letter = lock_letter(slug)
+    said = ", ".join(subjects_in(subjects))
+    if trouble := trouble_in_line(said):
+        raise Refused(trouble, field="subjects")
+    letter.subjects = said
+    letter.save(update_fields=["subjects"])
     return letter

@@ -10,30 +10,40 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.evidence import append, close_openings
-from undersigned.actions.invitations import Office, address_of, letter_in_mail, new_link, office_of
+from undersigned.actions.invitations import (
+    Office,
+    Outgoing,
+    letter_in_mail,
+    new_link,
+    office_of,
+    reach_of,
+)
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.draft import read_draft
-from undersigned.actions.mail import About, queue_all
+from undersigned.actions.mail import About
 from undersigned.actions.public_signing.edition import ask_the_public_again
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.documents import addressee_in_a_list
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
 from undersigned.evidence.leaf import leaf_hash
-from undersigned.messages import Message
-from undersigned.messages import new_edition as message
+from undersigned.messages import Message, WayIn
+from undersigned.messages import new_edition as message_of
 from undersigned.queries.editions import new_edition_facts
 from undersigned.queries.forgetting import openings_of
 from undersigned.queries.letters import source_of
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import line_text, standing_signatures
 from undersigned.reading.letter_source import LetterSource
-from undersigned.records.models import Edition, Letter, PersonalLink, Signature
+from undersigned.records.models import Edition, Letter, Signature
 from undersigned.wording import speak
 
 
 def fix_text(letter: Letter, read: LetterSource, *, number: int, at: datetime) -> Edition:
-    """Make an edition of the text, in the evidence and in the tables."""
+    """Make an edition of the text, in the evidence and in the tables; lists take over its heading."""
+    letter.day, letter.addressee = read.document.date, addressee_in_a_list(read.document.addressees)
+    letter.save(update_fields=["day", "addressee"])
     texts = ((read.document.language or "en", read.sha256),)
     fixed = append(letter, [lambda minute: Frozen(minute, letter.log.origin, number, texts)], at=at)
     return Edition.objects.create(
@@ -85,38 +95,34 @@ def _ask_again(
 ) -> None:
     """Queue the mails to the offices whose signatures lapsed; to office-holder and delegates alike."""
     signed = {row.invitation.member.key: row for row in lapsed}
-    links: list[PersonalLink] = []
-    mails: list[tuple[Message, str, About]] = []
+    reach, outgoing = reach_of(letter), Outgoing()
     for member in members_by_key(letter.coalition, signed):
         try:
-            office = office_of(member, at=at)
+            office = office_of(member, reach, at=at)
         except Refused:  # the term ended or the address went since: nobody who could sign again
             continue
         signature = signed[member.key]
         for recipient in office.recipients:
-            link, token = new_link(signature.invitation, office.term, recipient.delegate, at=at)
-            links.append(link)
-            about = About(
-                letter.coalition,
-                f"new-edition:{edition.pk}:{member.pk}:{recipient.who}",
-                letter,
-                signature.invitation,
+            made = new_link(
+                signature.invitation, office.term, recipient.delegate, at=at, domain=recipient.domain
             )
-            mails.append((_question(letter, office, signature, changed, token), recipient.email, about))
-    PersonalLink.objects.bulk_create(links, batch_size=500)
-    queue_all(mails, at=at)
+            key = f"new-edition:{edition.pk}:{member.pk}:{recipient.who}"
+            about = About(letter.coalition, key, letter, signature.invitation, unsubscribe=made.no_mail)
+            message = _question(letter, office, signature, changed, made.way("i"))
+            outgoing.add(made, message, recipient.email, about)
+    outgoing.send(at=at)
 
 
 def _question(
-    letter: Letter, office: Office, signature: Signature, changed: tuple[Excerpt, ...], token: str
+    letter: Letter, office: Office, signature: Signature, changed: tuple[Excerpt, ...], way: WayIn
 ) -> Message:
     wording = speak("en")
-    values = message.NewEdition(
+    values = message_of.NewEdition(
         letter=letter_in_mail(letter, office.member),
         signed_by=signature.delegate_name or signature.name,
         signed_at=signature.signed_at,
         line=line_text(office.line, wording),
         changed=changed,
-        address=address_of(f"/i/{token}/"),
+        way=way,
     )
-    return message.write(wording, values)
+    return message_of.write(wording, values)

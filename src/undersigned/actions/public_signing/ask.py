@@ -8,20 +8,21 @@ import hmac
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing.notices import Sendable, already_signed, confirmation
 from undersigned.actions.signing import intake
-from undersigned.confirmation import email_code, personal_link
+from undersigned.confirmation import personal_link, typed_code
 from undersigned.domain import limits
 from undersigned.domain.limits import Limit
 from undersigned.domain.mail_address import MailAddress
 from undersigned.domain.public_signing import (
     CODE_LIVES,
     CONFIRM_WITHIN,
+    OWN_PAGE_LIVES,
     FilledForm,
     Signer,
     address_in,
@@ -34,8 +35,6 @@ from undersigned.errors import Refused
 from undersigned.queries.public_signing import choice_of, ongoing, open_facts
 from undersigned.records.models import Letter, PublicSignature
 from undersigned.records.sql import public_signing as sql
-
-_OWN_PAGE_LIVES = timedelta(days=366 * 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +194,19 @@ _Link = tuple[int, str, str, datetime]
 
 def _confirmation(asked: _Asked, signature: int) -> tuple[list[_Link], *Sendable]:
     link = personal_link.start(expires_at=asked.at + CONFIRM_WITHIN)
-    code = email_code.start(expires_at=asked.at + CODE_LIVES)
-    message = confirmation(asked.letter, asked.form.line, token=link.token, code=code.code)
+    code, code_hash = typed_code.start(settings.SECRET_KEY)
+    message = confirmation(asked.letter, asked.form.line, token=link.token, code=code)
     about = About(asked.letter.coalition, f"confirmation:{link.token_hash}", asked.letter)
     links = [
         (signature, link.token_hash, "mail", link.expires_at),
-        (signature, code.code_hash, "code", code.expires_at),
+        (signature, code_hash, "code", asked.at + CODE_LIVES),
     ]
     return links, message, asked.address.written, about
 
 
 def _already_signed(asked: _Asked, row: PublicSignature) -> tuple[list[_Link], *Sendable]:
     """The mail goes to the address that signed, and leads to its own page."""
-    link = personal_link.start(expires_at=asked.at + _OWN_PAGE_LIVES)
+    link = personal_link.start(expires_at=asked.at + OWN_PAGE_LIVES)
     about = About(asked.letter.coalition, f"already-signed:{link.token_hash}", asked.letter)
     links = [(row.pk, link.token_hash, "mail", link.expires_at)]
     return links, already_signed(asked.letter, row, token=link.token), row.email, about

@@ -1,24 +1,34 @@
-"""How often one place on the network may type a code that is none."""
+"""Open a public signature's confirmation by the code that stands beside its link."""
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
-from undersigned.actions.public_signing.ask import count_each
-from undersigned.domain.limits import CODES_FROM_ONE_PLACE, too_many
+from undersigned.actions.signing.code import count_try
+from undersigned.confirmation import personal_link, typed_code
+from undersigned.domain.public_signing import CONFIRM_WITHIN
+from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.records.models import Coalition
+from undersigned.records.models import PublicLink
+from undersigned.records.sql import public_signing as sql
+
+
+def open_by_public_code(*, typed: str, origin: str, at: datetime) -> str:
+    """The token of a link that confirms as the code; `origin` is where the try came from.
+
+    The try counts whatever comes of it. Refused: too-many-tries, code-unknown.
+    """
+    count_try(origin, at)
+    return _link_like(typed, at)
 
 
 @transaction.atomic
-def count_code(network: str | None, *, at: datetime) -> None:
-    """Count one wrong code. Refused (too-many-at-once) past the limit.
-
-    Nobody knows which coalition a wrong code was meant for: the first keeps the count.
-    """
-    keeper = Coalition.objects.order_by("pk").values_list("pk", flat=True).first()
-    if network is None or keeper is None:
-        return
-    number = count_each([(keeper, CODES_FROM_ONE_PLACE, network)], at)[0]
-    if reason := too_many(CODES_FROM_ONE_PLACE, number):
-        raise Refused(reason, seconds=CODES_FROM_ONE_PLACE.seconds_left(at))
+def _link_like(typed: str, at: datetime) -> str:
+    code = typed_code.hash_of(typed, settings.SECRET_KEY)
+    found = PublicLink.objects.filter(token_hash=code, how="code", expires_at__gt=at).first()
+    if not code or found is None:
+        raise Refused(Reason.CODE_UNKNOWN)
+    link = personal_link.start(expires_at=at + CONFIRM_WITHIN)
+    sql.add_links([(found.signature_id, link.token_hash, "code", link.expires_at)])
+    return link.token

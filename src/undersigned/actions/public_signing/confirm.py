@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from undersigned.actions.evidence import Draft, append, keep_openings, new_opening
 from undersigned.actions.mail import About, queue_all
@@ -23,7 +23,6 @@ from undersigned.errors import Refused
 from undersigned.evidence.opening import Opening
 from undersigned.queries.public_signing import (
     choice_of,
-    hash_of_token,
     ongoing,
     open_facts,
     public_line,
@@ -34,12 +33,10 @@ from undersigned.queries.public_signing import (
 from undersigned.records.models import Edition, Letter, PublicLink, PublicSignature, ReviewRule
 from undersigned.records.sql import public_signing as sql
 
-_OWN_PAGE_LIVES = timedelta(days=366 * 5)
-
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """Somebody's yes. `token` is that of the link, or the code; `edition_shown` the text that was read."""
+    """Somebody's yes. `token` is that of the link; `edition_shown` the edition that was read."""
 
     token: str
     edition_shown: int | None
@@ -56,7 +53,7 @@ def confirm(confirming: Confirming) -> None:
 
 def confirm_all(confirmings: Sequence[Confirming]) -> list[Refused | None]:
     """The same for many, in the caller's transaction: for each None, or why not."""
-    hashes = [hash_of_token(each.token) for each in confirmings]
+    hashes = [personal_link.hash_of(each.token) for each in confirmings]
     found = PublicLink.objects.filter(token_hash__in=hashes)
     letters = lock_open_letters(found.values_list("signature__letter", flat=True))
     # After the lock: what was read before it may be old.
@@ -221,25 +218,19 @@ class _Confirmations:
         for place, each in enumerate(listed):
             each.row.entry = appended.indexes[place]
             proof = appended.receipt(place, openings[place])
-            token, moment = self._own_page_token(each.answer), each.answer.confirming.at
-            message = receipt_to(self.letter, each.line, token=token, proof=proof, at=moment)
+            confirming = each.answer.confirming
+            message = receipt_to(
+                self.letter, each.line, token=confirming.token, proof=proof, at=confirming.at
+            )
             yield message, each.row.email, self._about(each.row, "receipt", proof)
 
     def _held(self, each: _Accepted) -> Sendable:
-        message = held_notice(self.letter, each.line, token=self._own_page_token(each.answer))
+        message = held_notice(self.letter, each.line, token=each.answer.confirming.token)
         return message, each.row.email, self._about(each.row, "held")
 
     def _about(self, row: PublicSignature, reason: str, attachment: bytes | None = None) -> About:
         row.letter = self.letter
         return about(row, reason, attachment)
-
-    def _own_page_token(self, answer: _Answer) -> str:
-        """The link that confirmed leads to the own page ever after; a code is too short for that."""
-        if answer.link.how == "mail":
-            return answer.confirming.token
-        link = personal_link.start(expires_at=answer.confirming.at + _OWN_PAGE_LIVES)
-        sql.add_links([(answer.row.pk, link.token_hash, "mail", link.expires_at)])
-        return link.token
 
 
 def new_opening_of(line: PublicLine, edition: Edition) -> Opening:

@@ -6,10 +6,14 @@ one click and a tick for who agrees, and nothing for who does not.
 
 from datetime import datetime
 
-from undersigned.actions.invitations import address_of
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing.end import let_lapse
-from undersigned.actions.public_signing.notices import Sendable, letter_in_public_mail, line_in_mail
+from undersigned.actions.public_signing.notices import (
+    Sendable,
+    letter_in_public_mail,
+    line_in_mail,
+    link_alone,
+)
 from undersigned.confirmation import personal_link
 from undersigned.domain.difference import Excerpt
 from undersigned.messages import new_edition as message
@@ -68,7 +72,7 @@ def _question(
         signed_at=row.signed_at or row.confirmed_at or row.asked_at,
         line=line_in_mail(public_line(row), wording),
         changed=changed,
-        address=address_of(f"/c/{token}/"),
+        way=link_alone(f"/c/{token}/"),
     )
     about = About(letter.coalition, f"new-edition:{token_hash}", letter)
     return message.write(wording, values), row.email, about

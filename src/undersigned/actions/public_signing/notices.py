@@ -9,14 +9,17 @@ from undersigned.actions.invitations import address_of
 from undersigned.actions.mail import About
 from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
-from undersigned.domain.public_signing import PublicLine, Signer
+from undersigned.domain.public_signing import PublicLine
 from undersigned.domain.zones import zone_named
+from undersigned.evidence import checkpoint
 from undersigned.evidence.receipt import parse
-from undersigned.messages import LetterInMail, Message, receipt
+from undersigned.evidence.text import base64_text
+from undersigned.messages import LetterInMail, Message, WayIn, closing, receipt
 from undersigned.messages import already_signed as already_signed_mail
 from undersigned.messages import confirmation as confirmation_mail
 from undersigned.messages import held as held_mail
 from undersigned.messages import struck as struck_mail
+from undersigned.queries.evidence import ClosingSeal
 from undersigned.queries.public_signing import public_line, signatory_of_line
 from undersigned.records.models import Letter, PublicSignature
 from undersigned.wording import Wording, speak
@@ -40,14 +43,17 @@ def line_in_mail(line: PublicLine, wording: Wording) -> str:
     return printed_line(signatory_of_line(line), wording)
 
 
+def link_alone(path: str) -> WayIn:
+    """A way in without a code: for mails that nobody has to act on."""
+    return WayIn(address_of(path), "", "")
+
+
 def confirmation(letter: Letter, line: PublicLine, *, token: str, code: str) -> Message:
     wording = speak("en")
     values = confirmation_mail.Confirmation(
         letter=letter_in_public_mail(letter),
         line=line_in_mail(line, wording),
-        address=address_of(f"/c/{token}/"),
-        code=code,
-        code_address=address_of("/c/"),
+        way=WayIn(address_of(f"/c/{token}/"), code, address_of("/c/")),
     )
     return confirmation_mail.write(wording, values)
 
@@ -69,8 +75,10 @@ def receipt_to(letter: Letter, line: PublicLine, *, token: str, proof: bytes, at
         letter=letter_in_public_mail(letter),
         line=line_in_mail(line, wording),
         signed_at=at,
-        signed_for=line.organisation if line.signer is Signer.ORGANISATION else None,
-        address=address_of(f"/r/{token}/"),
+        signed_for=None,
+        settled=False,
+        named=True,
+        way=link_alone(f"/r/{token}/"),
         fingerprint=parse(proof).checkpoint.checkpoint.fingerprint(),
     )
     return receipt.write(wording, values)
@@ -95,6 +103,22 @@ def struck_notice(row: PublicSignature, *, token: str) -> Message:
         address=address_of(f"/r/{token}/"),
     )
     return struck_mail.write(wording, values)
+
+
+def closing_notice(row: PublicSignature, sealed: ClosingSeal, *, token: str) -> Message:
+    wording = speak("en")
+    state = checkpoint.parse(sealed.checkpoint).checkpoint
+    values = closing.Closing(
+        letter=letter_in_public_mail(row.letter),
+        line=line_in_mail(public_line(row), wording),
+        signatures=sealed.standing,
+        origin=state.origin,
+        size=state.size,
+        root=base64_text(state.root),
+        fingerprint=state.fingerprint(),
+        way=link_alone(f"/r/{token}/"),
+    )
+    return closing.write(wording, values)
 
 
 def about(row: PublicSignature, reason: str, attachment: bytes | None = None) -> About:

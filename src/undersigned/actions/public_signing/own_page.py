@@ -1,6 +1,6 @@
 """What a public signatory does by the link in a mail: withdraw, correct, have the receipt, be forgotten."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from undersigned.actions.public_signing.end import openings_of, withdraw
 from undersigned.actions.public_signing.notices import about, new_link, receipt_to
 from undersigned.actions.publishing import delete_files, publish_again
 from undersigned.domain.public_signing import (
+    OWN_PAGE_LIVES,
     PRINTED_PARTS,
     PublicLine,
     PublicState,
@@ -28,7 +29,6 @@ from undersigned.queries.public_signing import public_line
 from undersigned.records.models import Mail, PublicLineChange, PublicSignature
 from undersigned.records.sql import public_signing as sql
 
-_OWN_PAGE_LIVES = timedelta(days=366 * 5)
 _TEXTS = (*PRINTED_PARTS, "postcode", "email", "address_key", "name_key")
 
 
@@ -65,7 +65,7 @@ def receive_public_receipt_again(*, token: str, at: datetime) -> None:
     proof = receipt_at(row.letter, row.opened_at)
     if proof is None or not row.email:
         raise Refused(Reason.NOTHING_TO_PROVE)
-    fresh, link = new_link(row, at + _OWN_PAGE_LIVES)
+    fresh, link = new_link(row, at + OWN_PAGE_LIVES)
     sql.add_links([link])
     message = receipt_to(row.letter, public_line(row), token=fresh, proof=proof, at=row.signed_at or at)
     queue(message, to=row.email, about=about(row, f"receipt-again-{at:%Y-%m-%dT%H}", proof), at=at)

@@ -1,7 +1,7 @@
 """The organiser's review of public signatures: accept one, strike one, or strike by a rule."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import get_args
 
 from django.db import transaction
@@ -12,7 +12,13 @@ from undersigned.actions.public_signing.end import open_for_all, put_on_the_list
 from undersigned.actions.public_signing.notices import Sendable, about, new_link, receipt_to, struck_notice
 from undersigned.actions.publishing import publish_again
 from undersigned.domain.letters import LetterState
-from undersigned.domain.public_signing import PublicState, Signer, may_be_reviewed, may_be_struck
+from undersigned.domain.public_signing import (
+    OWN_PAGE_LIVES,
+    PublicState,
+    Signer,
+    may_be_reviewed,
+    may_be_struck,
+)
 from undersigned.domain.reasons import Reason
 from undersigned.domain.review import Rule, fold
 from undersigned.domain.shapes import Why
@@ -21,8 +27,6 @@ from undersigned.queries.public_signing import public_line
 from undersigned.queries.review import caught_by, signature_to_review
 from undersigned.records.models import Letter, PublicSignature, ReviewRule
 from undersigned.records.sql import public_signing as sql
-
-_OWN_PAGE_LIVES = timedelta(days=366 * 5)
 
 
 @transaction.atomic
@@ -51,7 +55,7 @@ def _list(letter: Letter, row: PublicSignature, *, at: datetime) -> None:
     row.save(update_fields=["edition", "entry", "opened_at", "signed_at", "held"])
     kind = "organisations" if row.signer == Signer.ORGANISATION else "individuals"
     sql.add_to_tally(letter.pk, {"held": -1, kind: 1})
-    token, link = new_link(row, at + _OWN_PAGE_LIVES)
+    token, link = new_link(row, at + OWN_PAGE_LIVES)
     sql.add_links([link])
     proof = appended.receipt(0, opened[0])
     message = receipt_to(letter, public_line(row), token=token, proof=proof, at=at)
@@ -125,7 +129,7 @@ def _strike(letter: Letter, rows: Sequence[PublicSignature], why: Why, *, at: da
 
 
 def _told(row: PublicSignature, *, at: datetime) -> tuple[tuple[int, str, str, datetime], Sendable]:
-    token, link = new_link(row, at + _OWN_PAGE_LIVES)
+    token, link = new_link(row, at + OWN_PAGE_LIVES)
     return link, (struck_notice(row, token=token), row.email, about(row, "struck"))
 
 

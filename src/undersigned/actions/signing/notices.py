@@ -2,58 +2,52 @@
 and to both of them the final checkpoint when the letter closes with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from undersigned.actions.invitations import address_of, letter_in_mail, new_link
-from undersigned.actions.mail import About, queue, queue_all
-from undersigned.domain.roster import HolderTerm
+from undersigned.actions.invitations import Outgoing, letter_in_mail, new_link
+from undersigned.actions.mail import About
+from undersigned.actions.signing.give import Given
 from undersigned.domain.signing import By
 from undersigned.evidence import checkpoint
 from undersigned.evidence.receipt import parse
 from undersigned.evidence.text import base64_text
-from undersigned.messages import LetterInMail, Message, closing, office_holder_notice, receipt
-from undersigned.queries.roster import term_of
+from undersigned.messages import LetterInMail, Message, WayIn, closing, office_holder_notice, receipt
 from undersigned.queries.signing import line_of, line_text
 from undersigned.records.models import Delegate, Letter, PersonalLink, Signature
 from undersigned.wording import speak
 
-Queued = tuple[Message, str, About]
 
-
-def tell_of_signature(link: PersonalLink, signature: Signature, holder: HolderTerm, proof: bytes) -> None:
-    """Queue the receipt, `proof` attached, and the notice to the office-holder whom a delegate signed for."""
-    about = letter_in_mail(link.invitation.letter, link.invitation.member)
-    signer = link.delegate.email if link.delegate else holder.email
-    links, mails = [], []
-    if signer:
-        row, token = new_link(link.invitation, link.term, link.delegate, at=signature.signed_at)
-        links.append(row)
-        mails.append(
-            (_receipt(about, signature, holder, token, proof), signer, _about(signature, "receipt", proof))
-        )
-    if signature.by == By.DELEGATE and holder.email:
-        row, token = new_link(link.invitation, signature.term, None, at=signature.signed_at)
-        links.append(row)
-        mails.append(
-            (_notice(about, signature, token), holder.email, _about(signature, "office-holder-notice"))
-        )
-    PersonalLink.objects.bulk_create(links)
-    queue_all(mails, at=signature.signed_at)
+def tell_of_signatures(
+    letter: Letter, given: Sequence[Given], *, at: datetime, settled: bool = False
+) -> None:
+    """Queue the receipts, each attached, and the notices to office-holders whom a delegate signed for."""
+    outgoing = Outgoing()
+    for each in given:
+        signature = each.signature
+        about = letter_in_mail(letter, signature.invitation.member)
+        to = signature.delegate.email if signature.delegate else signature.term.email
+        if to:
+            made = new_link(signature.invitation, signature.term, signature.delegate, at=at)
+            message = _receipt(about, signature, made.way("r"), each.proof, settled=settled)
+            outgoing.add(made, message, to, _about(signature, "receipt", each.proof))
+        if signature.delegate and signature.term.email:
+            made = new_link(signature.invitation, signature.term, None, at=at)
+            message = _notice(about, signature, made.way("r"))
+            outgoing.add(made, message, signature.term.email, _about(signature, "office-holder-notice"))
+    outgoing.send(at=at)
 
 
 def send_receipt_again(link: PersonalLink, signature: Signature, proof: bytes, *, at: datetime) -> None:
     """Queue the receipt to whom the link belongs; asked for again within the hour, it is queued once."""
-    holder = term_of(signature.term)
-    to = link.delegate.email if link.delegate else holder.email
+    to = link.delegate.email if link.delegate else signature.term.email
     if not to:
         return
-    row, token = new_link(link.invitation, link.term, link.delegate, at=at)
-    row.save()
-    about = letter_in_mail(link.invitation.letter, link.invitation.member)
+    about, outgoing = letter_in_mail(link.invitation.letter, link.invitation.member), Outgoing()
+    made = new_link(link.invitation, link.term, link.delegate, at=at)
     reason = f"receipt-again-{at:%Y-%m-%dT%H}-{'delegate' if link.delegate else 'holder'}"
-    message = _receipt(about, signature, holder, token, proof)
-    queue(message, to=to, about=_about(signature, reason, proof), at=at)
+    outgoing.add(made, _receipt(about, signature, made.way("r"), proof), to, _about(signature, reason, proof))
+    outgoing.send(at=at)
 
 
 def _about(signature: Signature, reason: str, attachment: bytes | None = None) -> About:
@@ -64,26 +58,28 @@ def _about(signature: Signature, reason: str, attachment: bytes | None = None) -
 
 
 def _receipt(
-    about: LetterInMail, signature: Signature, holder: HolderTerm, token: str, proof: bytes
+    about: LetterInMail, signature: Signature, way: WayIn, proof: bytes, *, settled: bool = False
 ) -> Message:
     values = receipt.Receipt(
         letter=about,
         line=line_text(line_of(signature), speak("en")),
         signed_at=signature.signed_at,
-        signed_for=holder.name if signature.by == By.DELEGATE else None,
-        address=address_of(f"/r/{token}/"),
+        signed_for=signature.term.name if signature.by == By.DELEGATE else None,
+        settled=settled,
+        named=signature.show == "public",
+        way=way,
         fingerprint=parse(proof).checkpoint.checkpoint.fingerprint(),
     )
     return receipt.write(speak("en"), values)
 
 
-def _notice(about: LetterInMail, signature: Signature, token: str) -> Message:
+def _notice(about: LetterInMail, signature: Signature, way: WayIn) -> Message:
     values = office_holder_notice.OfficeHolderNotice(
         letter=about,
         delegate=signature.delegate_name,
         line=line_text(line_of(signature), speak("en")),
         signed_at=signature.signed_at,
-        address=address_of(f"/r/{token}/"),
+        way=way,
     )
     return office_holder_notice.write(speak("en"), values)
 
@@ -95,17 +91,14 @@ def tell_of_closing(
 
     `standing` is how many signatures the whole list has.
     """
-    links: list[PersonalLink] = []
-    mails: list[Queued] = []
+    outgoing = Outgoing()
     for signature in signatures:
         for delegate, email in _signatories(signature):
-            link, token = new_link(signature.invitation, signature.term, delegate, at=at)
-            links.append(link)
+            made = new_link(signature.invitation, signature.term, delegate, at=at)
             who = f"delegate-{delegate.pk}" if delegate else "holder"
-            message = _closing(letter, signature, standing, sealed, token)
-            mails.append((message, email, _about(signature, f"closing:{who}", sealed)))
-    PersonalLink.objects.bulk_create(links, batch_size=500)
-    queue_all(mails, at=at)
+            message = _closing(letter, signature, standing, sealed, made.way("r"))
+            outgoing.add(made, message, email, _about(signature, f"closing:{who}", sealed))
+    outgoing.send(at=at)
 
 
 def _signatories(signature: Signature) -> Iterator[tuple[Delegate | None, str]]:
@@ -116,7 +109,7 @@ def _signatories(signature: Signature) -> Iterator[tuple[Delegate | None, str]]:
         yield signature.delegate, signature.delegate.email
 
 
-def _closing(letter: Letter, signature: Signature, number: int, sealed: bytes, token: str) -> Message:
+def _closing(letter: Letter, signature: Signature, number: int, sealed: bytes, way: WayIn) -> Message:
     state = checkpoint.parse(sealed).checkpoint
     values = closing.Closing(
         letter=letter_in_mail(letter, signature.invitation.member),
@@ -126,6 +119,6 @@ def _closing(letter: Letter, signature: Signature, number: int, sealed: bytes, t
         size=state.size,
         root=base64_text(state.root),
         fingerprint=state.fingerprint(),
-        address=address_of(f"/r/{token}/"),
+        way=way,
     )
     return closing.write(speak("en"), values)

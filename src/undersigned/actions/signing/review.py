@@ -53,7 +53,7 @@ def _correct(signature: Signature, line: PrintedLine, *, at: datetime) -> None:
     opened = new_opening(record_of(signature, line))
     who = opened.commitment().hex()
     corrected = append(letter, [lambda minute: Corrected(minute, index, who)], at=at)
-    keep_opening(letter, corrected.indexes[0], opened)
+    keep_opening(letter, corrected.indexes[0], opened, public=signature.show == "public")
     signature.name, signature.office, signature.place, signature.region = astuple(line)
     signature.opened_at = corrected.indexes[0]
     signature.save(update_fields=["name", "office", "place", "region", "opened_at"])

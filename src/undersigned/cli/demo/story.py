@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 
 from undersigned import examples
 from undersigned.actions.accounts import appoint
-from undersigned.actions.letters.circulate import circulate, remind
+from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.draft import Contact, create
+from undersigned.actions.letters.remind import remind
 from undersigned.actions.publishing import publish
 from undersigned.actions.roster import create_coalition, import_roster
 from undersigned.actions.signing.answer import decline_by_link, note_opened

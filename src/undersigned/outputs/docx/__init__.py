@@ -10,15 +10,16 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_SECTION
 
+from undersigned.domain.arrangement import Shape, arranged
 from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.outputs import packed
 from undersigned.outputs.docx.block import PLACE_OF_BLOCK, block_xml
 from undersigned.outputs.docx.letter import add_after_block, add_letter
-from undersigned.outputs.docx.styles import prepare, set_columns
+from undersigned.outputs.docx.styles import MEASURE, prepare, set_columns, space_entries
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FEW = 3
+_SURE_WIDTH = 0.85 * MEASURE.pt  # whoever opens it may have wider letters than ours
 
 
 def render(publication: Publication) -> Rendered:
@@ -26,30 +27,33 @@ def render(publication: Publication) -> Rendered:
     document = Document()
     prepare(document, publication, sheet)
     add_letter(document, publication, sheet)
+    shape = arranged(sheet.groups, publication.presentation.columns, _SURE_WIDTH).shape
     if sheet.groups:
-        _make_room_for_block(document, publication, sheet)
+        _make_room_for_block(document, sheet, shape)
     add_after_block(document, publication, sheet)
     written = io.BytesIO()
     document.save(written)
-    return Rendered("letter.docx", MEDIA_TYPE, packed(_parts(written, sheet)))
+    return Rendered("letter.docx", MEDIA_TYPE, packed(_parts(written, sheet, shape)))
 
 
-def _make_room_for_block(document: DocxDocument, publication: Publication, sheet: Sheet) -> None:
+def _make_room_for_block(document: DocxDocument, sheet: Sheet, shape: Shape) -> None:
     """A section of its own, so that it can have columns; Word balances them."""
+    document.add_paragraph(sheet.count_words[:1].upper() + sheet.count_words[1:], style="Heading 2")
     document.add_section(WD_SECTION.CONTINUOUS)
     document.add_paragraph(PLACE_OF_BLOCK)
     document.add_section(WD_SECTION.CONTINUOUS)
-    few = sum(len(group.lines) for group in sheet.groups) <= _FEW
-    set_columns(document.sections[-2], publication.presentation.columns or (1 if few else 2))
+    space_entries(document, stacked=shape.stacked)
+    set_columns(document.sections[-2], shape.columns)
     set_columns(document.sections[-1], 1)
 
 
-def _parts(written: io.BytesIO, sheet: Sheet) -> list[tuple[str, bytes]]:
+def _parts(written: io.BytesIO, sheet: Sheet, shape: Shape) -> list[tuple[str, bytes]]:
     """The parts of the package, the block put in its place."""
     with ZipFile(written) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     before, paragraph, after = _around_the_place(parts["word/document.xml"])
-    parts["word/document.xml"] = b"".join((before, block_xml(sheet.groups) if paragraph else b"", after))
+    block = block_xml(sheet, stacked=shape.stacked) if paragraph else b""
+    parts["word/document.xml"] = b"".join((before, block, after))
     return list(parts.items())
 
 

@@ -22,7 +22,7 @@ _INDENT = Pt(21)
 
 
 def add_letter(document: Document, publication: Publication, sheet: Sheet) -> None:
-    """Everything from the letterhead to the heading of the signature block."""
+    """Everything from the letterhead to the closing."""
     _add_letterhead(document, publication, sheet)
     if sheet.date:
         document.add_paragraph(sheet.date)
@@ -37,8 +37,6 @@ def add_letter(document: Document, publication: Publication, sheet: Sheet) -> No
         _add_passage(document, passage)
     if sheet.closing:
         document.add_paragraph(sheet.closing, style="Closing Line")
-    if sheet.groups:
-        document.add_paragraph(sheet.count_words[:1].upper() + sheet.count_words[1:], style="Heading 2")
 
 
 def _add_letterhead(document: Document, publication: Publication, sheet: Sheet) -> None:
@@ -48,7 +46,7 @@ def _add_letterhead(document: Document, publication: Publication, sheet: Sheet) 
         picture = run.add_picture(io.BytesIO(letterhead.image), height=_LETTERHEAD_HEIGHT)
         picture._inline.docPr.set("descr", sheet.coalition or "")
     elif sheet.coalition:
-        document.add_paragraph(sheet.coalition.upper(), style="Letterhead")
+        document.add_paragraph(sheet.coalition, style="Letterhead")
 
 
 def add_after_block(document: Document, publication: Publication, sheet: Sheet) -> None:

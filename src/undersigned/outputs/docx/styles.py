@@ -8,15 +8,17 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
-from docx.shared import Inches, Mm, Pt, RGBColor
+from docx.shared import Inches, Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from undersigned.domain.paper import paper_of
 from undersigned.domain.publishing import Publication
 from undersigned.domain.sheet import Sheet
+from undersigned.outputs.docx.block import NAME_STYLE
 
 SERIF = "Cambria"
+MEASURE = Inches(5.6)  # of the text and the names; in this letter some eighty to a line
 INK, QUIET = RGBColor(0x1D, 0x1C, 0x1A), RGBColor(0x57, 0x53, 0x4C)
 ASKS_NUMBERING = 90
 _PAPER = {"us-letter": (Inches(8.5), Inches(11)), "a4": (Mm(210), Mm(297))}
@@ -37,8 +39,8 @@ def prepare(document: Document, publication: Publication, sheet: Sheet) -> None:
     """An empty document with the paper, the styles and the foot of a letter."""
     section = document.sections[0]
     section.page_width, section.page_height = _PAPER[paper_of(publication.document)]
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Inches(1))
+    section.top_margin = section.bottom_margin = Inches(1)
+    section.left_margin = section.right_margin = Length((section.page_width - MEASURE) // 2)
     _set_properties(document, publication, sheet)
     _set_styles(document, sheet)
     _add_numbering(document)
@@ -75,14 +77,15 @@ def _set_styles(document: Document, sheet: Sheet) -> None:
         style.paragraph_format.keep_with_next = True
         style.font.bold = True
     _without_border(document.styles["Title"])
-    _new_style(document, "Letterhead", 9.5, after=14).font.color.rgb = QUIET
+    letterhead = _new_style(document, "Letterhead", 12, after=14)
+    letterhead.font.color.rgb, letterhead.font.small_caps = QUIET, True
     _new_style(document, "Address", 11, after=0)
     _new_style(document, "Closing Line", 11, after=14).paragraph_format.keep_with_next = True
     signatory = _new_style(document, "Signatory", 10, after=3)
-    signatory.paragraph_format.left_indent, signatory.paragraph_format.first_line_indent = Pt(10), Pt(-10)
     signatory.paragraph_format.keep_together = True
     signatory.paragraph_format.line_spacing = 1.0
     _new_style(document, "Note", 9, after=3).font.color.rgb = QUIET
+    document.styles.add_style(NAME_STYLE, WD_STYLE_TYPE.CHARACTER).font.bold = True
 
 
 def _style(document: Document, name: str, size: float, *, after: float) -> ParagraphStyle:
@@ -139,6 +142,13 @@ def _add_foot(section: Section, sheet: Sheet) -> None:
             field.set(qn("w:instr"), piece)
             field.append(run._r)
             foot._p.append(field)
+
+
+def space_entries(document: Document, *, stacked: bool) -> None:
+    """Names above their offices stand apart; in running lines, what goes on below is set in."""
+    entries = document.styles["Signatory"].paragraph_format
+    entries.space_after = Pt(6 if stacked else 3)
+    entries.left_indent, entries.first_line_indent = (Pt(0), Pt(0)) if stacked else (Pt(10), Pt(-10))
 
 
 def set_columns(section: Section, count: int) -> None:

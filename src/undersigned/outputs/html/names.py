@@ -4,7 +4,6 @@ A long list comes in parts. The first stands in the page; each other is inside a
 without scripts shows at once and one with scripts keeps as text, to show when the reader comes near.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,7 +14,6 @@ from undersigned.domain.block import Line
 from undersigned.domain.sheet import Sheet
 from undersigned.outputs.html.confirmations import words_for_one
 
-_SHORT_LAST_WORD = re.compile(r" (\S{1,3})\Z")
 Ways = Mapping[tuple[str, str], str]
 _FIRST_PART = 1_000
 _PART = 500
@@ -56,9 +54,7 @@ def _items(lines: Sequence[Line], ways: Ways) -> Markup:
 
 
 def _item(line: Line, ways: Ways) -> str:
-    # A short last word (a state's code) does not stand alone on a line.
-    words = _SHORT_LAST_WORD.sub("\u00a0\\1", escape(line.capacity))
-    capacity = f", <span>{words}</span>" if words else ""
+    capacity = f", <span>{escape(line.capacity)}</span>" if line.capacity else ""
     remark = f" <i>({escape(line.remark)})</i>" if line.remark else ""
     how = f' data-how="{escape(ways[line.confirmed.how, line.confirmed.by])}"' if line.confirmed else ""
     return f'<li{how}><b dir="auto">{escape(line.name)}</b>{capacity}{remark}</li>'

@@ -1,10 +1,11 @@
 """A sheet as the plain data that the template sets. Shapes: the template `letter.typ` reads each key once."""
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from undersigned.domain.arrangement import Arrangement, arranged
 from undersigned.domain.block import Line, region_name
 from undersigned.domain.documents import Signatory
 from undersigned.domain.paper import paper_of
@@ -21,19 +22,21 @@ from undersigned.domain.sheet import (
     Quote,
     Runs,
     SetAsk,
+    SetGroup,
     Sheet,
 )
-from undersigned.domain.sheet import SetGroup as Group
 
 Json = dict[str, Any]
 
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
-_FITS_A_PAGE = 90
 _SURELY_TWO_LINES = 60
-_SHORT_LAST_WORD = re.compile(r" (\S{1,3})\Z")
 _LONGEST_RUNNING_TITLE = 60
 _MOST_PLACES = 8
-_WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}  # where the address begins, in points from the top
+# All in points: how wide the paper is, and where an envelope's window begins, from the top.
+_WIDTH = {"us-letter": 8.5 * 72, "a4": 210 / 25.4 * 72}
+_WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}
+_MARGIN = 72.0
+_MEASURE = 5.1 * 72
 
 
 def data_of(publication: Publication, sheet: Sheet) -> Json:
@@ -41,6 +44,9 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
     count = len(publication.document.signatories)
     created = publication.facts.published_at or publication.document.date
     language, _, region = sheet.language.partition("-")
+    width = _WIDTH[paper] - 2 * _MARGIN
+    groups = _first(sheet.groups, LONGEST_LIST)
+    arrangement = arranged(groups, publication.presentation.columns, width)
     return {
         "title": sheet.title,
         "running_title": _short(sheet.title),
@@ -51,24 +57,25 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "region": region if len(region) == len("US") and region.isalpha() else None,
         "paper": paper,
         "window": _WINDOW[paper],
+        "inset": (width - _MEASURE) / 2,
         "fonts": [],
         "page_of": sheet.wording.say("page {page} of {pages}", page="{page}", pages="{pages}"),
         "coalition": sheet.coalition,
-        "letterhead": None,
         "date": sheet.date,
         "addressees": [list(lines) for lines in sheet.addressees],
         "salutation": sheet.salutation,
         "passages": _passages(sheet),
         "closing": sheet.closing,
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
-        "groups": _first(sheet.groups, LONGEST_LIST),
-        "long": count > _FITS_A_PAGE,
-        "columns": publication.presentation.columns or _columns(sheet),
-        "entry_size": 9.5 if count > _FITS_A_PAGE else 10,
+        "groups": [_group(group) for group in groups],
+        "columns": arrangement.shape.columns,
+        "entry_size": arrangement.shape.size,
+        "names_alone": sheet.names_alone,
+        "stacked": arrangement.shape.stacked,
+        "balanced": _balanced(arrangement),
         "more": _more(sheet, count),
         "departures": list(sheet.departures),
         "cover": _cover(publication, sheet) if publication.presentation.cover else None,
-        "check": None,
     }
 
 
@@ -83,32 +90,34 @@ def _short(title: str) -> str:
     return title[:_LONGEST_RUNNING_TITLE].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
 
 
-def _columns(sheet: Sheet) -> int:
-    """Three columns for names alone, two for names with an office, one for a handful."""
-    lines = [line for group in sheet.groups for line in group.lines]
-    if len(lines) < 4:
-        return 1
-    typical = sorted(len(str(line)) for line in lines[:1000])[len(lines[:1000]) // 2]
-    return 3 if typical <= 36 else 2
+def _balanced(arrangement: Arrangement) -> list[list[Json]] | None:
+    """The columns, each a list of runs under at most one heading."""
+    if arrangement.balanced is None:
+        return None
+    return [
+        [{"heading": piece.heading, "count": piece.count, "lines": [_entry(piece.line)]} for piece in column]
+        for column in arrangement.balanced
+    ]
 
 
 def _entry(line: Line) -> list[Any]:
-    """The name and what follows it; a third element marks an entry that may need more than two lines.
-
-    A short last word (a state's code) does not stand alone on a line.
-    """
-    rest = _SHORT_LAST_WORD.sub("\u00a0\\1", str(line)[len(line.name) :])
+    """The name and what follows it; a third element marks an entry that may need more than two lines."""
+    rest = str(line)[len(line.name) :]
     return [line.name, rest, True] if len(line.name) + len(rest) > _SURELY_TWO_LINES else [line.name, rest]
 
 
-def _first(groups: Iterable[Group], most: int) -> list[Json]:
-    found: list[Json] = []
+def _first(groups: Iterable[SetGroup], most: int) -> list[SetGroup]:
+    """The groups with no more lines than this in all; the counts in their headings stay."""
+    found: list[SetGroup] = []
     for group in groups:
-        lines = [_entry(line) for line in group.lines[:most]]
-        if lines:
-            found.append({"heading": group.heading, "count": group.count, "lines": lines})
-        most -= len(lines)
+        if most > 0:
+            found.append(replace(group, lines=group.lines[:most]))
+        most -= len(group.lines)
     return found
+
+
+def _group(group: SetGroup) -> Json:
+    return {"heading": group.heading, "count": group.count, "lines": [_entry(line) for line in group.lines]}
 
 
 def _more(sheet: Sheet, count: int) -> str | None:

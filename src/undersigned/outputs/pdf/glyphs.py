@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from undersigned.outputs.pdf.press import OUR_FONTS
 from undersigned.wording import Wording
 
-OUR_FONTS = Path(__file__).parent.parent / "fonts"
 _SYSTEM_FONTS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -19,7 +19,7 @@ _SYSTEM_FONTS = (
     "/Library/Fonts",
     "C:/Windows/Fonts",
 )
-_MOST_NAMED = 8
+_MOST_NAMED = 40
 
 
 @cache

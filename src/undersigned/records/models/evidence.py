@@ -74,12 +74,16 @@ class TileRoot(models.Model):
 
 
 class Opening(models.Model):
-    """Salt and record of one commitment. Deleting it leaves a value in the log that nobody can open."""
+    """Salt and record of one commitment. Deleting it leaves a value in the log that nobody can open.
+
+    That of an unnamed signature is not `public`: its signatory's receipt needs it, and nobody else sees it.
+    """
 
     log = models.ForeignKey(Log, models.PROTECT, related_name="openings")
     index = models.PositiveIntegerField()
     salt = models.BinaryField()
     record = models.BinaryField()
+    public = models.BooleanField(default=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["log", "index"], name="one_opening_an_index"),)

@@ -14,6 +14,8 @@ class Letter(models.Model):
     deadline in (`domain.zones`). `unnamed`, `progress` and `conditional` are what the organiser allows those
     who sign: not to be named, to see who has signed, to sign only if others do. `embargo_until` is when a
     closed letter becomes public by itself; `follows` the earlier letter whose open asks this one takes up.
+    `day` and `addressee` repeat the heading of the text that stands, for lists; `subjects`, with commas
+    between, are the organiser's words for what it is about.
     """
 
     coalition = models.ForeignKey("records.Coalition", models.PROTECT, related_name="letters")
@@ -28,6 +30,9 @@ class Letter(models.Model):
         max_length=8, choices=[(access.value, access.value) for access in Access], default=Access.INVITED
     )
     source = models.TextField()
+    day = models.DateField(null=True)
+    addressee = models.CharField(max_length=300, blank=True)
+    subjects = models.CharField(max_length=300, blank=True)
     unnamed = models.CharField(
         max_length=10, choices=[(each.value, each.value) for each in Unnamed], default=Unnamed.NO
     )

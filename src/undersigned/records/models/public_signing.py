@@ -133,7 +133,11 @@ class PublicSignature(models.Model):
 
 
 class PublicLink(models.Model):
-    """What a mail about a public signature carries: a link, or a code to type. Only its hash is kept."""
+    """What a mail about a public signature carries: a link, or a code to type. Only its hash is kept.
+
+    The hash of a code is made otherwise than that of a link, so that none is ever taken for the other; a code
+    opens a link of its own, which confirms as the code.
+    """
 
     signature = models.ForeignKey(PublicSignature, models.CASCADE, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)

@@ -31,7 +31,7 @@ _HEAD = "UPDATE records_log SET size = %s, peaks = %s, keys = %s, latest_at = %s
 _ENTRY = 'INSERT INTO records_entry (log_id, "index", content, sealed_size) VALUES (%s, %s, %s, %s)'
 _SEAL = "INSERT INTO records_seal (log_id, size, root, checkpoint) VALUES (%s, %s, %s, %s)"
 _TILE_ROOT = "INSERT INTO records_tileroot (log_id, level, number, root) VALUES (%s, %s, %s, %s)"
-_OPENING = 'INSERT INTO records_opening (log_id, "index", salt, record) VALUES (%s, %s, %s, %s)'
+_OPENING = 'INSERT INTO records_opening (log_id, "index", salt, record, public) VALUES (%s, %s, %s, %s, %s)'
 
 
 def lock_head(letter: int) -> Head | None:
@@ -67,8 +67,8 @@ def grow(head: Head, entries: Iterable[bytes], grown: Appended, *, keys: str, la
         cursor.execute(_HEAD, (size, grown.peaks.to_bytes(), keys, moment, log))
 
 
-def add_openings(letter: int, openings: Sequence[tuple[int, Opening]]) -> None:
+def add_openings(letter: int, openings: Sequence[tuple[int, Opening]], *, public: bool) -> None:
     """Put in openings by the index of their entry. Lock: none; whoever appended it holds the head's."""
-    rows = [(letter, index, each.salt, each.record) for index, each in openings]
+    rows = [(letter, index, each.salt, each.record, public) for index, each in openings]
     with connection.cursor() as cursor:
         cursor.executemany(_OPENING, rows)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from undersigned.actions.letters.circulate import circulate, extend, invite, remind
+from undersigned.actions.letters.circulate import circulate, extend, invite
 from undersigned.actions.letters.close import cancel, close
+from undersigned.actions.letters.remind import remind
 from undersigned.actions.publishing import publish
 from undersigned.actions.signing.review import review_line
 from undersigned.domain.accounts import Right, may
@@ -22,6 +23,7 @@ from undersigned.queries.candidates import candidates_page, invitable
 from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of
 from undersigned.queries.lines import lines_to_review
 from undersigned.web.desk.listing import wanted_in
+from undersigned.web.desk.opening import opening_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
 
@@ -71,11 +73,14 @@ _RIGHTS: dict[Step, Right] = dict.fromkeys(Step, Right.DECIDE) | {
 @letter_page(Needs(see=Right.DECIDE, do=Right.DECIDE))
 def circulating(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Choose members and a deadline, then circulate."""
+    form = opening_in(request).choice
     return _choosing(
         request,
         seat,
         Step.CIRCULATE,
-        lambda members: circulate(slug=seat.letter, deadline=_deadline(request), members=members, at=now()),
+        lambda members: circulate(
+            slug=seat.letter, deadline=_deadline(request), members=members, at=now(), form=form
+        ),
     )
 
 
@@ -114,6 +119,7 @@ def _choosing(
         chosen=set(request.POST.getlist("member")),
         whom=request.POST.get("whom", "some" if wanted.search else "all"),
         refused=refused,
+        opening=opening_in(request),
         **_deadline_fields(request),
     )
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from undersigned.actions.letters.draft import Contact, create, edit, read_draft
+from undersigned.actions.letters.draft import Contact, create, edit, read_draft, set_subjects
 from undersigned.domain.accounts import Right
 from undersigned.domain.documents import LetterDocument
 from undersigned.errors import Refused, Unreadable
@@ -76,6 +76,30 @@ def text(request: HttpRequest, seat: Seat) -> HttpResponse:
     except (Refused, Unreadable) as trouble:
         return editor(request, seat, typed, trouble)
     return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@letter_page(Needs(see=Right.EDIT, do=Right.EDIT))
+def subjects(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """What the letter is about, by which the archive can be narrowed."""
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            set_subjects(slug=seat.letter, subjects=request.POST.get("subjects", ""))
+        except Refused as trouble:
+            refused = trouble
+        else:
+            return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
+    letter = letter_by_slug(seat.letter)
+    return page(
+        request,
+        "desk/subjects.html",
+        status=422 if refused else 200,
+        seat=seat,
+        title=letter.title,
+        subjects=request.POST.get("subjects", letter.subjects),
+        refused=refused,
+    )
 
 
 def editor(
