@@ -34,7 +34,12 @@ TABLE: dict[str, dict[str, int]] = {
     "letters/<slug:slug>.<slug:extension>": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
+    "letters/<slug:slug>/sign/": UNKNOWN,
+    "letters/<slug:slug>/sign/sent/": UNKNOWN,
+    "letters/<slug:slug>/signatories/": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
+    "c/": PUBLIC,
+    "c/<str:token>/": UNKNOWN,
     "api/v1/": UNKNOWN,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/letters": PUBLIC,
@@ -75,10 +80,16 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/letters/<slug:slug>/public/": SEE,
+    "desk/letters/<slug:slug>/public/rules/": SEE,
+    "desk/letters/<slug:slug>/public/alike/": SEE,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
-FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {"desk/letters/<slug:slug>/lines/"}
+FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {
+    *("desk/letters/<slug:slug>/lines/", "desk/letters/<slug:slug>/public/"),
+    *("desk/letters/<slug:slug>/public/rules/", "desk/letters/<slug:slug>/public/alike/"),
+}
 
 
 @dataclass

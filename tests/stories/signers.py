@@ -1,4 +1,4 @@
-"""What the public does in the stories of open letters: by the form, the mail, and the pages behind its link."""
+"""What the public does in the stories of open letters: by form, mail, and the pages behind its link."""
 
 import re
 from datetime import timedelta

@@ -1,12 +1,12 @@
-"""An open letter: the public signs by a form and a mail, the list grows for everybody to see, and is provable."""
+"""An open letter: the public signs by a form and a mail; the list grows for all to see, and is provable."""
 
 import re
 
 import pytest
 from django.test import Client
 
-from tests.cast import SLUG, Stage, now, plain_text
-from tests.stories.signers import asked, code_of, confirm, link_of, open_letter, sign, sign_form
+from tests.cast import LETTER, SLUG, Stage, now, plain_text
+from tests.stories.signers import asked, code_of, confirm, crowd, link_of, open_letter, sign, sign_form
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.edition import new_edition
 from undersigned.actions.publishing import publish
@@ -295,8 +295,6 @@ def test_the_receipt_comes_by_mail_is_sent_again_and_verifies(stage: Stage, clie
 
 def test_the_list_comes_in_parts_and_every_part_leads_to_the_next(stage: Stage, client: Client) -> None:
     open_letter(stage)
-    from tests.stories.signers import crowd
-
     crowd(230)
     seen: list[str] = []
     address = f"/letters/{SLUG}/"
@@ -331,7 +329,10 @@ def test_closed_and_published_the_list_is_the_same_everywhere(stage: Stage, clie
     assert [each["confirmed"]["how"] for each in published["signatories"]] == ["link", "mail", "mail"]
     assert (published["count"]["people"], published["count"]["organisations"]) == (2, 1)
     page = client.get(f"/letters/{SLUG}/").content.decode()
-    import re as _re; print(_re.findall(r"count\">([^<]*)",page)); assert "one mayor, one other signatory, and one organisation" in page
+    import re as _re
+
+    print(_re.findall(r"count\">([^<]*)", page))
+    assert "one mayor, one other signatory, and one organisation" in page
     lines = client.get(f"/letters/{SLUG}.csv").content.decode().splitlines()
     assert len(lines) == 4
     assert holds(client)["standing"] == 3
@@ -342,8 +343,6 @@ def test_a_new_edition_asks_the_public_again_with_the_difference(stage: Stage, c
     sign(stage, client, email="ann@example.org", name="Ann Bell")
     sign(stage, client, email="wilma@example.org", name="Wilma Brandt")
     asked(stage, "late@example.org", name="Lars Late")
-    from tests.cast import LETTER
-
     new_edition(slug=SLUG, source=LETTER.replace("keep", "save").encode(), compared=1, at=now())
     stage.post()
     assert "Nobody has signed yet" in client.get(f"/letters/{SLUG}/").content.decode()

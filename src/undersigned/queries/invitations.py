@@ -6,6 +6,7 @@ from datetime import date, datetime
 from undersigned.domain.delegates import may_hand_on
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import LetterState
+from undersigned.domain.public_signing import is_public
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import (
     By,
@@ -29,6 +30,7 @@ from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
 from undersigned.queries.pending import PendingShown, pending_of, pending_shown, wishes_taken
 from undersigned.queries.progress import SignedSoFar, signed_so_far
+from undersigned.queries.public_signing import open_facts
 from undersigned.queries.roster import term_of
 from undersigned.queries.signing import (
     facts_for,
@@ -144,7 +146,7 @@ def _letter_shown(link: PersonalLink) -> LetterShown:
         contact=", ".join(
             part for part in (letter.contact_name, letter.contact_phone, letter.contact_email) if part
         ),
-        public=letter.state == LetterState.PUBLISHED,
+        public=is_public(open_facts(letter)),
     )
 
 

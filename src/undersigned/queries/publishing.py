@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from undersigned.domain.block import GroupBy, Order, in_order, with_the_public
 from undersigned.domain.documents import LetterDocument, count_signatories
-from undersigned.domain.letters import LetterState
+from undersigned.domain.public_signing import is_public
 from undersigned.domain.publishing import Departure, Links, Presentation, Publication, PublicationFacts
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import Unnamed
@@ -19,6 +19,7 @@ from undersigned.queries.public_signing import (
     departures_in_public,
     lapsed_in_public,
     listed,
+    open_facts,
     public_signatory,
 )
 from undersigned.queries.roster import today_at
@@ -32,7 +33,7 @@ FILES = ("pdf", "docx", "txt", "md", "json", "csv")
 def public_publication(slug: str) -> Publication:
     """The publication of a letter that is public. Refused (letter-unknown) for any other."""
     letter = letter_by_slug(slug)
-    if letter.state != LetterState.PUBLISHED:
+    if not is_public(open_facts(letter)):
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
     return publication_of(letter)
 
