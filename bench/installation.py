@@ -123,10 +123,10 @@ def coalition_with(offices: int, slug: str) -> None:
 
     table = read_rows("roster.csv", roster_of(offices))
     import_roster(
-        coalition=create_coalition(slug=slug, name="Towns of the North"),
+        coalition=create_coalition(slug=slug, name="Towns of the North", at=now()),
         table=table,
         columns=map_columns(table.header),
-        on=now().date(),
+        at=now(),
         dry_run=False,
     )
 

@@ -79,7 +79,7 @@ class Stage:
     @classmethod
     def set_up(cls, outbox: Path) -> "Stage":
         make_first_key()
-        stage = cls(create_coalition(slug="north-towns", name="North Towns"), outbox)
+        stage = cls(create_coalition(slug="north-towns", name="North Towns", at=now()), outbox)
         stage.import_roster(ROSTER)
         return stage
 
@@ -89,7 +89,7 @@ class Stage:
             coalition=self.coalition,
             table=table,
             columns=map_columns(table.header),
-            on=now().date(),
+            at=now(),
             dry_run=False,
         )
 

@@ -16,11 +16,24 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message, WayIn
 from undersigned.outputs import FORMATS, PICTURES
-from undersigned.records.models import Coalition, CodeTry, Organiser, SignInLink
+from undersigned.records.models import (
+    Coalition,
+    CodeTry,
+    Device,
+    FirstRunLink,
+    MailRoute,
+    Organiser,
+    Passkey,
+    RecoveryCode,
+    SignInLink,
+    SignInTry,
+)
 from undersigned.wording import speak
+from undersigned.wording.history import COUNTED, DEEDS
 from undersigned.wording.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +60,14 @@ def modules_in(folder: str) -> set[str]:
 
 def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
     assert set(REASONS) == {reason.value for reason in Reason}
+
+
+# --- history --------------------------------------------------------------------------------------
+
+
+def test_every_deed_has_a_sentence_and_every_sentence_a_deed() -> None:
+    assert {*DEEDS, *COUNTED} == {deed.value for deed in Deed}
+    assert not set(DEEDS) & set(COUNTED)
 
 
 # --- mails ----------------------------------------------------------------------------------------
@@ -155,9 +176,11 @@ def belongs_to_a_coalition(model: type[Model]) -> bool:
 
 
 def test_every_row_belongs_to_a_coalition() -> None:
-    """An organiser may act for several coalitions, a sign-in link is an organiser's, and nobody knows whose
-    letter a typed code was meant for."""
-    models = set(apps.get_app_config("records").get_models()) - {Organiser, SignInLink, CodeTry}
+    """An organiser may act for several coalitions, what signs one in is the organiser's, and nobody knows
+    whose letter a typed code was meant for."""
+    of_the_installation = {Organiser, SignInTry, CodeTry, FirstRunLink, MailRoute}
+    of_an_organiser = {SignInLink, Passkey, RecoveryCode, Device}
+    models = set(apps.get_app_config("records").get_models()) - of_the_installation - of_an_organiser
     assert [model.__name__ for model in models if not belongs_to_a_coalition(model)] == []
 
 

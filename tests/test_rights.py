@@ -23,6 +23,11 @@ PUBLIC = {STRANGER: 200, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
 UNKNOWN = {STRANGER: 404, OWNER: 404, EDITOR: 404, VIEWER: 404, ELSEWHERE: 404}
 SEE = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 404}
 WORK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 403, ELSEWHERE: 404}
+# For an id that there is not: who may work there is told so, and nobody else learns of it.
+ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
+# For an id that there is not: who may work there is told so, and nobody else learns of it.
+ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
+ON_WHAT_IS_GONE = WORK | {OWNER: 410, EDITOR: 410}
 AT_DESK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
 
 # address → what a GET answers to each. The letter is a draft, so that its public addresses do not exist.
@@ -66,6 +71,19 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/<str:token>/": PUBLIC,
     "desk/sign-out/": dict.fromkeys(PUBLIC, 405),
     "desk/coalitions/<slug:slug>/roster/": SEE,
+    "desk/coalitions/<slug:slug>/roster.csv": SEE,
+    "desk/coalitions/<slug:slug>/roster/add/": WORK,
+    "desk/coalitions/<slug:slug>/roster/import/": WORK,
+    "desk/coalitions/<slug:slug>/roster/import/<int:upload>/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/roster/import/<int:upload>/columns/": ON_WHAT_IS_GONE,
+    "desk/coalitions/<slug:slug>/members/<str:member>/": SEE,
+    "desk/coalitions/<slug:slug>/members/<str:member>/office/": WORK,
+    "desk/coalitions/<slug:slug>/members/<str:member>/new-holder/": WORK,
+    "desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/": ON_NOTHING,
+    "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
+    "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
+    "desk/coalitions/<slug:slug>/people/": SEE,
+    "desk/coalitions/<slug:slug>/history/": SEE,
     "desk/coalitions/<slug:slug>/new-letter/": WORK,
     "desk/coalitions/<slug:slug>/programs/": SEE,
     "desk/letters/<slug:slug>/": SEE,
@@ -86,9 +104,12 @@ TABLE: dict[str, dict[str, int]] = {
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
-FORMS = {address for address, rights in TABLE.items() if rights is WORK} | {
-    *("desk/letters/<slug:slug>/lines/", "desk/letters/<slug:slug>/public/"),
-    *("desk/letters/<slug:slug>/public/rules/", "desk/letters/<slug:slug>/public/alike/"),
+WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
+FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} | {
+    "desk/letters/<slug:slug>/lines/",
+    "desk/coalitions/<slug:slug>/people/",
+    *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
+    "desk/letters/<slug:slug>/public/alike/",
 }
 
 
@@ -102,7 +123,7 @@ class People:
     def come(cls, stage: Stage) -> "People":
         roles = {OWNER: Role.OWNER, EDITOR: Role.EDITOR, VIEWER: Role.VIEWER}
         clients = {who: stage.desk(f"{who}@north-towns.example", role) for who, role in roles.items()}
-        other = create_coalition(slug="south-towns", name="South Towns")
+        other = create_coalition(slug="south-towns", name="South Towns", at=now())
         sam = Client()
         sam.post(appoint(coalition=other, email="sam@south-towns.example", role=Role.OWNER, at=now()))
         return cls({**clients, STRANGER: Client(), ELSEWHERE: sam})
@@ -125,6 +146,10 @@ def filled(address: str) -> str:
         "<str:token>": "x" * 32,
         "<slug:extension>": "json",
         "<path:path>": "checkpoint",
+        "<str:member>": CARRBORO,
+        "<int:upload>": "999999",
+        "<int:term>": "999999",
+        "<int:delegate>": "999999",
         "<path:key>": CARRBORO,
         "<slug:record>": "no-such-record",
     }

@@ -20,7 +20,7 @@ from undersigned.actions.signing.forget import forget_person
 from undersigned.cli.main import cli
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.roster import roster_on
+from undersigned.queries.roster_list import roster_on
 from undersigned.records.models import Mail, Opening, Signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]

@@ -44,7 +44,7 @@ def test_circulating_fixes_the_text_and_writes_to_holder_and_delegates(stage: St
         "noor@durham.example",
         "ruth@montgomery.example",
     ]
-    assert refusal(edit, slug=SLUG, source=LETTER.encode()) == "text-is-fixed"
+    assert refusal(edit, slug=SLUG, source=LETTER.encode(), at=now()) == "text-is-fixed"
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_a_deadline_in_the_past_and_a_letter_without_date_do_not_circulate(stage
     stage.draft()
     late = {"slug": SLUG, "members": [CARRBORO], "at": now()}
     assert refusal(circulate, deadline=now() - timedelta(minutes=1), **late) == "deadline-in-the-past"
-    edit(slug=SLUG, source=LETTER.replace("date: 2026-11-20\n", "").encode())
+    edit(slug=SLUG, source=LETTER.replace("date: 2026-11-20\n", "").encode(), at=now())
     assert refusal(circulate, deadline=now() + timedelta(days=1), **late) == "letter-has-no-date"
 
 
 def test_a_draft_that_is_no_letter_source_is_not_saved(stage: Stage) -> None:
     stage.draft()
     with pytest.raises(Unreadable, match="line"):
-        edit(slug=SLUG, source=(LETTER + "\n<script>x</script>\n").encode())
+        edit(slug=SLUG, source=(LETTER + "\n<script>x</script>\n").encode(), at=now())
     assert letter_by_slug(SLUG).source == LETTER
 
 

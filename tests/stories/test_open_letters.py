@@ -70,7 +70,7 @@ def test_the_code_of_the_mail_does_what_its_link_does(stage: Stage, client: Clie
     assert confirm(client, answer["Location"]).status_code == 303
     row = PublicSignature.objects.get()
     assert row.how == "code"
-    assert '"how":"code"' in bytes(Entry.objects.get(index=row.entry).content).decode()
+    assert '"how":"code"' in bytes(Entry.objects.get(index=row.entry or 0).content).decode()
     stage.post()
     own_page = stage.link("wilma@example.org", "receipt")
     assert "Signed on" in client.get(own_page).content.decode()

@@ -1,4 +1,4 @@
-"""Organisers: appoint, ask for a sign-in link, sign in by it."""
+"""Organisers: appoint, invite, change their roles, remove; and the links that sign them in."""
 
 from datetime import datetime, timedelta
 
@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import transaction
 from email_validator import EmailNotValidError, validate_email
 
+from undersigned.actions.acting import Upon, note
 from undersigned.actions.mail import About, queue
 from undersigned.confirmation import personal_link
-from undersigned.domain.accounts import Role
+from undersigned.domain.accounts import Role, may_leave_role
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.messages import sign_in
+from undersigned.messages import desk_invitation, sign_in
 from undersigned.records.models import Appointment, Coalition, Organiser, SignInLink
 from undersigned.wording import speak
 
@@ -23,8 +25,70 @@ _FIRST_LINK_LIVES = timedelta(days=7)
 def appoint(*, coalition: Coalition, email: str, role: Role, at: datetime) -> str:
     """Give an organiser a role (a new one replaces the old); the path of a one-time sign-in link."""
     organiser, _ = Organiser.objects.get_or_create(email=_clean_address(email))
-    Appointment.objects.update_or_create(coalition=coalition, organiser=organiser, defaults={"role": role})
+    seat = Appointment.objects.filter(coalition=coalition, organiser=organiser).first()
+    if seat is None:
+        Appointment.objects.create(coalition=coalition, organiser=organiser, role=role)
+        note(Deed.APPOINTED, coalition, Upon(whom=organiser), at=at, role=role)
+    elif seat.role != role:
+        _change_role(seat, role, at=at)
     return _new_link(organiser, expires_at=at + _FIRST_LINK_LIVES)
+
+
+@transaction.atomic
+def invite_colleague(*, coalition: Coalition, email: str, role: Role, at: datetime) -> None:
+    """Let somebody into the desk, and mail the link that signs in. Refused: already-appointed."""
+    address = _clean_address(email)
+    if Appointment.objects.filter(coalition=coalition, organiser__email=address).exists():
+        raise Refused(Reason.ALREADY_APPOINTED, address=address)
+    path = appoint(coalition=coalition, email=address, role=role, at=at)
+    values = desk_invitation.DeskInvitation(
+        coalition.name, role, settings.BASE_URL + path, _FIRST_LINK_LIVES.days
+    )
+    about = About(coalition, f"desk-invitation:{coalition.pk}:{address}:{at.isoformat()}")
+    queue(desk_invitation.write(speak("en"), values), to=address, about=about, at=at)
+
+
+@transaction.atomic
+def change_role(*, coalition: Coalition, organiser: int, role: Role, at: datetime) -> None:
+    """Refused: organiser-unknown, last-owner."""
+    seat = _locked_seat(coalition, organiser)
+    if seat.role != role:
+        _require_another_owner(seat, role)
+        _change_role(seat, role, at=at)
+
+
+@transaction.atomic
+def remove(*, coalition: Coalition, organiser: int, at: datetime) -> None:
+    """Let somebody no longer into the coalition's desk, from the next page on."""
+    seat = _locked_seat(coalition, organiser)
+    _require_another_owner(seat, None)
+    seat.delete()
+    note(Deed.REMOVED, coalition, Upon(whom=seat.organiser), at=at)
+
+
+def _change_role(seat: Appointment, role: Role, *, at: datetime) -> None:
+    before, seat.role = seat.role, role
+    seat.save(update_fields=["role"])
+    note(Deed.ROLE_CHANGED, seat.coalition, Upon(whom=seat.organiser), at=at, before=before, role=role)
+
+
+def _locked_seat(coalition: Coalition, organiser: int) -> Appointment:
+    """Somebody's place, with the coalition's row locked: two owners cannot remove each other at once."""
+    Coalition.objects.select_for_update().get(pk=coalition.pk)
+    seat = (
+        Appointment.objects.filter(coalition=coalition, organiser_id=organiser)
+        .select_related("organiser", "coalition")
+        .first()
+    )
+    if seat is None:
+        raise Refused(Reason.ORGANISER_UNKNOWN)
+    return seat
+
+
+def _require_another_owner(seat: Appointment, new: Role | None) -> None:
+    owners = Appointment.objects.filter(coalition=seat.coalition, role=Role.OWNER).count()
+    if reason := may_leave_role(Role(seat.role), new, owners=owners):
+        raise Refused(reason)
 
 
 @transaction.atomic

@@ -6,10 +6,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
 from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.publishing import Rendered
@@ -30,6 +32,7 @@ def publish(*, slug: str, at: datetime) -> Letter:
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
     _publish_files(letter, at=at)
+    note_letter(Deed.PUBLISHED, letter, at=at)
     announce(letter, HookKind.PUBLISHED, {}, key=at.isoformat(), at=at)
     return letter
 

@@ -1,11 +1,13 @@
 """Create a coalition, and write what an import of its roster planned."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
 
+from undersigned.actions.acting import Upon, note
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
 from undersigned.domain.roster_columns import ColumnMap
@@ -21,30 +23,44 @@ Row = TypeVar("Row", Term, Delegate)
 
 
 @transaction.atomic
-def create_coalition(*, slug: str, name: str) -> Coalition:
+def create_coalition(*, slug: str, name: str, at: datetime) -> Coalition:
     if not slug or slug != slug_of(slug):
         raise Refused(Reason.SLUG_NOT_USABLE, slug=slug)
     if Coalition.objects.filter(slug=slug).exists():
         raise Refused(Reason.COALITION_EXISTS, slug=slug)
-    return Coalition.objects.create(slug=slug, name=name)
+    coalition = Coalition.objects.create(slug=slug, name=name)
+    note(Deed.FOUNDED, coalition, at=at)
+    return coalition
 
 
 @transaction.atomic
 def import_roster(
-    *, coalition: Coalition, table: RosterTable, columns: ColumnMap, on: date, dry_run: bool
+    *, coalition: Coalition, table: RosterTable, columns: ColumnMap, at: datetime, dry_run: bool
 ) -> ImportPlan:
     """Plan the import on the roster as it stands, and write it unless it is a dry run: all of it or nothing.
 
     The coalition's row is locked, so that two imports follow each other.
     """
     Coalition.objects.select_for_update().get(pk=coalition.pk)
-    plan = plan_import(table, columns, member_entries(coalition), on)
-    if not dry_run:
-        _write(coalition, plan.to_write)
+    plan = plan_import(table, columns, member_entries(coalition), at.date())
+    if plan.to_write and not dry_run:
+        write_members(coalition, plan.to_write)
+        note(Deed.ROSTER_IMPORTED, coalition, Upon(), at=at, **counts_of(plan))
     return plan
 
 
-def _write(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> None:
+def counts_of(plan: ImportPlan) -> dict[str, int]:
+    """What an import does, in numbers."""
+    return {
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "vacated": len(plan.vacated),
+        "unchanged": len(plan.unchanged),
+        "refused": len(plan.refused),
+    }
+
+
+def write_members(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> None:
     """Each member as the plan says it will be. Rows that a signature hangs on are changed, never replaced."""
     stored = {member.key: member for member in members_of(coalition)}
     for entry in entries:

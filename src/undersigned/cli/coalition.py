@@ -2,7 +2,7 @@
 
 import click
 
-from undersigned.cli.database import open_database
+from undersigned.cli.database import now, open_database
 from undersigned.cli.main import print_json
 from undersigned.cli.options import as_json
 
@@ -27,7 +27,7 @@ def create(slug: str, name: str, json_: bool) -> None:
     open_database()
     from undersigned.actions.roster import create_coalition
 
-    made = create_coalition(slug=slug, name=name)
+    made = create_coalition(slug=slug, name=name, at=now())
     if json_:
         print_json({"coalition": made.slug, "name": made.name})
     else:

@@ -10,8 +10,11 @@ def open_database() -> None:
     import django
 
     django.setup()
+    from undersigned.actions.acting import Actor, act_as
     from undersigned.actions.database import prepare
+    from undersigned.domain.history import Doer
 
+    act_as(Actor(Doer.COMMAND))
     prepare()
 
 

@@ -86,7 +86,7 @@ def edit(slug: str, file: str, new_edition: bool, dry_run: bool, json_: bool) ->
 def _edit_draft(slug: str, source: bytes) -> str:
     from undersigned.actions.letters import draft
 
-    draft.edit(slug=slug, source=source)
+    draft.edit(slug=slug, source=source, at=now())
     return f"The draft {slug} has its new text."
 
 

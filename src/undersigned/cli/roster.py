@@ -45,7 +45,7 @@ def import_(file: str, coalition: str, dry_run: bool, json_: bool, **columns: An
     from undersigned.queries.roster import coalition_by_slug
 
     plan = import_roster(
-        coalition=coalition_by_slug(coalition), table=table, columns=names, on=now().date(), dry_run=dry_run
+        coalition=coalition_by_slug(coalition), table=table, columns=names, at=now(), dry_run=dry_run
     )
     if json_:
         print_json(_facts(plan))
@@ -122,7 +122,8 @@ def list_(coalition: str, on: Any, json_: bool) -> None:
     Example: undersigned roster list --coalition open-cities --on 2026-12-31
     """
     open_database()
-    from undersigned.queries.roster import coalition_by_slug, roster_on
+    from undersigned.queries.roster import coalition_by_slug
+    from undersigned.queries.roster_list import roster_on
 
     day: date | None = on.date() if on else None
     rows = roster_on(coalition_by_slug(coalition), day or now())

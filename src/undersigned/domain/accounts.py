@@ -26,5 +26,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 
+def may_leave_role(role: Role, new: Role | None, *, owners: int) -> Reason | None:
+    """Whether somebody may be given another role, or none: the last owner stays one."""
+    return Reason.LAST_OWNER if role is Role.OWNER and new is not Role.OWNER and owners <= 1 else None
+
+
 def may(role: Role, right: Right) -> Reason | None:
     return None if right in RIGHTS[role] else Reason.ROLE_TOO_LOW

@@ -88,6 +88,14 @@ class Reason(StrEnum):
     MEMBER_ALREADY_INVITED = "member-already-invited"
     MEMBER_WANTS_NO_MAIL = "member-wants-no-mail"
     LETTER_UNKNOWN = "letter-unknown"
+    ROW_REFUSED = "row-refused"
+    ROW_GONE = "row-gone"
+    MEMBER_ALREADY_ON_ROSTER = "member-already-on-roster"
+    FILE_MISSING = "file-missing"
+    ROSTER_FILE_TOO_LARGE = "roster-file-too-large"
+    UPLOAD_GONE = "upload-gone"
+    ROSTER_CHANGED_MEANWHILE = "roster-changed-meanwhile"
+    NOTHING_TO_IMPORT = "nothing-to-import"
     # embargo
     EMBARGO_IN_THE_PAST = "embargo-in-the-past"
     EMBARGO_WITHOUT_ZONE = "embargo-without-zone"
@@ -141,6 +149,24 @@ class Reason(StrEnum):
     ADDRESS_NOT_USABLE = "address-not-usable"
     ROLE_TOO_LOW = "role-too-low"
     SIGN_IN_LINK_UNKNOWN = "sign-in-link-unknown"
+    LAST_OWNER = "last-owner"
+    ALREADY_APPOINTED = "already-appointed"
+    ORGANISER_UNKNOWN = "organiser-unknown"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    TOO_MANY_SIGN_INS = "too-many-sign-ins"
+    CODE_REFUSED = "code-refused"
+    PASSKEY_REFUSED = "passkey-refused"
+    PASSKEY_UNKNOWN = "passkey-unknown"
+    PASSWORD_TOO_SHORT = "password-too-short"  # noqa: S105  # a reason, no password
+    PASSWORD_TOO_LONG = "password-too-long"  # noqa: S105
+    PASSWORD_TOO_COMMON = "password-too-common"  # noqa: S105
+    PASSWORD_LIKE_ADDRESS = "password-like-address"  # noqa: S105
+    PASSWORDS_DIFFER = "passwords-differ"
+    FIRST_RUN_OVER = "first-run-over"
+    COALITION_NAMELESS = "coalition-nameless"
+    SET_BY_ENVIRONMENT = "set-by-environment"
+    MAIL_ROUTE_NOT_USABLE = "mail-route-not-usable"
+    TEST_MAIL_FAILED = "test-mail-failed"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

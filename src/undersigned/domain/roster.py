@@ -18,6 +18,14 @@ class Standing(StrEnum):
     VACANT = "vacant"  # nobody is known to hold it or to have held it
 
 
+class Gap(StrEnum):
+    """What a member lacks before it can be invited well."""
+
+    VACANT = "vacant"  # nobody is known to hold the office
+    NO_ADDRESS = "no-address"  # the holder cannot be written to
+    NO_DELEGATE = "no-delegate"  # nobody may act for the holder
+
+
 @dataclass(frozen=True, slots=True)
 class HolderTerm:
     """One person's time in one office. `start` and `end` are its first and last day, where the office is.
@@ -113,3 +121,12 @@ def delegates_on(member: MemberEntry, day: date) -> tuple[DelegateEntry, ...]:
         and delegate.named_by == holder.name
         and (delegate.since is None or delegate.since <= day)
     )
+
+
+def gaps_on(member: MemberEntry, day: date) -> frozenset[Gap]:
+    """What a member lacks on this day. Who is vacant lacks nothing else: there is nobody to have it."""
+    holder = holder_on(member.holders, day)
+    if holder is None:
+        return frozenset({Gap.VACANT})
+    lacking = {Gap.NO_ADDRESS: not holder.email, Gap.NO_DELEGATE: not delegates_on(member, day)}
+    return frozenset(gap for gap, lacks in lacking.items() if lacks)

@@ -6,6 +6,8 @@ from threading import Event
 
 from django.core.signals import request_finished, request_started
 
+from undersigned.actions.acting import PROGRAM, acting
+from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.post import post_mails
@@ -27,11 +29,13 @@ def run_once() -> None:
 
     What is no longer needed of the public is forgotten on the way.
     """
-    close_due_letters(now())
-    tell_the_public(now)
-    _forgetting.run(now)
-    post_mails(now)
-    call_hooks(now)
+    with acting(PROGRAM):
+        close_due_letters(now())
+        tell_the_public(now)
+        _forgetting.run(now)
+        post_mails(now)
+        call_hooks(now)
+        throw_away_old(now())
 
 
 def run_until(stop: Event) -> None:

@@ -38,6 +38,7 @@ KINDS: Final = (
     "already_signed",
     "held",
     "struck",
+    "desk_invitation",
 )
 
 # Those that go to the public's addresses: deleted with them.

@@ -48,7 +48,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "undersigned.records",
 ]
@@ -83,6 +82,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False  # sentences come from `wording`, not from Django's catalogues
 APPEND_SLASH = True
 
+SESSION_ENGINE = "undersigned.records.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

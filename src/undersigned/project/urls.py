@@ -19,9 +19,12 @@ from undersigned.web import (
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import member as desk_member
+from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
 from undersigned.web.desk import public_signing as desk_public
 from undersigned.web.desk import roster as desk_roster
+from undersigned.web.desk import roster_import as desk_roster_import
 from undersigned.web.desk import signing_in
 
 urlpatterns = [
@@ -56,6 +59,19 @@ urlpatterns = [
     path("desk/sign-in/<str:token>/", signing_in.use),
     path("desk/sign-out/", signing_in.sign_out),
     path("desk/coalitions/<slug:slug>/roster/", desk_roster.roster),
+    path("desk/coalitions/<slug:slug>/roster.csv", desk_roster.file),
+    path("desk/coalitions/<slug:slug>/roster/add/", desk_roster.adding),
+    path("desk/coalitions/<slug:slug>/roster/import/", desk_roster_import.choosing),
+    path("desk/coalitions/<slug:slug>/roster/import/<int:upload>/", desk_roster_import.looking),
+    path("desk/coalitions/<slug:slug>/roster/import/<int:upload>/columns/", desk_roster_import.naming),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/", desk_member.member),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/office/", desk_member.office),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/new-holder/", desk_member.new_holder),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/terms/<int:term>/", desk_member.term),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/", desk_member.new_delegate),
+    path("desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/", desk_member.delegate),
+    path("desk/coalitions/<slug:slug>/people/", desk_people.people),
+    path("desk/coalitions/<slug:slug>/history/", desk_people.history),
     path("desk/coalitions/<slug:slug>/new-letter/", desk_letters.new),
     path("desk/coalitions/<slug:slug>/programs/", desk_programs.programs),
     path("desk/letters/<slug:slug>/", desk_letter.board),

@@ -1,9 +1,14 @@
 """Reads of who an organiser is, and where they may act."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max
 
 from undersigned.domain.accounts import Role
-from undersigned.records.models import Appointment, Coalition, Letter
+from undersigned.domain.reasons import Reason
+from undersigned.errors import Refused
+from undersigned.records.models import Appointment, Coalition, Letter, Organiser
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,12 @@ def seats_of(organiser: int) -> tuple[Seat, ...]:
 
 
 def seat_at_coalition(organiser: int, slug: str) -> Seat | None:
-    coalition = Coalition.objects.filter(slug=slug).first()
-    return _seat(organiser, coalition) if coalition else None
+    row = (
+        Appointment.objects.filter(organiser_id=organiser, coalition__slug=slug)
+        .select_related("coalition")
+        .first()
+    )
+    return Seat(row.coalition.slug, row.coalition.name, Role(row.role)) if row else None
 
 
 def seat_at_letter(organiser: int, slug: str) -> Seat | None:
@@ -39,3 +48,44 @@ def seat_at_letter(organiser: int, slug: str) -> Seat | None:
 def _seat(organiser: int, coalition: Coalition, letter: str = "") -> Seat | None:
     row = Appointment.objects.filter(organiser_id=organiser, coalition=coalition).first()
     return Seat(coalition.slug, coalition.name, Role(row.role), letter) if row else None
+
+
+def organiser_by_address(email: str) -> Organiser:
+    """Refused (organiser-unknown) if nobody has this address here."""
+    try:
+        return Organiser.objects.get(email=email.strip().lower())
+    except Organiser.DoesNotExist:
+        raise Refused(Reason.ORGANISER_UNKNOWN) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody at a coalition's desk. `seen_at` is when they were there last, as far as a device tells."""
+
+    id: int
+    email: str
+    role: Role
+    seen_at: datetime | None
+    second_step: bool
+
+
+def colleagues(coalition: Coalition) -> tuple[Colleague, ...]:
+    """All who are at a coalition's desk: owners first, then by address."""
+    rows = (
+        Appointment.objects.filter(coalition=coalition)
+        .select_related("organiser")
+        .annotate(
+            seen_at=Max("organiser__devices__seen_at"), passkeys=Count("organiser__passkeys", distinct=True)
+        )
+    )
+    found = (
+        Colleague(
+            id=row.organiser_id,
+            email=row.organiser.email,
+            role=Role(row.role),
+            seen_at=row.seen_at or row.organiser.last_login,
+            second_step=bool(row.organiser.code_secret) or row.passkeys > 0,
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: (list(Role).index(one.role), one.email)))

@@ -12,7 +12,7 @@ from undersigned.domain.roster import holder_on, in_order_of_time
 from undersigned.domain.signing import AnswerState, By
 from undersigned.queries.pages import ListPage, Wanted, by_place, matching, page_of
 from undersigned.queries.roster import holders_of, today_at
-from undersigned.records.models import Invitation, Letter, Signature
+from undersigned.records.models import Invitation, Letter, Member, Signature
 
 # Invitation → its state, in order of place.
 States = Mapping[int, AnswerState]
@@ -114,6 +114,16 @@ def _in_order(keys: list[int], invitations: QuerySet[Invitation]) -> tuple[Board
     found = invitations.select_related("member").prefetch_related("member__terms", "signatures__line_changes")
     rows = {invitation.pk: _row(invitation) for invitation in found}
     return tuple(rows[key] for key in keys)
+
+
+def answers_of(member: Member) -> tuple[tuple[Letter, BoardRow], ...]:
+    """The letters that a member was invited to, the newest first, with where each invitation stands."""
+    invitations = (
+        member.invitations.select_related("member", "letter")
+        .prefetch_related("member__terms", "signatures__line_changes")
+        .order_by("-invited_at", "-pk")
+    )
+    return tuple((row.letter, _row(row)) for row in invitations)
 
 
 def _row(invitation: Invitation) -> BoardRow:

@@ -1,7 +1,6 @@
 """Reads of the coalition's roster, as the plain values of `domain.roster`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from django.db.models import QuerySet
@@ -11,13 +10,9 @@ from undersigned.domain.roster import (
     DelegateEntry,
     HolderTerm,
     MemberEntry,
-    Standing,
-    delegates_on,
-    standing_on,
 )
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
-from undersigned.queries.pages import ListPage, Wanted, members_found, page_of
 from undersigned.records.models import Coalition, Delegate, Member, Term
 
 
@@ -121,50 +116,3 @@ def zone_of(member: Member) -> tzinfo:
 def today_at(member: Member, at: datetime) -> date:
     """The date where the office is: terms begin and end by the place's own calendar."""
     return at.astimezone(zone_of(member)).date()
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """A member on a day: who holds the office, or held it last. `delegates` may act that day."""
-
-    member: str
-    office: str
-    place: str
-    region: str
-    jurisdiction: str | None
-    holder: str | None
-    start: date | None
-    end: date | None
-    status: Standing
-    email: str | None
-    delegates: tuple[DelegateEntry, ...]
-
-
-def roster_on(coalition: Coalition, at: datetime | date) -> tuple[RosterRow, ...]:
-    """The roster in order of member key, on a day, or on the day it is in each place at a time."""
-    return tuple(_roster_row(member, at) for member in members_of(coalition))
-
-
-def roster_page(coalition: Coalition, at: datetime, wanted: Wanted) -> ListPage[RosterRow]:
-    """A page of the roster in order of place, on the day it is in each place."""
-    found = members_found(members_of(coalition), wanted.search)
-    return page_of(found, wanted, lambda members: [_roster_row(member, at) for member in members])
-
-
-def _roster_row(member: Member, at: datetime | date) -> RosterRow:
-    day = today_at(member, at) if isinstance(at, datetime) else at
-    entry = entry_of(member, on=day)
-    standing, holder = standing_on(entry.holders, day)
-    return RosterRow(
-        member=entry.key,
-        office=entry.office,
-        place=entry.place or entry.organisation or "",
-        region=entry.region or "",
-        jurisdiction=entry.jurisdiction,
-        holder=holder.name if holder else None,
-        start=holder.start if holder else None,
-        end=holder.end if holder else None,
-        status=standing,
-        email=holder.email if holder else None,
-        delegates=delegates_on(entry, day),
-    )

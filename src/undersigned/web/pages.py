@@ -67,6 +67,7 @@ def _sayings(wording: Wording) -> dict[str, Any]:
         "count": count,
         "moment": moment,
         "day": day,
+        "short_day": wording.short_date,
         "reason": wording.reason,
         "figure": wording.number,
     }

@@ -17,6 +17,8 @@ _GONE = frozenset(
         Reason.DEADLINE_PASSED,
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
+        Reason.UPLOAD_GONE,
+        Reason.FIRST_RUN_OVER,
     }
 )
 _NOT_NOW = 503
@@ -27,7 +29,15 @@ _LATER: dict[str, int] = {
 }
 _COME_BACK_SECONDS = "60"
 _log = logging.getLogger("undersigned.web")
-_UNKNOWN = frozenset({Reason.LINK_UNKNOWN, Reason.LETTER_UNKNOWN, Reason.COALITION_UNKNOWN})
+_UNKNOWN = frozenset(
+    {
+        Reason.LINK_UNKNOWN,
+        Reason.LETTER_UNKNOWN,
+        Reason.COALITION_UNKNOWN,
+        Reason.MEMBER_UNKNOWN,
+        Reason.ROW_GONE,
+    }
+)
 
 
 def status_of(reason: str) -> int:

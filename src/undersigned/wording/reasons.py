@@ -133,6 +133,22 @@ REASONS: dict[str, str] = {
     "member-already-invited": "“{member}” is invited already.",
     "member-wants-no-mail": "“{member}” has asked for no more mail from this coalition.",
     "letter-unknown": "There is no letter “{slug}”.",
+    "row-refused": "This cannot be kept as it is. What is wrong stands below.",
+    "row-gone": "This is no longer on the roster, or has ended. Look at the member again.",
+    "member-already-on-roster": (
+        "This office of this place is on the roster already, as {member}. Open it to change its holder."
+    ),
+    "file-missing": "Choose a file first: a CSV or XLSX file whose first row names the columns.",
+    "roster-file-too-large": (
+        "The file has more than {most} MB. A roster of ten thousand members is smaller than that: is it the "
+        "right file? The command “undersigned roster import” takes files of up to 50 MB."
+    ),
+    "upload-gone": "This file was imported or thrown away before, or is older than a day. Choose it again.",
+    "roster-changed-meanwhile": (
+        "The roster was changed since this page was shown, so the import would do something else now. "
+        "Look at it again, then import."
+    ),
+    "nothing-to-import": "There is nothing in the file that would change the roster.",
     # embargo
     "embargo-in-the-past": "The embargo would end in the past. Choose a later time, or publish now.",
     "embargo-without-zone": (
@@ -214,6 +230,40 @@ REASONS: dict[str, str] = {
     "address-not-usable": "“{address}” is not a mail address. Write it like name@example.org.",
     "role-too-low": "Your role in this coalition does not allow this. Ask an owner.",
     "sign-in-link-unknown": "This sign-in link was used before or has expired. Ask for a new one.",
+    "last-owner": "Somebody must own the coalition. Make somebody else an owner first.",
+    "already-appointed": "{address} is at this desk already. Change the role below instead.",
+    "organiser-unknown": "Nobody with this address is at this desk.",
+    "sign-in-refused": (
+        "Address and password do not belong together. Try again, or ask for a link: it always works."
+    ),
+    "too-many-sign-ins": (
+        "There were too many tries that failed. Wait a quarter of an hour, or ask for a link: it always "
+        "works."
+    ),
+    "code-refused": (
+        "That code does not hold now. Take the newest code of your app, and see that the clock of your "
+        "device is right; or use a recovery code."
+    ),
+    "passkey-refused": "The passkey could not be checked. Try once more, or use another way to sign in.",
+    "passkey-unknown": "This passkey belongs to nobody at this desk. Use another way to sign in.",
+    "password-too-short": (
+        "The password needs at least {shortest} characters. Four or five words make a good one."
+    ),
+    "password-too-long": "The password may have {longest} characters at most.",
+    "password-too-common": "Many people use this password, so it is guessed first. Choose another.",
+    "password-like-address": "The password is much like your address. Choose another.",
+    "passwords-differ": "The two passwords are not the same. Type the new one twice.",
+    "first-run-over": (
+        "This installation is set up already. Sign in at the desk; "
+        "whoever runs it can let you in with: undersigned organiser add"
+    ),
+    "coalition-nameless": "The coalition needs a name: it stands above every letter and in every mail.",
+    "set-by-environment": "This is set by the environment of the server, and is changed there.",
+    "mail-route-not-usable": (
+        "“{field}” cannot be used. Write the name of the mail server, such as mail.example.org, and a port "
+        "such as 587."
+    ),
+    "test-mail-failed": "The mail server did not take the test mail. It said: {trouble}",
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

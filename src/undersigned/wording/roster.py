@@ -1,5 +1,10 @@
 """What there is to say about the rows of a roster, by code. `{…}` is filled from the remark's values."""
 
+import re
+from collections.abc import Mapping
+
+from undersigned.wording.speech import Wording
+
 REMARKS: dict[str, str] = {
     # why a row is refused
     "cell-is-formula": "column {column} holds a formula or an error ({text}); put its value there instead.",
@@ -38,6 +43,17 @@ REMARKS: dict[str, str] = {
     ),
     "holder-rows-differ": "rows {first} and {second} say different things of “{one}” (column “{column}”).",
     "external-id-differs": "rows {first} and {second} have the same external_id and are not the same office.",
+    # why a change by hand is refused
+    "holder-nameless": "column “name” is empty; write the office-holder’s name.",
+    "term-already": "this term of {name} is on the roster already.",
+    "both-would-be-in-office": (
+        "“{one}” and “{other}” would both be in office; "
+        "write the last day of the one, or the first day of the other."
+    ),
+    "delegate-already": (
+        "“{name}” is a delegate of this office-holder already, or somebody with that address is."
+    ),
+    "seat-taken": "another member of the roster is this office of this place already: {member}.",
     # what is odd in a row
     "other-sheets-left-out": "Only the first sheet was read; left out: {sheets}.",
     "address-mended": "column “{column}”: “{text}” was taken as “{mended}”.",
@@ -61,3 +77,73 @@ REMARKS: dict[str, str] = {
     "place-ambiguous": "there is more than one “{text}” in {region}; add the jurisdiction to say which.",
     "not-in-file": "Members of the roster that are not in this file: {count}. They stay as they are.",
 }
+
+# What an import or an edit by hand changes about a member; `{field}` is one of FIELDS.
+CHANGES: dict[str, str] = {
+    "field-changed": "{field}: “{before}” becomes “{after}”.",
+    "holder-added": "{name} holds the office, {start} – {end}.",
+    "name-respelt": "The name “{before}” is spelt “{after}”.",
+    "term-changed": "{name}, {field}: “{before}” becomes “{after}”.",
+    "delegate-added": "{name} is a delegate of {holder}.",
+    "delegate-changed": "Delegate {name}, {field}: “{before}” becomes “{after}”.",
+    "domain-added": "The domain {domain} is added.",
+    "domain-removed": "The domain {domain} is taken away.",
+}
+
+# The columns of a roster as a person calls them.
+FIELDS: dict[str, str] = {
+    "jurisdiction": "Open Civic Data id",
+    "place": "Place",
+    "region": "State or region",
+    "country": "Country",
+    "office": "Office",
+    "office_plural": "Plural of the office",
+    "name": "Name",
+    "given": "Given name",
+    "family": "Family name",
+    "honorific": "Honorific",
+    "start": "First day in office",
+    "end": "Last day in office",
+    "email": "Mail address",
+    "phone": "Telephone",
+    "domain": "Official mail domains",
+    "delegate_name": "Delegate",
+    "delegate_role": "Delegate’s role",
+    "delegate_email": "Delegate’s mail address",
+    "delegate_since": "Delegate since",
+    "organisation": "Organisation",
+    "external_id": "Your own id",
+    "role": "Role",
+    "since": "Since",
+    "source": "Where the authority is written down",
+}
+
+_COLUMN = re.compile(r"column “(\w+)”")
+
+
+def remark_said(code: str, values: Mapping[str, object], wording: Wording) -> str:
+    """A remark on a row of a file, which names columns as the file does."""
+    return wording.say(REMARKS[code], **values)
+
+
+def remark_said_of_form(code: str, values: Mapping[str, object], wording: Wording) -> str:
+    """The same on what was typed into a form, which names fields as the form does."""
+    sentence = remark_said(code, values, wording)
+    named = _COLUMN.sub(lambda found: f"“{wording.say(FIELDS[found[1]])}”", sentence)
+    return named[:1].upper() + named[1:]
+
+
+def field_in(code: str, values: Mapping[str, object]) -> str:
+    """The field that a remark is about, or "" where it is about all of the row."""
+    if found := _COLUMN.search(REMARKS[code]):
+        return found[1]
+    column = str(values.get("column", ""))
+    return column if column in FIELDS else ""
+
+
+def change_said(code: str, values: Mapping[str, object], wording: Wording) -> str:
+    """One difference between a member before and after; nothing is said as a dash."""
+    shown = {name: "–" if value in (None, "") else value for name, value in values.items()}
+    if "field" in shown:
+        shown["field"] = wording.say(FIELDS[str(shown["field"])])
+    return wording.say(CHANGES[code], **shown)

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import open_log
 from undersigned.actions.invitations import invite_offices, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.letters.edition import fix_text
 from undersigned.actions.public_signing.opening import open_form
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import (
     Access,
     CirculationFacts,
@@ -65,6 +67,7 @@ def circulate(
     open_log(letter, at=at)
     fix_text(letter, read, number=1, at=at)
     invite_offices(letter, offices, at=at)
+    note_letter(Deed.CIRCULATED, letter, at=at, invited=len(offices))
     return letter
 
 
@@ -82,6 +85,7 @@ def invite(*, slug: str, members: Iterable[str], at: datetime) -> Letter:
             raise Refused(Reason.MEMBER_ALREADY_INVITED, member=member.key)
     reach = reach_of(letter)
     invite_offices(letter, [office_of(member, reach, at=at) for member in rows], at=at)
+    note_letter(Deed.INVITED, letter, at=at, invited=len(rows))
     return letter
 
 
@@ -93,4 +97,5 @@ def extend(*, slug: str, deadline: datetime, at: datetime) -> Letter:
         raise Refused(reason)
     letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.save(update_fields=["deadline", "deadline_zone"])
+    note_letter(Deed.EXTENDED, letter, at=at, deadline=deadline.isoformat(), zone=letter.deadline_zone)
     return letter

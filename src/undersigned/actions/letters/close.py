@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
@@ -11,6 +12,7 @@ from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing.review import settle_unreviewed
 from undersigned.actions.signing.notices import tell_of_closing
 from undersigned.actions.signing.pending import forget_waiting, settle
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
@@ -37,6 +39,7 @@ def close(*, slug: str, at: datetime) -> Letter:
     standing = len(signatures) + listed(letter).count()
     sealed = append(letter, [lambda minute: Closed(minute, standing)], at=at)
     tell_of_closing(letter, signatures, sealed.checkpoint, standing=standing, at=at)
+    note_letter(Deed.CLOSED, letter, at=at, signed=standing)
     return letter
 
 
@@ -59,6 +62,7 @@ def cancel(*, slug: str, at: datetime) -> Letter:
     letter.save(update_fields=["state", "cancelled_at"])
     forget_waiting(letter)
     queue_all(_notices(letter, at=at), at=at)
+    note_letter(Deed.CANCELLED, letter, at=at)
     return letter
 
 

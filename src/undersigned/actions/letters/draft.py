@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.domain.archive import subjects_in
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
 from undersigned.domain.text import slug_of, trouble_in_line
@@ -40,7 +42,7 @@ def create(
     title = read.document.title or ""
     if slug is not None:
         _require_usable(slug)
-    return Letter.objects.create(
+    letter = Letter.objects.create(
         coalition=coalition,
         slug=slug or _free_slug(title),
         title=title,
@@ -50,6 +52,8 @@ def create(
         contact_email=contact.email or coalition.contact_email,
         created_at=at,
     )
+    note_letter(Deed.DRAFTED, letter, at=at)
+    return letter
 
 
 def read_draft(source: bytes) -> LetterSource:
@@ -80,7 +84,7 @@ def _free_slug(title: str) -> str:
 
 
 @transaction.atomic
-def edit(*, slug: str, source: bytes) -> Letter:
+def edit(*, slug: str, source: bytes, at: datetime) -> Letter:
     """Replace the draft's text. Refused (text-is-fixed) once the letter circulates."""
     letter = lock_letter(slug)
     require(letter, Step.EDIT)
@@ -88,11 +92,12 @@ def edit(*, slug: str, source: bytes) -> Letter:
     letter.source = read.canonical.decode("utf-8")
     letter.title = read.document.title or ""
     letter.save(update_fields=["source", "title"])
+    note_letter(Deed.DRAFT_CHANGED, letter, at=at)
     return letter
 
 
 @transaction.atomic
-def name_contact(*, slug: str, contact: Contact) -> Letter:
+def name_contact(*, slug: str, contact: Contact, at: datetime) -> Letter:
     """Set the person to call; in any state, for it is no part of the text."""
     letter = lock_letter(slug)
     letter.contact_name, letter.contact_phone, letter.contact_email = (
@@ -101,6 +106,7 @@ def name_contact(*, slug: str, contact: Contact) -> Letter:
         contact.email,
     )
     letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
+    note_letter(Deed.CONTACT_NAMED, letter, at=at)
     return letter
 
 

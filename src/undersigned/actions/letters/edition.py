@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.invitations import (
     Office,
@@ -24,6 +25,7 @@ from undersigned.actions.mail import About
 from undersigned.actions.public_signing.edition import ask_the_public_again
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.documents import addressee_in_a_list
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import may_change_text
 from undersigned.domain.statements import Frozen
 from undersigned.errors import Refused
@@ -74,6 +76,7 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     ask_the_public_again(letter, changes(before, letter.source), at=at)
     lapsed = _let_lapse(letter, at=at)
     _ask_again(letter, edition, lapsed, changes(before, letter.source), at=at)
+    note_letter(Deed.TEXT_CHANGED, letter, at=at, edition=edition.number, lapsed=len(lapsed))
     return edition
 
 

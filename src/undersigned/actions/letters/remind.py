@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import Office, Outgoing, new_link, office_of, reach_of, reminder_of
 from undersigned.actions.letters import letters_to_lock, lock_letter, require
 from undersigned.actions.mail import About
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.signing import UNANSWERED
 from undersigned.errors import Refused
@@ -27,7 +29,9 @@ def remind(*, slug: str, at: datetime) -> int:
     """
     letter = lock_letter(slug)
     require(letter, Step.REMIND)
-    return remind_offices(letter, _unanswered(letter), at=at)
+    reminded = remind_offices(letter, _unanswered(letter), at=at)
+    note_letter(Deed.REMINDED, letter, at=at, reminded=reminded)
+    return reminded
 
 
 def _unanswered(letter: Letter) -> list[Invitation]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from undersigned.actions.acting import Upon, note
 from undersigned.actions.invitations import (
     Outgoing,
     invitation_mail,
@@ -22,6 +23,7 @@ from undersigned.actions.invitations import (
 from undersigned.actions.mail import About
 from undersigned.actions.signing import lock_link
 from undersigned.domain.delegates import may_hand_on, may_name_delegates, trouble_in_colleague
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import holder_on
 from undersigned.domain.signing import By, SigningFacts
@@ -123,6 +125,7 @@ def record_authority(*, coalition: Coalition, member: str, grant: Grant, at: dat
     delegate.name, delegate.email, delegate.role = colleague.name, colleague.email, colleague.role
     delegate.since, delegate.until, delegate.source = grant.since, None, source[:300]
     delegate.save()
+    note(Deed.DELEGATE_NAMED, coalition, Upon(member=row), at=at)
     return delegate
 
 
@@ -135,6 +138,7 @@ def end_recorded_authority(*, coalition: Coalition, member: str, delegate: int, 
     if row is None:
         raise Refused(Reason.DELEGATE_UNKNOWN)
     end_authority(row, at=at)
+    note(Deed.DELEGATE_ENDED, coalition, Upon(member=row.member), at=at)
 
 
 def end_authority(delegate: Delegate, *, at: datetime) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import Upon, note
 from undersigned.actions.evidence import append, keep_opening, new_opening
 from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
 from undersigned.actions.publishing import publish_again
+from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By, PrintedLine
 from undersigned.domain.statements import Corrected
@@ -38,6 +40,8 @@ def review_line(*, slug: str, change: int, accept: bool, at: datetime) -> Signat
     if row is None:
         raise Refused(Reason.CHANGE_ALREADY_REVIEWED)
     row.reviewed_at, row.accepted = at, accept
+    deed = Deed.LINE_ACCEPTED if accept else Deed.LINE_KEPT
+    note(deed, letter.coalition, Upon(letter, row.signature.invitation.member), at=at)
     row.save(update_fields=["reviewed_at", "accepted"])
     signature = row.signature
     if accept:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from undersigned import examples
 from undersigned.actions.accounts import appoint
+from undersigned.actions.acting import Actor, acting
 from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.draft import Contact, create
@@ -27,8 +28,10 @@ from undersigned.actions.signing.answer import decline_by_link, note_opened
 from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
 from undersigned.domain.accounts import Role
+from undersigned.domain.history import Doer
 from undersigned.domain.roster_columns import map_columns
 from undersigned.jobs.post import post_mails
+from undersigned.queries.accounts import organiser_by_address
 from undersigned.queries.candidates import invitable
 from undersigned.queries.invitations import InvitationView, invitation_view
 from undersigned.queries.letters import letter_by_slug
@@ -61,8 +64,11 @@ class Turn:
 
 def play(outbox: Path, now: Callable[[], datetime]) -> None:
     """Found the coalition, and play the story up to now; its mails end in the folder `outbox`."""
-    _found_coalition(now())
-    mailboxes = Mailboxes(outbox)
+    with acting(Actor(Doer.ORGANISER, _found_coalition(now()))):
+        _play_letters(Mailboxes(outbox), now)
+
+
+def _play_letters(mailboxes: "Mailboxes", now: Callable[[], datetime]) -> None:
     for turn in _turns(now().date()):
         _TURNS[turn.what](turn, mailboxes)
         if turn.what == "circulate":
@@ -93,12 +99,14 @@ class Mailboxes:
         return self._tokens[turn.slug, turn.who]
 
 
-def _found_coalition(at: datetime) -> None:
-    coalition = create_coalition(slug=COALITION, name=_NAME)
+def _found_coalition(at: datetime) -> int:
+    """The coalition, its organiser and its roster; the organiser's id."""
+    coalition = create_coalition(slug=COALITION, name=_NAME, at=at)
     appoint(coalition=coalition, email=ORGANISER, role=Role.OWNER, at=at)
     table = read_rows("roster.csv", examples.read("roster.csv", at.date()).encode())
     columns = map_columns(table.header)
-    import_roster(coalition=coalition, table=table, columns=columns, on=at.date(), dry_run=False)
+    import_roster(coalition=coalition, table=table, columns=columns, at=at, dry_run=False)
+    return organiser_by_address(ORGANISER).pk
 
 
 def _turns(today: date) -> list[Turn]:

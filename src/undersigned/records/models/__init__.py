@@ -1,9 +1,19 @@
 """The tables, one file an area. Every row belongs to a coalition, directly or by what it hangs on."""
 
-from undersigned.records.models.accounts import Appointment, Organiser, SignInLink
+from undersigned.records.models.accounts import (
+    Appointment,
+    Device,
+    Organiser,
+    Passkey,
+    RecoveryCode,
+    SignInLink,
+    SignInTry,
+)
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
+from undersigned.records.models.history import Act
+from undersigned.records.models.installation import FirstRunLink, MailRoute
 from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop
 from undersigned.records.models.press import LocalFact, Quote
@@ -18,7 +28,7 @@ from undersigned.records.models.public_signing import (
     SigningForm,
 )
 from undersigned.records.models.publishing import OutletLink
-from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, Term
+from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, RosterUpload, Term
 from undersigned.records.models.signing import (
     CodeTry,
     Invitation,
@@ -32,6 +42,7 @@ from undersigned.records.models.signing import (
 from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
+    "Act",
     "Allowance",
     "Appointment",
     "AskPlan",
@@ -40,9 +51,11 @@ __all__ = [
     "CodeTry",
     "Delegate",
     "Delivery",
+    "Device",
     "Domain",
     "Edition",
     "Entry",
+    "FirstRunLink",
     "Hook",
     "HookCall",
     "Invitation",
@@ -51,12 +64,14 @@ __all__ = [
     "LocalFact",
     "Log",
     "Mail",
+    "MailRoute",
     "MailStop",
     "Member",
     "Opening",
     "Organiser",
     "Outcome",
     "OutletLink",
+    "Passkey",
     "Pause",
     "PendingAnswer",
     "PersonalLink",
@@ -70,10 +85,13 @@ __all__ = [
     "Record",
     "RecordedAnswer",
     "RecordedName",
+    "RecoveryCode",
     "Response",
     "ReviewRule",
+    "RosterUpload",
     "Seal",
     "SignInLink",
+    "SignInTry",
     "Signature",
     "SigningForm",
     "Term",

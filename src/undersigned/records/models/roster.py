@@ -27,6 +27,23 @@ class Coalition(models.Model):
         return self.name
 
 
+class RosterUpload(models.Model):
+    """A roster file that is being looked at. Deleted once it is imported or thrown away, or after a day.
+
+    `table` is the file's rows, `choices` what was decided about them (`domain.roster_choices`).
+    """
+
+    coalition = models.ForeignKey(Coalition, models.CASCADE, related_name="roster_uploads")
+    organiser = models.ForeignKey("records.Organiser", models.CASCADE, related_name="roster_uploads")
+    file_name = models.CharField(max_length=200)
+    table = models.JSONField()
+    choices = models.JSONField()
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.file_name} for {self.coalition}"
+
+
 class Member(models.Model):
     """A jurisdiction's or body's place in a coalition, with the office that speaks for it.
 

@@ -72,7 +72,7 @@ def text(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.POST.get("answer") == "preview":
         return editor(request, seat, typed)
     try:
-        edit(slug=seat.letter, source=typed.encode("utf-8", "replace"))
+        edit(slug=seat.letter, source=typed.encode("utf-8", "replace"), at=now())
     except (Refused, Unreadable) as trouble:
         return editor(request, seat, typed, trouble)
     return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)

@@ -1,11 +1,19 @@
-"""The roster of a coalition, as it stands today."""
+"""The roster of a coalition: the list with its filters, as a file, and a new member."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_safe
 
+from undersigned.actions.roster_by_hand import add_member
+from undersigned.domain.accounts import Right, may
+from undersigned.domain.roster_by_hand import HOLDER_FIELDS, MEMBER_FIELDS, SEAT_FIELDS
+from undersigned.errors import Refused
+from undersigned.outputs import roster as csv_file
 from undersigned.queries.accounts import Seat
-from undersigned.queries.roster import coalition_by_slug, roster_page
+from undersigned.queries.roster import coalition_by_slug, member_entries
+from undersigned.queries.roster_gaps import survey_of
+from undersigned.queries.roster_list import Filter, roster_page
 from undersigned.web.desk.listing import wanted_in
+from undersigned.web.desk.roster_form import form_of, typed_in
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
 
@@ -13,6 +21,52 @@ from undersigned.web.pages import now, page
 @require_safe
 @coalition_page(Needs())
 def roster(request: HttpRequest, seat: Seat) -> HttpResponse:
-    wanted = wanted_in(request)
-    members = roster_page(coalition_by_slug(seat.coalition), now(), wanted)
-    return page(request, "desk/roster.html", seat=seat, members=members, wanted=wanted)
+    coalition, at = coalition_by_slug(seat.coalition), now()
+    kept = Filter(*(request.GET.get(name, "").replace("\0", "") for name in ("region", "office", "gap")))
+    wanted, survey = wanted_in(request), survey_of(coalition, at)
+    return page(
+        request,
+        "desk/roster.html",
+        seat=seat,
+        members=roster_page(coalition, at, wanted, kept, survey.gaps),
+        wanted=wanted,
+        kept=kept,
+        survey=survey,
+        may_edit=may(seat.role, Right.EDIT) is None,
+        imported=request.GET.get("imported", ""),
+    )
+
+
+@require_safe
+@coalition_page(Needs())
+def file(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The whole roster, such that importing it again changes nothing."""
+    content = csv_file.render(member_entries(coalition_by_slug(seat.coalition)))
+    name = f"{seat.coalition}-roster.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coalition_page(Needs(see=Right.EDIT, do=Right.EDIT))
+def adding(request: HttpRequest, seat: Seat) -> HttpResponse:
+    typed = typed_in(request, MEMBER_FIELDS)
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            member = add_member(coalition=coalition_by_slug(seat.coalition), typed=typed, at=now())
+        except Refused as trouble:
+            refused = trouble
+        else:
+            return HttpResponseRedirect(
+                f"/desk/coalitions/{seat.coalition}/members/{member.key}/", status=303
+            )
+    return page(
+        request,
+        "desk/member_new.html",
+        status=422 if refused else 200,
+        seat=seat,
+        **form_of(typed, refused),
+        seat_fields=(*SEAT_FIELDS, "external_id"),
+        holder_fields=HOLDER_FIELDS,
+    )

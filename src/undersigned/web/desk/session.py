@@ -10,7 +10,9 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
+from undersigned.actions.acting import Actor, acting
 from undersigned.domain.accounts import Right, may
+from undersigned.domain.history import Doer
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter
 from undersigned.web.trouble import refusal
@@ -76,7 +78,8 @@ def _seated(needs: Needs, find: Callable[[int, str], Seat | None]) -> Callable[[
                 raise Http404
             if reason := may(seat.role, needs.of(request)):
                 return refusal(request, Refused(reason))
-            return view(request, seat, **names)
+            with acting(Actor(Doer.ORGANISER, int(request.user.pk or 0))):
+                return view(request, seat, **names)
 
         return guarded
 
