@@ -73,7 +73,7 @@ def large_bundle(entries: int, folder: Path) -> Path:
         openings[index] = opening
     root = root_of([leaf_hash(entry) for entry in log])
     sealed = checkpoint.sign(Checkpoint(ORIGIN, entries, root), KEY)
-    data = LogData([KEY.verifier], log, sealed, {}, openings, {"en": TEXT}, replay(ORIGIN, log))
+    data = LogData([KEY.verifier], log, sealed, {}, openings, [{"en": TEXT}], replay(ORIGIN, log))
     path = folder / "evidence.zip"
     path.write_bytes(bundle.pack(bundle.build(data, {})))
     return path

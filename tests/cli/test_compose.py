@@ -12,7 +12,6 @@ from tests.outputs.letters import EXAMPLE
 from undersigned.cli import compose as compose_command
 from undersigned.domain.block import GroupBy, Order
 from undersigned.outputs import FORMATS
-from undersigned.wording import LANGUAGES
 
 LETTER = "---\ntitle: T\nclosing: Yours,\n---\nText. {.ask}\n"
 
@@ -214,4 +213,3 @@ def test_the_options_offer_what_there_is() -> None:
     assert tuple(FORMATS) == compose_command.FORMATS
     assert tuple(Order) == compose_command.ORDERS
     assert tuple(GroupBy) == compose_command.GROUPS
-    assert compose_command.LANGUAGES == LANGUAGES

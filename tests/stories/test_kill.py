@@ -71,13 +71,23 @@ class Installation:
         }
         return {**os.environ, **ours}
 
-    def run(self, *words: str, given: str = "") -> str:
+    def run(self, *words: str, given: str = "", status: int = 0) -> str:
+        """What a command prints."""
+        done = self._command(*words, given=given)
+        assert done.returncode == status, done.stderr
+        return done.stdout
+
+    def failing(self, *words: str, status: int = 1) -> str:
+        """What a command says on standard error."""
+        done = self._command(*words)
+        assert done.returncode == status, done.stderr
+        return done.stderr
+
+    def _command(self, *words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "undersigned", *words]
-        done = subprocess.run(
+        return subprocess.run(
             command, env=self.environment, input=given, capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
     def start(self) -> None:
         words = ("serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2")
@@ -140,15 +150,18 @@ class Round:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Installation]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
     with database(tmp_path) as url:
-        installation = Installation(tmp_path, url, port)
+        installation = Installation(tmp_path, url, free_port())
         try:
             yield installation
         finally:
             installation.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -158,17 +171,17 @@ def database(folder: Path) -> Iterator[str]:
     if not server.startswith("postgres"):
         yield f"sqlite:///{folder / 'undersigned.sqlite3'}"
         return
-    name = f"killed_{os.getpid()}"
+    name = f"own_{folder.name}_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def invited(place: Installation) -> list[str]:
-    """A letter that circulates; the paths of its links."""
+def invited(place: Installation, offices: int = OFFICES * ROUNDS) -> list[str]:
+    """A letter that circulates among so many offices; the paths of its links."""
     roster = ["place,region,office,name,start,email"]
-    roster += [f"Town {n},NC,Mayor,Person {n},2023-12-04,m{n}@towns.example" for n in range(OFFICES * ROUNDS)]
+    roster += [f"Town {n},NC,Mayor,Person {n},2023-12-04,m{n}@towns.example" for n in range(offices)]
     place.run("coalition", "create", "towns", "--name", "Towns")
     (place.folder / "roster.csv").write_text("\n".join(roster))
     place.run("roster", "import", str(place.folder / "roster.csv"), "--coalition", "towns")

@@ -13,7 +13,7 @@ from undersigned.actions.publishing import publish
 from undersigned.domain.public_signing import Accepts, FormChoice, Part
 from undersigned.proof import bundle, contents
 from undersigned.proof.verdict import Given, check
-from undersigned.queries.evidence import bundle_of
+from undersigned.queries.bundles import bundle_of
 from undersigned.queries.letters import letter_by_slug
 from undersigned.records.models import Entry, Mail, PublicSignature, PublicTally
 

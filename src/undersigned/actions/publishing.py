@@ -1,7 +1,9 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -11,17 +13,24 @@ from undersigned.actions.evidence import append
 from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.actions.tracking import note_when_asks_are_due
 from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
-from undersigned.domain.publishing import Rendered
+from undersigned.domain.publishing import Publication, Rendered
+from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
-from undersigned.outputs import format_named
+from undersigned.errors import Refused, Unreadable
+from undersigned.outputs import BESIDE, TEMPLATES, file_name, format_named, format_of_file
 from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
+from undersigned.outside.shelf import OnShelf, put_back, take_off
+from undersigned.outside.stationery import stationery_of
 from undersigned.queries.evidence import list_of
 from undersigned.queries.publishing import FILES, publication_of
 from undersigned.records.models import Letter, PublishedFile
+
+_BESIDE_FILES = tuple(map(file_name, BESIDE))
 
 
 @transaction.atomic
@@ -32,6 +41,7 @@ def publish(*, slug: str, at: datetime) -> Letter:
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
     _publish_files(letter, at=at)
+    note_when_asks_are_due(letter)
     note_letter(Deed.PUBLISHED, letter, at=at)
     announce(letter, HookKind.PUBLISHED, {}, key=at.isoformat(), at=at)
     return letter
@@ -44,15 +54,45 @@ def publish_again(letter: Letter, *, at: datetime) -> None:
 
 
 def _publish_files(letter: Letter, *, at: datetime) -> None:
-    publication = publication_of(letter)
-    files = [format_named(name).render(publication) for name in ("html", *FILES)]
-    for file in files:
+    publication = laid_out(letter)
+    try:
+        files = [format_named(name).render(publication) for name in ("html", *FILES)]
+        beside = [format_named(name).render(publication) for name in BESIDE]
+    except Unreadable as trouble:  # our own templates work: it is one of the data folder's
+        raise Refused(Reason.TEMPLATE_FAILS, file=trouble.where, trouble=trouble.what) from trouble
+    for file in (*files, *beside):
         keep_by_hash(settings.DATA_DIR, file.content)
     hashes = tuple(sorted((file.filename, sha256_hex(file.content)) for file in files))
     proved = list_of(letter)
     append(letter, [lambda minute: Published(minute, proved.size, proved.sha256, hashes)], at=at)
-    PublishedFile.objects.filter(letter=letter).delete()
-    PublishedFile.objects.bulk_create(_row(letter, file) for file in files)
+    _replace_rows(letter, [_row(letter, file) for file in (*files, *beside)])
+
+
+def laid_out(letter: Letter) -> Publication:
+    """The publication as of now, with the letterhead and all that the data folder has for its look."""
+    publication = publication_of(letter)
+    stationery = stationery_of(settings.DATA_DIR, letter.coalition.slug, TEMPLATES)
+    presentation = replace(
+        publication.presentation,
+        letterhead=stationery.letterhead,
+        templates=stationery.templates,
+        fonts=stationery.fonts,
+    )
+    return replace(publication, presentation=presentation)
+
+
+def _replace_rows(letter: Letter, rows: list[PublishedFile]) -> None:
+    """The rows, and what readers find on the shelf. What stood beside the letter before is deleted: the map
+    has names in it, and no seal keeps it."""
+    old = PublishedFile.objects.filter(letter=letter)
+    left = set(old.filter(name__in=_BESIDE_FILES).values_list("sha256", flat=True))
+    old.delete()
+    PublishedFile.objects.bulk_create(rows)
+    token = take_off(settings.DATA_DIR, letter.slug)
+    files = {row.name: OnShelf(row.sha256, row.media_type) for row in rows}
+    transaction.on_commit(partial(put_back, settings.DATA_DIR, letter.slug, token, files))
+    for sha256 in left - {row.sha256 for row in rows}:
+        transaction.on_commit(partial(forget_by_hash, settings.DATA_DIR, sha256))
 
 
 def _row(letter: Letter, file: Rendered) -> PublishedFile:
@@ -79,14 +119,12 @@ def public_file(slug: str, name: str) -> FileShown:
 
 
 def public_files(slug: str) -> tuple[FileShown, ...]:
-    """All sealed files of a public letter, by name; none yet of an open one before its publication.
+    """All sealed files of a public letter, by name, but not what stands beside it.
 
-    Refused (letter-unknown) if it is not public.
+    None yet of an open one before its publication. Refused (letter-unknown) if it is not public.
     """
-    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED).order_by(
-        "name"
-    )
-    files = tuple(_shown(row) for row in rows)
+    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED)
+    files = tuple(_shown(row) for row in rows.exclude(name__in=_BESIDE_FILES).order_by("name"))
     if not files:
         growing_letter(slug)  # an open letter is public, and none of its files is sealed yet
     return files
@@ -95,7 +133,6 @@ def public_files(slug: str) -> tuple[FileShown, ...]:
 def _shown(row: PublishedFile) -> FileShown:
     content = kept(settings.DATA_DIR, row.sha256)
     if content is None:
-        publication = publication_of(row.letter)
-        content = format_named(row.name.rpartition(".")[2]).render(publication).content
+        content = format_of_file(row.name).render(laid_out(row.letter)).content
         keep_by_hash(settings.DATA_DIR, content)
     return FileShown(row.name, row.media_type, content, row.sha256)

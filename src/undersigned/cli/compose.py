@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
+from undersigned.cli.options import LANGUAGES
 from undersigned.outputs import TEMPLATES
 
 # What there is to choose; a test compares each with the code that knows.
 FORMATS = ("html", "pdf", "docx", "txt", "md", "json", "csv", "xlsx")
 ORDERS = ("place", "surname", "region", "rank", "time", "listed")
 GROUPS = ("region", "office", "group")
-LANGUAGES = ("en", "es", "fr")
 
 _DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "xlsx")
 _MOST_COLUMNS = 6

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.names import filing_name
-from undersigned.places import region_of
+from undersigned.domain.whereabouts import american_region
 from undersigned.wording.collation import CollationKey, collation_key
 from undersigned.wording.counts import OfficeCount, Tally
 from undersigned.wording.offices import former_office, office_of_place
@@ -202,7 +202,7 @@ def _remark(signatory: Signatory, wording: Wording) -> str:
 
 def region_name(signatory: Signatory) -> str:
     """The region as a heading has it: a state by its whole name, any other as it is printed."""
-    known = region_of(signatory.region or "") if signatory.country in (None, "US", "USA") else None
+    known = american_region(signatory)
     return known.name if known else signatory.region or ""
 
 

@@ -14,7 +14,8 @@ class Doer(StrEnum):
 class Deed(StrEnum):
     # coalition and roster
     FOUNDED = "founded"
-    CONTACT_NAMED = "contact-named"
+    LETTERHEAD_CHANGED = "letterhead-changed"
+    DESCRIBED = "described"
     ROSTER_IMPORTED = "roster-imported"
     MEMBER_ADDED = "member-added"
     OFFICE_CHANGED = "office-changed"
@@ -29,21 +30,32 @@ class Deed(StrEnum):
     REMOVED = "removed"
     # letters
     DRAFTED = "drafted"
+    CONTACT_NAMED = "contact-named"
     DRAFT_CHANGED = "draft-changed"
     CIRCULATED = "circulated"
     INVITED = "invited"
     REMINDED = "reminded"
+    REMINDER_PLANNED = "reminder-planned"
+    REMINDER_TAKEN_BACK = "reminder-taken-back"
+    LINK_RENEWED = "link-renewed"
+    WRITTEN_TO = "written-to"
+    MAILS_STOPPED = "mails-stopped"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
+    LOOK_CHANGED = "look-changed"
     LINE_ACCEPTED = "line-accepted"
     LINE_KEPT = "line-kept"
     CLOSED = "closed"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+    # the archive
+    RECORD_KEPT = "record-kept"
+    RECORD_TAKEN_DOWN = "record-taken-down"
 
 
 AREAS: dict[str, tuple[Deed, ...]] = {
     "roster": tuple(Deed)[: list(Deed).index(Deed.APPOINTED)],
     "people": (Deed.APPOINTED, Deed.ROLE_CHANGED, Deed.REMOVED),
-    "letters": tuple(Deed)[list(Deed).index(Deed.DRAFTED) :],
+    "letters": tuple(Deed)[list(Deed).index(Deed.DRAFTED) : list(Deed).index(Deed.RECORD_KEPT)],
+    "archive": (Deed.RECORD_KEPT, Deed.RECORD_TAKEN_DOWN),
 }

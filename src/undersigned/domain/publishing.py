@@ -56,14 +56,15 @@ class Presentation:
     """How the coalition wants its letter set. `columns` None: as many as suit the list and the paper.
 
     `templates` are the texts that stand in place of ours, by file name (docs/howto/letterhead.md); `fonts` is
-    a folder with more fonts. The order of the signatories is not here: they stand in it already
-    (`block.in_order`).
+    a folder with more fonts; `contact` stands on the cover, for whoever has a question. The order of the
+    signatories is not here: they stand in it already (`block.in_order`).
     """
 
     group_by: GroupBy | None = None
     columns: int | None = None
     letterhead: Letterhead | None = None
     cover: bool = False
+    contact: str = ""
     templates: tuple[tuple[str, str], ...] = ()
     fonts: Path | None = None
 

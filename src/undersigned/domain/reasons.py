@@ -88,6 +88,20 @@ class Reason(StrEnum):
     MEMBER_ALREADY_INVITED = "member-already-invited"
     MEMBER_WANTS_NO_MAIL = "member-wants-no-mail"
     LETTER_UNKNOWN = "letter-unknown"
+    # mails
+    LINE_BREAK = "line-break"
+    MARKUP = "markup"
+    WORDS_TOO_LONG = "words-too-long"
+    MESSAGE_EMPTY = "message-empty"
+    TIME_NOT_USABLE = "time-not-usable"
+    TIME_AFTER_DEADLINE = "time-after-deadline"
+    REMINDED_TODAY = "reminded-today"
+    RECIPIENT_UNKNOWN = "recipient-unknown"
+    NOTHING_WAITS = "nothing-waits"
+    # the desk
+    NOTE_EMPTY = "note-empty"
+    NOTE_TOO_LONG = "note-too-long"
+    POINTS_OPEN = "points-open"
     ROW_REFUSED = "row-refused"
     ROW_GONE = "row-gone"
     MEMBER_ALREADY_ON_ROSTER = "member-already-on-roster"
@@ -96,6 +110,14 @@ class Reason(StrEnum):
     UPLOAD_GONE = "upload-gone"
     ROSTER_CHANGED_MEANWHILE = "roster-changed-meanwhile"
     NOTHING_TO_IMPORT = "nothing-to-import"
+    # readings
+    READING_GONE = "reading-gone"
+    DOCUMENT_MISSING = "document-missing"
+    DOCUMENT_TOO_LARGE = "document-too-large"
+    SIGNATORY_GONE = "signatory-gone"
+    NO_TEXT_FOR_A_DRAFT = "no-text-for-a-draft"
+    NO_OFFICES_IN_LIST = "no-offices-in-list"
+    NEITHER_NAME_NOR_BODY = "neither-name-nor-body"
     # embargo
     EMBARGO_IN_THE_PAST = "embargo-in-the-past"
     EMBARGO_WITHOUT_ZONE = "embargo-without-zone"
@@ -106,7 +128,7 @@ class Reason(StrEnum):
     # delivery
     RECIPIENT_MISSING = "recipient-missing"
     NOT_DELIVERED = "not-delivered"
-    NOTHING_TO_DELIVER = "nothing-to-deliver"
+    LIST_NOT_FINAL = "list-not-final"
     DELIVERED_BEFORE_CLOSED = "delivered-before-closed"
     ACKNOWLEDGED_BEFORE_DELIVERED = "acknowledged-before-delivered"
     PROOF_MISSING = "proof-missing"
@@ -123,6 +145,7 @@ class Reason(StrEnum):
     CLEARANCE_MISSING = "clearance-missing"
     QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
     QUOTE_UNKNOWN = "quote-unknown"
+    NOBODY_CHOSEN = "nobody-chosen"
     # asks
     ASK_UNKNOWN = "ask-unknown"
     STEP_CANNOT_FOLLOW = "step-cannot-follow"
@@ -144,6 +167,8 @@ class Reason(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_KIND_UNKNOWN = "file-kind-unknown"
     # files
+    BACKUP_EXISTS = "backup-exists"
+    INSTALLATION_NOT_EMPTY = "installation-not-empty"
     FILE_NOT_OURS = "file-not-ours"
     # accounts
     ADDRESS_NOT_USABLE = "address-not-usable"
@@ -167,6 +192,14 @@ class Reason(StrEnum):
     SET_BY_ENVIRONMENT = "set-by-environment"
     MAIL_ROUTE_NOT_USABLE = "mail-route-not-usable"
     TEST_MAIL_FAILED = "test-mail-failed"
+    # how letters are set
+    LETTERHEAD_CANNOT_BE_DRAWN = "letterhead-cannot-be-drawn"
+    LETTERHEAD_NOT_A_PICTURE = "letterhead-not-a-picture"
+    LETTERHEAD_RUNS = "letterhead-runs"
+    LETTERHEAD_TOO_LARGE = "letterhead-too-large"
+    LOOK_IS_FIXED = "look-is-fixed"
+    LOOK_UNKNOWN = "look-unknown"
+    TEMPLATE_FAILS = "template-fails"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

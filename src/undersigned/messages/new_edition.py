@@ -14,11 +14,15 @@ _LONGEST_EXCERPT = 1_200
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """`signed_by` is whose signature lapsed: the office-holder, or the delegate who signed."""
+    """`signed_by` is whose signature lapsed: the office-holder, or the delegate who signed.
+
+    `waited`: it was no signature yet, but an answer that depended on others or waited for a confirmation.
+    """
 
     letter: LetterInMail
     signed_by: str
     signed_at: datetime
+    waited: bool
     line: str
     changed: tuple[Excerpt, ...]
     way: WayIn
@@ -32,19 +36,7 @@ def write(wording: Wording, values: NewEdition) -> Message:
         wording,
         wording.say("The text has changed, please read and sign again: {title}", title=letter.title),
         [
-            wording.say(
-                "{coalition} has changed the text of the open letter “{title}”, which {signatory} signed on "
-                "{moment}.",
-                coalition=letter.coalition,
-                title=letter.title,
-                signatory=values.signed_by,
-                moment=wording.moment(values.signed_at, letter.zone),
-            ),
-            wording.say(
-                "That signature holds for the old text alone. The new text can be signed until {until}; "
-                "without an answer the name is not on the letter.",
-                until=until,
-            ),
+            *_what_lapsed(wording, values, until),
             *way_in(wording, wording.say("Read the new text, then sign or decline"), values.way),
             *_what_changed(wording, values.changed),
             wording.say("Your name would be printed as:"),
@@ -52,6 +44,42 @@ def write(wording: Wording, values: NewEdition) -> Message:
             *signed_off(wording, letter),
         ],
     )
+
+
+def _what_lapsed(wording: Wording, values: NewEdition, until: str) -> list[Paragraph]:
+    letter = values.letter
+    signed_at = wording.moment(values.signed_at, letter.zone)
+    if values.waited:
+        return [
+            wording.say(
+                "{coalition} has changed the text of the open letter “{title}”. {signatory} had answered it "
+                "on {moment}, with a signature that was still waiting.",
+                coalition=letter.coalition,
+                title=letter.title,
+                signatory=values.signed_by,
+                moment=signed_at,
+            ),
+            wording.say(
+                "That answer, and that on which it depended, held for the old text alone and is deleted. The "
+                "new text can be signed until {until}, with a condition or without.",
+                until=until,
+            ),
+        ]
+    return [
+        wording.say(
+            "{coalition} has changed the text of the open letter “{title}”, which {signatory} signed on "
+            "{moment}.",
+            coalition=letter.coalition,
+            title=letter.title,
+            signatory=values.signed_by,
+            moment=signed_at,
+        ),
+        wording.say(
+            "That signature holds for the old text alone. The new text can be signed until {until}; "
+            "without an answer the name is not on the letter.",
+            until=until,
+        ),
+    ]
 
 
 def _what_changed(wording: Wording, changed: tuple[Excerpt, ...]) -> list[Paragraph]:

@@ -159,24 +159,33 @@ def _texts(standing: Standing) -> dict[str, str]:
     return dict(standing.frozen.texts) if standing.frozen else {}
 
 
+def _text_paths(standing: Standing) -> dict[str, str]:
+    """The path of every text that could ever be signed, with its hash."""
+    return {
+        layout.text_path(language)
+        if edition is standing.frozen
+        else layout.earlier_text_path(edition.edition, language): hashed
+        for edition in standing.editions
+        for language, hashed in edition.texts
+    }
+
+
 def _check_text(report: Report, contents: Contents, standing: Standing) -> None:
-    texts = _texts(standing)
     with report.checking("text") as check:
-        for language, hashed in texts.items():
-            path = layout.text_path(language)
+        expected = _text_paths(standing)
+        for path, hashed in expected.items():
             if path not in contents:
                 raise Unverifiable("text", f"{path} is missing")
             if contents.sha256(path) != hashed:
                 raise Unverifiable("text", f"{path} is not the text that was signed")
         for path in contents:
-            if (
-                (language_found := layout.text_language(path))
-                and language_found not in texts
-                and path != "letter.txt"
-            ):
+            if layout.is_text(path) and path not in expected:
                 raise Unverifiable("text", f"{path} is a text that nobody signed")
-        edition = standing.frozen.edition if standing.frozen else 0
-        check.detail = f"edition {edition}: {', '.join(map(layout.text_path, texts))}"
+        check.detail = (
+            f"edition {len(standing.editions)}: {', '.join(map(layout.text_path, _texts(standing)))}"
+        )
+        if len(standing.editions) > 1:
+            check.detail += "; and those of the editions before it"
 
 
 def _check_list(report: Report, contents: Contents, standing: Standing) -> None:

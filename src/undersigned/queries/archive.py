@@ -14,7 +14,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By
 from undersigned.errors import Refused
 from undersigned.queries.catalogue import PublicCoalition, public
-from undersigned.queries.pages import ListPage, Wanted, page_of
+from undersigned.queries.pages import ListPage, Wanted, by_place, page_of
 from undersigned.queries.publishing import publication_of
 from undersigned.queries.signing import standing
 from undersigned.reading.letter_json import read_letter_json
@@ -53,6 +53,7 @@ class Archive:
     coalition: PublicCoalition
     found: ListPage[Archived]
     facets: Facets
+    members: tuple[Signer, ...]
     letters: int
     records: int
 
@@ -102,6 +103,7 @@ def archive_of(coalition: PublicCoalition, sought: Sought) -> Archive:
         coalition=coalition,
         found=page_of(_newest_first(chosen), sought.wanted, tuple),
         facets=_facets(everything, letters),
+        members=_members(coalition),
         letters=sum(each.kind is Kind.LETTER for each in everything),
         records=sum(each.kind is Kind.RECORD for each in everything),
     )
@@ -160,7 +162,7 @@ def who_signs_together(coalition: PublicCoalition) -> Together:
     lists: defaultdict[str, list[Signer]] = defaultdict(list)
     members: dict[tuple[str, str], Signer] = {}
     for letter, member in _members_by_letter(coalition):
-        signer = Signer(member.key, _name_of(member))
+        signer = Signer(member.key, _name_of(member), is_member=True)
         lists[letter].append(signer)
         if member.jurisdiction:
             members[(member.jurisdiction, member.office.casefold())] = signer
@@ -278,6 +280,13 @@ def _record(row: Record) -> Archived:
         subjects=(),
         signatories=row.signatories,
     )
+
+
+def _members(coalition: PublicCoalition) -> tuple[Signer, ...]:
+    """Those that stand on a public letter, by place."""
+    standing_there = _public_signatures(coalition).values("invitation__member")
+    members = Member.objects.filter(pk__in=standing_there).order_by(*by_place())
+    return tuple(Signer(member.key, _name_of(member), is_member=True) for member in members)
 
 
 def _signed(row: Signature, letter: Archived) -> SignedLetter:

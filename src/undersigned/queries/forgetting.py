@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 
 from undersigned.domain.statements import Corrected, Published, from_bytes
 from undersigned.queries.evidence import entries_of
+from undersigned.queries.mail import waiting
+from undersigned.queries.tiles import entries_between
 from undersigned.records.models import (
     Coalition,
     Delegate,
@@ -54,7 +56,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
     own = tuple(_signatures().filter(term__in=terms))
     mails = Q(to__iexact=email) if coalition is None else Q(to__iexact=email, coalition=coalition)
     mails |= Q(invitation__in=[row.invitation_id for row in own])
-    done = Q(posted_at__isnull=False) | Q(refused_at__isnull=False)
+    done = ~waiting()
     return Traces(
         terms=terms,
         delegates=delegates,
@@ -93,10 +95,20 @@ def traces_of_answer(signatures: Iterable[Signature]) -> Traces:
 
 
 def openings_of(letter: Letter, signatures: Iterable[Signature]) -> list[int]:
-    """Every entry whose commitment tells of these signatures: their own, and those that corrected them."""
-    own = {row.entry for row in signatures if row.entry is not None}
-    said = enumerate(map(from_bytes, entries_of(Log.objects.get(letter=letter))))
-    return sorted(own | {at for at, each in said if isinstance(each, Corrected) and each.of in own})
+    """Every entry whose commitment tells of these signatures: their own, and those that corrected them.
+
+    The last of these is known, so the log is read from the signature to there, and mostly not at all.
+    """
+    log = Log.objects.get(letter=letter)
+    found: set[int] = set()
+    for row in signatures:
+        if row.entry is None or row.opened_at is None:
+            continue
+        found.add(row.entry)
+        later = entries_between(log, row.entry + 1, row.opened_at + 1)
+        said = enumerate(map(from_bytes, later), row.entry + 1)
+        found |= {at for at, each in said if isinstance(each, Corrected) and each.of == row.entry}
+    return sorted(found)
 
 
 def superseded_files(letter: Letter) -> set[str]:

@@ -33,6 +33,7 @@ from undersigned.queries.progress import SignedSoFar, signed_so_far
 from undersigned.queries.public_signing import open_facts
 from undersigned.queries.roster import term_of
 from undersigned.queries.signing import (
+    address_of_link,
     facts_for,
     latest_signature,
     line_of,
@@ -41,7 +42,7 @@ from undersigned.queries.signing import (
     recorded_line,
     signature_facts,
 )
-from undersigned.records.models import Letter, PersonalLink, Signature
+from undersigned.records.models import Letter, MailStop, PersonalLink, Signature
 from undersigned.wording import speak
 
 
@@ -204,6 +205,25 @@ def signatory_view(token: str, *, at: datetime) -> SignatoryView | None:
         gone=Reason.LINK_REPLACED if link.replaced_at else None,
         signature=_signature_shown(signature, facts, at) if signature else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoMailView:
+    """`address` is whom the link was made for; `stopped`: no more mail goes there."""
+
+    coalition: str
+    address: str
+    stopped: bool
+
+
+def no_mail_view(token: str) -> NoMailView | None:
+    """None if the token is none of ours."""
+    link = link_by_token(token)
+    if link is None:
+        return None
+    coalition, address = link.invitation.letter.coalition, address_of_link(link)
+    stopped = MailStop.objects.filter(coalition=coalition, address=address.casefold()).exists()
+    return NoMailView(coalition.name, address, stopped)
 
 
 def receipt_by_token(token: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from undersigned.domain.documents import LetterDocument
@@ -11,11 +11,12 @@ from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.public_signing import PublicCount
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.queries.board import States, count_of, states_of
+from undersigned.queries.board import Overview, count_of, overview_of
+from undersigned.queries.mail import waiting
 from undersigned.queries.public_signing import public_count, to_review
-from undersigned.queries.signing import edition_number, standing
+from undersigned.queries.signing import standing
 from undersigned.reading.letter_source import read_letter_source
-from undersigned.records.models import Coalition, Letter, Mail
+from undersigned.records.models import Coalition, Edition, Letter, Mail
 
 
 def letter_by_slug(slug: str) -> Letter:
@@ -35,6 +36,17 @@ def source_of(letter: Letter) -> str:
     """The letter source as it stands: the last edition's, or the draft's."""
     edition = letter.editions.order_by("-number").first()
     return bytes(edition.content).decode("utf-8") if edition else letter.source
+
+
+def follow_ups_of(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """(slug, title) of the letters that take up its open asks, the earliest first."""
+    return tuple(letter.followed_by.order_by("pk").values_list("slug", "title"))
+
+
+def contact_of(letter: Letter) -> str:
+    """The person to call: "name, phone, address" as far as known."""
+    parts = (letter.contact_name, letter.contact_phone, letter.contact_email)
+    return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,8 @@ class LetterStatus:
     edition: int
     deadline: datetime | None
     zone: str
-    states: States
+    embargo: datetime | None
+    overview: Overview
     mails_waiting: int
     mails_refused: int
 
@@ -110,28 +123,46 @@ class LetterStatus:
     @property
     def count(self) -> dict[str, int]:
         """Invited offices by state; of an open letter also what the public signed, counted apart."""
-        offices = count_of(self.states)
+        offices = count_of({key: each.state for key, each in self.overview.standings.items()})
         return offices if self.public is None else offices | counted_apart(offices["signed"], self.public)
 
 
 def status_of(letter: Letter) -> LetterStatus:
-    mails = Mail.objects.filter(letter=letter, posted_at=None).aggregate(
-        waiting=Count("pk", filter=Q(refused_at=None)), refused=Count("refused_at")
+    mails, editions = (
+        Mail.objects.filter(letter=OuterRef("pk")),
+        Edition.objects.filter(letter=OuterRef("pk")),
+    )
+    found = (
+        Letter.objects.filter(pk=letter.pk)
+        .annotate(
+            waiting=_number_of(mails.filter(waiting())),
+            refused=_number_of(mails.filter(refused_at__isnull=False)),
+            edition=Coalesce(Subquery(editions.order_by("-number").values("number")[:1]), 0),
+        )
+        .values("waiting", "refused", "edition")
+        .get()
     )
     return LetterStatus(
         slug=letter.slug,
         title=letter.title,
         state=LetterState(letter.state),
         open=letter.access == Access.OPEN,
-        edition=edition_number(letter),
+        edition=found["edition"],
         deadline=letter.deadline,
         zone=letter.deadline_zone,
-        states=states_of(letter),
-        mails_waiting=mails["waiting"],
-        mails_refused=mails["refused"],
+        embargo=letter.embargo_until if letter.state == LetterState.CLOSED else None,
+        overview=overview_of(letter),
+        mails_waiting=found["waiting"],
+        mails_refused=found["refused"],
         public=public_count(letter) if letter.access == Access.OPEN else None,
         to_review=to_review(letter).count() if letter.access == Access.OPEN else 0,
     )
+
+
+def _number_of(rows: QuerySet[Mail]) -> Coalesce:
+    """How many rows there are for a letter, as a part of a query about it."""
+    counted = rows.order_by().values("letter").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def counted_apart(offices: int, public: PublicCount) -> dict[str, int]:

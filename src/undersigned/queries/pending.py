@@ -19,7 +19,7 @@ from undersigned.domain.signing import (
 )
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.queries.signing import edition_number, recorded_line, standing_signatures
-from undersigned.records.models import Invitation, Letter, Member, PendingAnswer
+from undersigned.records.models import Invitation, Letter, Member, PendingAnswer, Signature
 from undersigned.wording import Wording
 
 
@@ -37,6 +37,11 @@ def acting_of(pending: PendingAnswer | None) -> By | None:
     if pending is None:
         return None
     return By.DELEGATE if pending.delegate_id else By.SELF
+
+
+def is_waiting(given: Signature | PendingAnswer | None) -> bool:
+    """Whether a yes waits; it is no signature yet."""
+    return isinstance(given, PendingAnswer)
 
 
 def condition_of(pending: PendingAnswer) -> Condition | None:

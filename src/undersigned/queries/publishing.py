@@ -45,8 +45,12 @@ def publication_of(letter: Letter) -> Publication:
         document=_document(letter, offices, public),
         facts=_facts(letter, offices),
         links=_links(letter),
-        presentation=Presentation(group_by=GroupBy.GROUP if public else None),
+        presentation=Presentation(group_by=GroupBy.GROUP if public else _groups(letter), cover=letter.cover),
     )
+
+
+def _groups(letter: Letter) -> GroupBy | None:
+    return GroupBy(letter.list_groups) if letter.list_groups else None
 
 
 def _signatures(letter: Letter) -> QuerySet[Signature]:
@@ -58,7 +62,9 @@ def _document(letter: Letter, offices: list[Signature], public: list[PublicSigna
     """The text with the signatures to its last edition; those to an earlier one are counted as lapsed."""
     text = text_of(letter)
     named = [row for row in offices if row.stands and row.show == "public"]
-    standing = in_order([signatory_of(row) for row in named], Order.PLACE, text.language)
+    standing = in_order(
+        [signatory_of(row) for row in named], Order(letter.list_order), text.language, _groups(letter)
+    )
     signatories = with_the_public(standing, [public_signatory(row) for row in public], text.language)
     unnamed = sum(row.stands for row in offices) - len(named)
     lapsed = sum(row.lapsed_at is not None and not (row.withdrawn_at or row.struck_at) for row in offices)

@@ -27,6 +27,15 @@ _MEMBERS = re.compile(
     r"(?:coalition|network|alliance|represents?|representing|association|organi[sz]ation|"
     r"reseau|red|coalicion|bundnis|netzwerk)\b"
 )
+_OF_THEIR = re.compile(r"^\s+(?:of|de|von|di)\s+(?:his|her|their|my|our|the|sus|ses|leurs|ihrer|suoi|seus)\b")
+_WE = re.compile(
+    r"^(?:we are|we,? the|somos|nous sommes|wir sind|siamo) (?:the |las |los |as |os |les |die )?",
+    re.IGNORECASE,
+)
+_WRITE = re.compile(
+    r"\b(?:write|wrote|are writing|urge|call on|ask|appeal|escribimos|escriben|piden|ecrivent|demandent|"
+    r"schreiben|fordern|bitten|escrevem|pedem|scrivono|chiedono)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _YEARS = range(1900, 2100)
 _MOST_ADJECTIVES = 4
@@ -42,12 +51,17 @@ class _Counted:
 
 
 def find_claims(
-    lines: Sequence[Line], language: str | None, blocks_text: Sequence[Line] = ()
+    lines: Sequence[Line],
+    language: str | None,
+    blocks_text: Sequence[Line] = (),
+    opening: Line | None = None,
 ) -> tuple[Claim, ...]:
     """The claims in these lines (title, article, the letter's own text), in order, each number once for
-    each thing."""
-    claims: list[Claim] = []
+    each thing. `blocks_text` introduces the lists, `opening` is the first line of the letter's own text."""
+    claims: list[Claim] = [*_who_write(opening, language)] if opening else []
     for line in lines:
+        if counted_in(line.text[:_LONGEST]) is not None:
+            continue  # it introduces a list, and names some of its signatories itself
         for sentence in sentences(line.text[: _LONGEST * 8]):
             if len(sentence) <= _LONGEST and (
                 any(character.isdigit() for character in sentence) or _may_count(sentence)
@@ -58,11 +72,27 @@ def find_claims(
     return tuple(claim for claim in claims if first[claim.kind, claim.value] is claim)
 
 
+def _who_write(opening: Line, language: str | None) -> Iterator[Claim]:
+    """ "Six members of the faculty write …": so a letter may begin, and then it counts its signatories."""
+    first = _WE.sub("", next(iter(sentences(opening.text[:_LONGEST])), ""))
+    text = with_figures(first, language) if _may_begin_with_a_number(first) else ""
+    counted = next(_counts(text), None)
+    if counted is None or counted.start > 0 or folded(counted.of).split()[-1] in _PLACES:
+        return
+    if _WE.match(opening.text) or _WRITE.search(folded(text)[: counted.end + 80]):
+        source = Source(opening.number, opening.page)
+        yield Claim("signatory-count", counted.value, False, counted.of, first.strip(), source)
+
+
+def _may_begin_with_a_number(sentence: str) -> bool:
+    tokens = folded(sentence).split()[:8]
+    return any(token.strip(".,") in words("counted") for token in tokens)
+
+
 def _may_count(sentence: str) -> bool:
     tokens = set(re.findall(r"[^\W\d_]+", folded(sentence)))
-    return _speaks_of_signing(sentence) and any(
-        token in words("counted") or token in words("others") for token in tokens
-    )
+    of_others = bool(tokens & words("others")) and bool(tokens & words("letter_words"))
+    return of_others or (_speaks_of_signing(sentence) and bool(tokens & (words("counted") | words("others"))))
 
 
 def _speaks_of_signing(sentence: str) -> bool:
@@ -90,6 +120,8 @@ def _claims_in(sentence: str, line: Line, language: str | None) -> Iterator[Clai
         others = any(folded(word) in words("others") for word in counted.of.split())
         value = counted.value + _named_before(text[: counted.start]) if others else counted.value
         kind = _kind(plain, counted, before, signing=signing or (others and _joins(plain)), title=title)
+        if kind is None and others and value > counted.value and _speaks_of_a_letter(plain):
+            kind = "signatory-count"
         if kind is None or (others and value == counted.value and not signing):
             continue
         at_least = any(before.endswith(phrase) for phrase in phrases("at_least"))
@@ -110,9 +142,8 @@ def _counts(text: str) -> Iterator[_Counted]:
 
 def _noun(match: re.Match[str]) -> str | None:
     """What is counted: the words up to the first noun of people or bodies; None without one."""
-    tokens = re.findall(r"[^\W\d_][\w’'*:-]*", match.string[match.end("number") : match.end("number") + 90])[
-        : _MOST_ADJECTIVES + 2
-    ]
+    behind = _OF_THEIR.sub("", match.string[match.end("number") : match.end("number") + 90])
+    tokens = re.findall(r"[^\W\d_][\w’'*:-]*", behind)[: _MOST_ADJECTIVES + 2]
     for at, token in enumerate(tokens):
         word = folded(token).strip("*:")
         if word in words("counted") or word.split("-")[0] in words("counted"):
@@ -172,6 +203,10 @@ def _signs_nearby(window: str) -> bool:
     return _speaks_of_signing(window)
 
 
+def _speaks_of_a_letter(plain: str) -> bool:
+    return any(word in words("letter_words") for word in _WORD.findall(plain))
+
+
 def _joins(plain: str) -> bool:
     return any(phrase in plain for phrase in phrases("joined"))
 
@@ -180,9 +215,10 @@ def _named_before(text: str) -> int:
     """How many people are named before "and 20 others": those right before it in one breath."""
     tail = re.split(r"[.:;!?]\s", text)[-1]
     tail = re.sub(
-        r",?\s+(?:joined by|was joined by|joined|along with|together with|and|y|et|e|und|with)\s*$",
+        r",?\s+(?:(?:was |were )?joined by|joined|(?:have )?led|along with|together with|and|y|et|e|und|"
+        r"with)\s*$",
         "",
-        tail.rstrip(),
+        re.sub(r"\s*\([^()]*\)", "", tail).rstrip(),
         flags=re.IGNORECASE,
     )
     pieces = [piece for piece in re.split(r",\s*(?:and\s+)?|\s+(?:and|y|et|e|und)\s+", tail) if piece.strip()]

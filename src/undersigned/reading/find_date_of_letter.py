@@ -22,20 +22,38 @@ _UPDATE = re.compile(
     r"\b(?:updated?|aktualisiert|actualizado|mis a jour|atualizado|aggiornato|last modified)\b"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|dated|"
-    r"datee?|fechada|released)\b"
+    r"\b(?:published|posted|issued|publie|publiee?|publicad[ao]|veroffentlicht|erschienen|pubblicat[ao]|released)\b"
 )
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^–—\d]{1,40}[ ,(]*$")
 _NEAR = 14
 _SHORT_LINE = 12
 
 
+PAGE_PUBLISHED = (
+    "The year of “{text}” is not printed; {year} follows from the page, which was published on {day}."
+)
+TERM_ENDS = (
+    "The year of “{text}” is not printed; {year} follows from the text, which speaks of the end of the "
+    "addressee’s term, and that is {day}."
+)
+ONLY_YEAR = "The year of “{text}” is not printed; {year} is the only year that the text names."
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """What a year follows from: one of the sentences above, and the day it speaks of."""
+
+    sentence: str
+    day: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LetterDate:
-    """The letter's date. `reason` is set where the year is not printed; it says what it follows from."""
+    """The letter's date. `reason` is set where the year is not printed."""
 
     day: date | None = None
     source: Source | None = None
-    reason: str | None = None
+    reason: Reasoned | None = None
     confidence: float = 0.0
 
 
@@ -80,8 +98,8 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterable[_Candid
             continue
         for found in find_dates(line.text[:3000]):
             weight = _weight(found, line, at, start, inside=inside)
-            if weight > 0:
-                yield _Candidate(found, line, weight - at * 1e-5)
+            if weight > 0:  # of dates above the salutation the nearest, of others the first
+                yield _Candidate(found, line, weight + (at if at <= start else -at) * 1e-5)
 
 
 def _could_date(line: Line) -> bool:
@@ -99,6 +117,10 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
     before = plain[max(0, found.start - 40) : found.start]
     if _says_dated(before):
         return 0.97
+    if alone and found.year and _PUBLISHED.search(plain):
+        return 0.65
+    if found.year and _is_dateline(line.text, found) and at <= max(start, _NEAR):
+        return 0.68
     if alone and (found.year or not inside):
         near = 0 <= start - at <= _NEAR or at <= _NEAR
         return 0.95 if near and at <= start else 0.9 if near else 0.75
@@ -109,6 +131,12 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
     if found.year and at < start:
         return 0.7 if found.start < 400 else 0.45
     return 0.6 if found.year and len(plain.split()) <= 40 and at < start else 0.0
+
+
+def _is_dateline(text: str, found: FoundDate) -> bool:
+    """ "TOPEKA, Kan. (February 3, 2031) –": where and when a report was written, before its first words."""
+    behind = text[found.start + len(found.text) :].lstrip(" )")
+    return behind[:1] in "–—-" and behind[:1] != "" and bool(_DATELINE.fullmatch(text[: found.start]))
 
 
 def _says_dated(before: str) -> bool:
@@ -125,7 +153,7 @@ def _says_dated(before: str) -> bool:
 
 def _reasoned_year(
     found: FoundDate, lines: Sequence[Line], meta: Mapping[str, str]
-) -> tuple[int | None, str | None]:
+) -> tuple[int | None, Reasoned | None]:
     """The year that is not printed, and what it follows from."""
     for key in ("published", "date"):
         for other in find_dates(meta.get(key, "")[:40]):
@@ -133,17 +161,14 @@ def _reasoned_year(
             if published:
                 same = found.on(published.year)
                 year = published.year if same and same <= published else published.year - 1
-                return year, f"the page was published on {published.isoformat()}"
+                return year, Reasoned(PAGE_PUBLISHED, published)
     text = "\n".join(line.text for line in lines[:400])
     term = term_of(text)
     if term and is_leaving(text):
         last = found.on(term.end.year)
         year = term.end.year if last and last <= term.end else term.end.year - 1
-        return (
-            year,
-            f"the text speaks of the end of the addressee’s term, which ended on {term.end.isoformat()}",
-        )
+        return year, Reasoned(TERM_ENDS, term.end)
     years = [year for line in lines[:60] for year in years_in(line.text)]
     if years and len(set(years)) == 1 and years.count(years[0]) > 1:
-        return years[0], f"{years[0]} is the only year the text names"
+        return years[0], Reasoned(ONLY_YEAR)
     return None, None

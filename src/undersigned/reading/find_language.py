@@ -12,7 +12,7 @@ _FEWEST = 4
 
 
 def find_language(texts: Iterable[str]) -> str | None:
-    """ "en", "es", "fr", "pt", "de" or "it"; None where too little tells."""
+    """ "en", "es", … (`languages.LANGUAGES`); None where too little tells."""
     sample = ""
     for text in texts:
         sample += f" {text}"

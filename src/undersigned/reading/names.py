@@ -1,9 +1,14 @@
 """Printed names split into given name and family name, beside the name as printed."""
 
+import re
 from dataclasses import replace
 
 from undersigned.domain.documents import Signatory
 from undersigned.domain.names import surname
+
+_SURNAME_FIRST = re.compile(
+    r"(?P<family>[^,]+), (?!(?:jr|sr|ii|iii|iv|ph|m\.?d)\b)(?P<given>[^,]+)", re.IGNORECASE
+)
 
 
 def with_name_parts(signatories: tuple[Signatory, ...]) -> tuple[Signatory, ...]:
@@ -14,6 +19,9 @@ def with_name_parts(signatories: tuple[Signatory, ...]) -> tuple[Signatory, ...]
 def _split(one: Signatory) -> Signatory:
     if not one.name or " " not in one.name or one.family:
         return one
+    surname_first = _SURNAME_FIRST.fullmatch(one.name)
+    if surname_first:
+        return replace(one, given=surname_first["given"], family=surname_first["family"])
     family = surname(one.name)
     given = one.name.split(f" {family}")[0].strip(" ,") if f" {family}" in one.name else None
     return replace(one, given=given or None, family=family if given else None)

@@ -6,7 +6,7 @@ By `text2num`, which knows the reader's languages; it is asked only where a sent
 import re
 
 _FIGURES = re.compile(r"(?<=\d)[,.\u202f\u00a0](?=\d{3}(?!\d))")
-_SPOKEN = ("en", "es", "fr", "pt", "de", "it")
+_SPOKEN = ("en", "es", "fr", "pt", "de", "it", "nl")
 
 
 def with_figures(text: str, language: str | None) -> str:

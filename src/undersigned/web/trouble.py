@@ -17,7 +17,10 @@ _GONE = frozenset(
         Reason.DEADLINE_PASSED,
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
+        Reason.LINK_REVOKED,
+        Reason.EMBARGO_CALLED_OFF,
         Reason.UPLOAD_GONE,
+        Reason.READING_GONE,
         Reason.FIRST_RUN_OVER,
     }
 )
@@ -36,6 +39,7 @@ _UNKNOWN = frozenset(
         Reason.COALITION_UNKNOWN,
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
+        Reason.SIGNATORY_GONE,
     }
 )
 

@@ -9,7 +9,9 @@ from undersigned.wording.speech import Wording
 
 DEEDS: dict[str, str] = {
     "founded": "founded the coalition",
-    "contact-named": "named the person to call",
+    "letterhead-changed": "changed the letterhead",
+    "described": "changed the coalition’s name, or whom to call",
+    "contact-named": "named the person to call about the letter",
     "roster-imported": (
         "imported a roster file: {added} added, {changed} changed, {vacated} vacated, {unchanged} as they "
         "were, {refused} rows refused"
@@ -26,11 +28,18 @@ DEEDS: dict[str, str] = {
     "removed": "took {whom} off the desk",
     "drafted": "began the letter",
     "draft-changed": "changed the draft",
+    "look-changed": "changed how the letter is set",
+    "reminder-planned": "planned a reminder",
+    "reminder-taken-back": "took back a planned reminder",
+    "link-renewed": "sent a new link, in place of the earlier ones",
+    "written-to": "wrote to somebody of the office",
     "extended": "extended the deadline to {deadline}",
     "line-accepted": "accepted a mended line",
     "line-kept": "kept the recorded line",
     "published": "published the letter",
     "cancelled": "cancelled the letter",
+    "record-kept": "put a letter from elsewhere into the archive, with {signatories} on its list",
+    "record-taken-down": "took a letter from elsewhere out of the archive",
 }
 
 # Deeds that are counted: one, many, and the fact that is the number.
@@ -42,6 +51,7 @@ COUNTED: dict[str, tuple[str, str, str]] = {
     ),
     "invited": ("invited {number} more office", "invited {number} more offices", "invited"),
     "reminded": ("reminded {number} office", "reminded {number} offices", "reminded"),
+    "mails-stopped": ("stopped {number} mail", "stopped {number} mails", "stopped"),
     "text-changed": (
         "changed the text to edition {edition}; {number} signature lapsed",
         "changed the text to edition {edition}; {number} signatures lapsed",

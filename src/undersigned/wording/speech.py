@@ -52,6 +52,10 @@ class Wording:
         """["a", "b", "c"] → "a, b, and c"."""
         return format_list(items, locale=self.locale)
 
+    def country(self, country: str) -> str:
+        """ "CA" → "Canada"; what is no code stays as it was written."""
+        return str(self.locale.territories.get(country.upper(), country))
+
     def short_date(self, day: date) -> str:
         """2016-12-29 → "Dec 29, 2016", for tables."""
         return format_date(day, format="medium", locale=self.locale)

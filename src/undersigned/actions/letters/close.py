@@ -8,7 +8,7 @@ from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
-from undersigned.actions.mail import About, queue_all
+from undersigned.actions.mail import About, queue_all, stop_waiting
 from undersigned.actions.public_signing.review import settle_unreviewed
 from undersigned.actions.signing.notices import tell_of_closing
 from undersigned.actions.signing.pending import forget_waiting, settle
@@ -16,7 +16,7 @@ from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
-from undersigned.messages import Message, cancelled
+from undersigned.messages import ASKING, Message, cancelled
 from undersigned.queries.public_signing import listed
 from undersigned.queries.signing import last_signed_at, standing_signature, standing_signatures
 from undersigned.records.models import Letter
@@ -35,6 +35,7 @@ def close(*, slug: str, at: datetime) -> Letter:
     signatures = list(
         standing_signatures(letter).select_related("invitation__member", "term", "delegate").order_by("pk")
     )
+    stop_waiting(letter, kinds=ASKING, at=at)
     settle_unreviewed(letter, at=at)
     standing = len(signatures) + listed(letter).count()
     sealed = append(letter, [lambda minute: Closed(minute, standing)], at=at)
@@ -61,6 +62,7 @@ def cancel(*, slug: str, at: datetime) -> Letter:
     letter.cancelled_at = at
     letter.save(update_fields=["state", "cancelled_at"])
     forget_waiting(letter)
+    stop_waiting(letter, kinds=ASKING, at=at)
     queue_all(_notices(letter, at=at), at=at)
     note_letter(Deed.CANCELLED, letter, at=at)
     return letter

@@ -1,10 +1,11 @@
 """Fix a text that people sign: edition 1 when a letter circulates, a new edition for each change after it.
 
-There is no silent edit. With a new edition every signature given so far lapses at once; the offices they were
-given for are asked again, each with the difference from the text that was signed.
+There is no silent edit. With a new edition every signature given so far lapses at once, and so does every
+answer that waited; the offices they were given for are asked again, each with the difference.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About
 from undersigned.actions.public_signing.edition import ask_the_public_again
+from undersigned.actions.signing.pending import forget_waiting
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.documents import addressee_in_a_list
 from undersigned.domain.history import Deed
@@ -38,7 +40,7 @@ from undersigned.queries.letters import source_of
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import line_text, standing_signatures
 from undersigned.reading.letter_source import LetterSource
-from undersigned.records.models import Edition, Letter, Signature
+from undersigned.records.models import Edition, Invitation, Letter, PendingAnswer, Signature
 from undersigned.wording import speak
 
 
@@ -75,7 +77,8 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
     ask_the_public_again(letter, changes(before, letter.source), at=at)
     lapsed = _let_lapse(letter, at=at)
-    _ask_again(letter, edition, lapsed, changes(before, letter.source), at=at)
+    answered = [*map(_signed, lapsed), *map(_waited, forget_waiting(letter))]
+    _ask_again(letter, edition, answered, changes(before, letter.source), at=at)
     note_letter(Deed.TEXT_CHANGED, letter, at=at, edition=edition.number, lapsed=len(lapsed))
     return edition
 
@@ -88,42 +91,61 @@ def _let_lapse(letter: Letter, *, at: datetime) -> list[Signature]:
     return signatures
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to the text before: by whom and when; `waited` if it was no signature yet."""
+
+    invitation: Invitation
+    by: str
+    at: datetime
+    waited: bool
+
+
+def _signed(row: Signature) -> Answered:
+    return Answered(row.invitation, row.delegate_name or row.name, row.signed_at, waited=False)
+
+
+def _waited(row: PendingAnswer) -> Answered:
+    return Answered(
+        row.invitation, row.delegate.name if row.delegate else row.term.name, row.given_at, waited=True
+    )
+
+
 def _ask_again(
     letter: Letter,
     edition: Edition,
-    lapsed: Iterable[Signature],
+    answered: Iterable[Answered],
     changed: tuple[Excerpt, ...],
     *,
     at: datetime,
 ) -> None:
-    """Queue the mails to the offices whose signatures lapsed; to office-holder and delegates alike."""
-    signed = {row.invitation.member.key: row for row in lapsed}
+    """Queue the mails to the offices whose answers lapsed; to office-holder and delegates alike."""
+    before = {row.invitation.member.key: row for row in answered}
     reach, outgoing = reach_of(letter), Outgoing()
-    for member in members_by_key(letter.coalition, signed):
+    for member in members_by_key(letter.coalition, before):
         try:
             office = office_of(member, reach, at=at)
         except Refused:  # the term ended or the address went since: nobody who could sign again
             continue
-        signature = signed[member.key]
+        invitation = before[member.key].invitation
         for recipient in office.recipients:
-            made = new_link(
-                signature.invitation, office.term, recipient.delegate, at=at, domain=recipient.domain
-            )
+            made = new_link(invitation, office.term, recipient.delegate, at=at, domain=recipient.domain)
             key = f"new-edition:{edition.pk}:{member.pk}:{recipient.who}"
-            about = About(letter.coalition, key, letter, signature.invitation, unsubscribe=made.no_mail)
-            message = _question(letter, office, signature, changed, made.way("i"))
+            about = About(letter.coalition, key, letter, invitation, unsubscribe=made.no_mail)
+            message = _question(letter, office, before[member.key], changed, made.way("i"))
             outgoing.add(made, message, recipient.email, about)
     outgoing.send(at=at)
 
 
 def _question(
-    letter: Letter, office: Office, signature: Signature, changed: tuple[Excerpt, ...], way: WayIn
+    letter: Letter, office: Office, before: Answered, changed: tuple[Excerpt, ...], way: WayIn
 ) -> Message:
     wording = speak("en")
     values = message_of.NewEdition(
         letter=letter_in_mail(letter, office.member),
-        signed_by=signature.delegate_name or signature.name,
-        signed_at=signature.signed_at,
+        signed_by=before.by,
+        signed_at=before.at,
+        waited=before.waited,
         line=line_text(office.line, wording),
         changed=changed,
         way=way,

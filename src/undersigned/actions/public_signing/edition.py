@@ -70,6 +70,7 @@ def _question(
         letter=letter_in_public_mail(letter),
         signed_by=row.name,
         signed_at=row.signed_at or row.confirmed_at or row.asked_at,
+        waited=row.entry is None,
         line=line_in_mail(public_line(row), wording),
         changed=changed,
         way=link_alone(f"/c/{token}/"),

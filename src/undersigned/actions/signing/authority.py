@@ -119,7 +119,7 @@ def record_authority(*, coalition: Coalition, member: str, grant: Grant, at: dat
     if not source:
         raise Refused(Reason.SOURCE_MISSING)
     if reason := trouble_in_colleague(colleague.name, colleague.email):
-        raise Refused(reason, field="name", address=colleague.email)
+        raise Refused(reason, field="colleague", address=colleague.email)
     known = _rows_of(row, holder.name, colleague, None)
     delegate = known[0] if known else Delegate(member=row, named_by=holder.name)
     delegate.name, delegate.email, delegate.role = colleague.name, colleague.email, colleague.role
@@ -197,7 +197,7 @@ def _invite(link: PersonalLink, row: Delegate, *, at: datetime) -> None:
     made, outgoing = new_link(invitation, link.term, row, at=at, domain=recipient.domain), Outgoing()
     key = f"handed-on:{letter.pk}:{row.pk}:{at:%Y-%m-%dT%H}"
     about = About(letter.coalition, key, letter, invitation, unsubscribe=made.no_mail)
-    message = invitation_mail(speak("en"), letter, office, recipient, made.way("i"))
+    message = invitation_mail(letter, office, recipient, made.way("i"))
     outgoing.add(made, message, row.email, about)
     outgoing.send(at=at)
 

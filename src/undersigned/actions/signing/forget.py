@@ -29,7 +29,7 @@ from undersigned.queries.forgetting import (
 )
 from undersigned.queries.roster import today_at
 from undersigned.queries.signing import latest_signature, signature_facts
-from undersigned.records.models import Coalition, Delegate, Invitation, LineChange, Mail, Signature
+from undersigned.records.models import Coalition, Delegate, Invitation, LineChange, Mail, Note, Signature
 
 _PRINTED = ("name", "office", "place", "region", "delegate_name", "delegate_role")
 
@@ -77,6 +77,7 @@ def _forget(traces: Traces, *, at: datetime) -> None:
     )
     Invitation.objects.filter(pk__in=[row.pk for row in traces.invitations]).update(decline_reason="")
     Mail.objects.filter(pk__in=[mail.pk for mail in traces.mails]).delete()
+    Note.objects.filter(member__in=[row.member_id for row in traces.invitations]).delete()
     posted = [(mail.queued_at, mail.message_id) for mail in traces.mails]
     transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
     for letter in {row.invitation.letter_id: row.invitation.letter for row in traces.own}.values():

@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,6 +22,7 @@ from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.draft import Contact, create
 from undersigned.actions.letters.remind import remind
+from undersigned.actions.letters.rounds import plan_round
 from undersigned.actions.publishing import publish
 from undersigned.actions.roster import create_coalition, import_roster
 from undersigned.actions.signing.answer import decline_by_link, note_opened
@@ -29,7 +30,9 @@ from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
 from undersigned.domain.accounts import Role
 from undersigned.domain.history import Doer
+from undersigned.domain.own_words import OURS
 from undersigned.domain.roster_columns import map_columns
+from undersigned.domain.sending import Round
 from undersigned.jobs.post import post_mails
 from undersigned.queries.accounts import organiser_by_address
 from undersigned.queries.candidates import invitable
@@ -158,6 +161,12 @@ def _decline(turn: Turn, mailboxes: Mailboxes) -> None:
     decline_by_link(token=mailboxes.token(turn), reason=turn.words, at=turn.at)
 
 
+def _plan(turn: Turn, _: Mailboxes) -> None:
+    """A reminder where each office is, at nine in the morning. `words`: so many days before the deadline."""
+    planned = Round(hour=time(9), days_before=int(turn.words))
+    plan_round(slug=turn.slug, planned=planned, own=OURS, at=turn.at)
+
+
 _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "draft": _draft,
     "circulate": _circulate,
@@ -166,6 +175,7 @@ _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "decline": _decline,
     "withdraw": lambda turn, mailboxes: withdraw_by_link(token=mailboxes.token(turn), at=turn.at),
     "disown": lambda turn, mailboxes: disown_by_link(token=mailboxes.token(turn), at=turn.at),
+    "plan": _plan,
     "remind": lambda turn, _: remind(slug=turn.slug, at=turn.at),
     "close": lambda turn, _: close(slug=turn.slug, at=turn.at),
     "publish": lambda turn, _: publish(slug=turn.slug, at=turn.at),

@@ -16,6 +16,7 @@ from typing import Any
 
 import segno
 
+from undersigned.domain.letterheads import ENDINGS
 from undersigned.domain.publishing import Letterhead, Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.errors import OutsideFailure, Unreadable
@@ -27,7 +28,6 @@ LONGEST_HERE = 5_000  # above it the compiler's memory is more than a web proces
 
 _TEMPLATE = "letter.typ"
 _PACKAGE = re.compile(r"[\"']@[\w-]+/")
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
 def render(publication: Publication) -> Rendered:
@@ -35,7 +35,7 @@ def render(publication: Publication) -> Rendered:
     count = len(publication.document.signatories)
     letterhead, own = publication.presentation.letterhead, _own_template(publication)
     data = data_of(publication, sheet)
-    data["letterhead"] = _ENDINGS[letterhead.media_type] if letterhead else None
+    data["letterhead"] = ENDINGS[letterhead.media_type] if letterhead else None
     data["check"] = _check(publication, sheet)
     text, fonts, notes = _printable(json.dumps(data, ensure_ascii=False), publication, sheet)
     apart = count > LONGEST_HERE
@@ -84,7 +84,7 @@ def _folder(
         text = (press.OUR_TEMPLATES / _TEMPLATE).read_text("utf-8") if own is None else own
         (folder / _TEMPLATE).write_text(text, "utf-8")
         if letterhead:
-            (folder / f"letterhead.{_ENDINGS[letterhead.media_type]}").write_bytes(letterhead.image)
+            (folder / f"letterhead.{ENDINGS[letterhead.media_type]}").write_bytes(letterhead.image)
         for index, file in enumerate(fonts):
             (folder / press.MORE_FONTS).mkdir(exist_ok=True)
             copyfile(file, folder / press.MORE_FONTS / f"{index}{file.suffix}")

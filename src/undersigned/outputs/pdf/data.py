@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from undersigned.domain.arrangement import Arrangement, arranged
-from undersigned.domain.block import Line, region_name
-from undersigned.domain.documents import Signatory
+from undersigned.domain.block import Line
 from undersigned.domain.paper import paper_of
 from undersigned.domain.prose import Run
 from undersigned.domain.publishing import Publication
@@ -25,6 +24,7 @@ from undersigned.domain.sheet import (
     SetGroup,
     Sheet,
 )
+from undersigned.domain.whereabouts import signed_regions
 
 Json = dict[str, Any]
 
@@ -134,24 +134,21 @@ def _more(sheet: Sheet, count: int) -> str | None:
 
 
 def _cover(publication: Publication, sheet: Sheet) -> Json:
-    regions: dict[str, list[Signatory]] = {}
-    for signatory in publication.document.signatories:
-        if signatory.region:
-            regions.setdefault(region_name(signatory), []).append(signatory)
     say, number = sheet.wording.say, sheet.wording.number
+    regions = signed_regions(publication.document.signatories, sheet.wording)
+    american = all(region.american for region in regions)
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
-        "places_title": say("Signatories by region"),
-        "places_header": [say("Region"), say("Signatories"), say("Places")],
-        "places": [
-            [name, number(len(members)), _places(members)] for name, members in sorted(regions.items())
-        ],
+        "contact": publication.presentation.contact,
+        "contact_title": say("Questions about this letter"),
+        "places_title": say("Signatories by state") if american else say("Signatories by region"),
+        "places_header": [say("State") if american else say("Region"), say("Signatories"), say("Places")],
+        "places": [[region.name, number(region.signatories), _places(region.places)] for region in regions],
     }
 
 
-def _places(signatories: list[Signatory]) -> str:
-    names = list(dict.fromkeys(signatory.place for signatory in signatories if signatory.place))
+def _places(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_MOST_PLACES]) + (" …" if len(names) > _MOST_PLACES else "")
 
 

@@ -71,6 +71,8 @@ _BLOCKS = {
 }
 _PARAGRAPHS = _BLOCKS - {"li", "tr", "td", "th", "tbody", "dt", "dd", "ul", "ol", "table", "thead"}
 _STYLED = ("li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
+_FRAMES = {"div", "p", "footer", "aside", "header", "section"}
+_LONGEST_LINK = 5
 _META_NAMES = {
     "article:published_time": "published",
     "og:title": "title",
@@ -133,7 +135,7 @@ class _Page:
         skipping: Any = None
         for event, node in etree.iterwalk(root, events=("start", "end")):
             tag = node.tag if isinstance(node.tag, str) else ""
-            if skipping is None and event == "start" and (tag in _HIDDEN or _is_hidden(node)):
+            if skipping is None and event == "start" and (tag in _HIDDEN or _is_hidden(node, tag)):
                 skipping = node
             elif skipping is None:
                 self._enter(tag, node) if event == "start" else self._leave(tag)
@@ -213,6 +215,22 @@ class _Page:
         return (part for part in text.split("\n") if part)
 
 
-def _is_hidden(node: Any) -> bool:
+def _is_hidden(node: Any, tag: str) -> bool:
     style = (node.get("style") or "").replace(" ", "").lower()
-    return node.get("hidden") is not None or "display:none" in style
+    if node.get("hidden") is not None or "display:none" in style:
+        return True
+    return tag in _FRAMES and (_is_menu(node) or (tag in ("footer", "aside") and not _inside_a_text(node)))
+
+
+def _is_menu(node: Any) -> bool:
+    """Nothing but a few short links beside each other: "Home | News | Donate"."""
+    links = [child for child in node if child.tag == "a"]
+    if len(links) < 2 or len(links) != len(node) or (node.text or "").strip():
+        return False
+    between = "".join(link.tail or "" for link in links)
+    short = all(len("".join(link.itertext()).split()) <= _LONGEST_LINK for link in links)
+    return short and not between.strip(" \t\r\n|·•/–-")
+
+
+def _inside_a_text(node: Any) -> bool:
+    return any(above.tag in ("article", "blockquote", "main") for above in node.iterancestors())

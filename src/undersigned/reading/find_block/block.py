@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from undersigned.domain.documents import Signatory, Source
 from undersigned.domain.name_matching import folded, name_key
+from undersigned.reading.find_block.affiliations import marks_in, note_in
+from undersigned.reading.find_block.columns import blank_cells
 from undersigned.reading.find_block.cues import (
     Cue,
     counts_signatories,
@@ -21,8 +23,9 @@ from undersigned.reading.find_block.cues import (
 )
 from undersigned.reading.find_block.entries import read_entry
 from undersigned.reading.find_block.intro import Intro, read_intro
-from undersigned.reading.find_block.layouts import Part, entries_of
-from undersigned.reading.find_block.sections import BODIES, PEOPLE
+from undersigned.reading.find_block.layouts import entries_of
+from undersigned.reading.find_block.run_on import runs_on_with_people
+from undersigned.reading.find_block.sections import BODIES, PEOPLE, Part, parts_of
 from undersigned.reading.find_block.shapes import (
     is_entry_like,
     is_heading,
@@ -30,6 +33,7 @@ from undersigned.reading.find_block.shapes import (
     is_rubbish,
     names_a_person,
 )
+from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
@@ -62,6 +66,9 @@ class _Gathered:
     intro: list[Line] = field(default_factory=list)
     more: int = 0
     cut: Source | None = None
+    gap: bool = False  # a rule was left out that parted two lines
+    marks: set[str] = field(default_factory=set)
+    bodies: dict[str, str] = field(default_factory=dict)  # what such a mark stands for
 
     @property
     def count(self) -> int:
@@ -93,7 +100,8 @@ def _block_at(lines: Sequence[Line], at: int, cue: Cue) -> Block | None:
         gathered = _gather(lines, at + 1, found_heading)
     intro = read_intro([lines[at], *gathered.intro] if cue.kind == "heading" else gathered.intro)
     signatories = _signatories(gathered, intro)
-    if not signatories or not _believable(gathered, lines[at + 1 :] if not cue.inline else []):
+    runs_on = bool(cue.inline) and sum(bool(one.name) for one in signatories) > 1
+    if not signatories or not (runs_on or _believable(gathered)):
         return None
     closing = cue.text if cue.kind == "closing" else None
     return Block(at + 1, gathered.end, signatories, at, closing, intro, gathered.more, gathered.cut)
@@ -117,7 +125,7 @@ def _gather(lines: Sequence[Line], start: int, heading: str | None = None) -> _G
     while at < len(lines):
         line = lines[at]
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if ends_block(line):
+        if ends_block(line) and not _is_line_to_sign_on(lines, at):
             found.end = _after_copies(lines, at)
             return found
         if not _take(found, line, following) and not _goes_on(lines, at, found):
@@ -127,19 +135,50 @@ def _gather(lines: Sequence[Line], start: int, heading: str | None = None) -> _G
     return found
 
 
+def _is_line_to_sign_on(lines: Sequence[Line], at: int) -> bool:
+    """A rule with a name beneath it: where somebody signs, not where the list ends."""
+    if not lines[at].text.startswith("__") or not is_rubbish(lines[at].text):
+        return False
+    beneath = next((line for line in lines[at + 1 : at + 4] if not is_rubbish(line.text)), None)
+    return beneath is not None and names_a_person(blank_cells(beneath)[0])
+
+
 def _take(found: _Gathered, line: Line, following: Line | None) -> bool:
     """Put one line where it belongs; False when it is none of a list's."""
     if _tells_of_the_list(found, line) or (is_rubbish(line.text) and not line.cells):
+        found.gap = found.gap or line.gap
         return True
+    if found.marks and not _is_marked(found) and _explains_a_mark(found, line):
+        return True
+    line, found.gap = replace(line, gap=line.gap or found.gap), False
     if cue_in(line):
         heading = line.text.rstrip(" :") if _heads_a_part(line.text) else found.parts[-1].heading
         found.parts.append(Part(heading, []))
+    elif _is_named_card(line):
+        found.parts[-1].lines.append(replace(line, gap=True))
     elif is_heading(line, in_list=_is_marked(found), following=following):
         found.parts.append(Part(line.text.strip().rstrip(" :"), []))
     elif _is_of_the_list(found, line):
         found.parts[-1].lines.append(_without_more(found, line))
+        found.marks.update(marks_in(line.text))
     else:
         return _is_small_print(line)
+    return True
+
+
+def _is_named_card(line: Line) -> bool:
+    """A heading that is a person's name: each signatory has a card of their own on the page."""
+    if line.kind != "heading" or not names_a_person(line.text) or where_is(line.text):
+        return False
+    return not any(folded(token) in words("sections") | words("counted") for token in line.text.split())
+
+
+def _explains_a_mark(found: _Gathered, line: Line) -> bool:
+    """ "[1] Lund University", below people of whom some have a [1] behind their name."""
+    note = note_in(f"{line.marker} {line.text}" if line.marker else line.text)
+    if note is None or note[0] not in found.marks or names_a_person(note[1]):
+        return False
+    found.bodies.setdefault(*note)
     return True
 
 
@@ -204,13 +243,21 @@ def _after_copies(lines: Sequence[Line], at: int) -> int:
 
 
 def _signatories(gathered: _Gathered, intro: Intro) -> tuple[Signatory, ...]:
-    listed = [signatory for part in gathered.parts for signatory in _of_part(part)]
+    parts = (smaller for part in gathered.parts for smaller in parts_of(part))
+    listed = [_with_body(one, gathered.bodies) for part in parts for one in _of_part(part)]
     if intro.affiliation:
         listed = [
             one if one.organisation or not one.name else replace(one, organisation=intro.affiliation)
             for one in listed
         ]
     return (*intro.signatories, *listed)
+
+
+def _with_body(one: Signatory, bodies: dict[str, str]) -> Signatory:
+    """The same with the bodies that the marks behind the name stand for."""
+    printed = one.source.text if one.source and one.source.text else ""
+    named = [bodies[mark] for mark in marks_in(printed) if mark in bodies] if bodies else []
+    return replace(one, organisation="; ".join(named)) if named and not one.organisation else one
 
 
 def _of_part(part: Part) -> Iterator[Signatory]:
@@ -226,7 +273,7 @@ def _of_part(part: Part) -> Iterator[Signatory]:
         yield one
 
 
-def _believable(gathered: _Gathered, behind: Sequence[Line]) -> bool:
+def _believable(gathered: _Gathered) -> bool:
     """Whether what was gathered is a list at all: its first lines look like entries, most of them."""
     lines = [line for part in gathered.parts for line in part.lines][:12]
     if not lines:
@@ -258,10 +305,10 @@ def _unannounced(lines: Sequence[Line], first: int) -> Iterator[Block]:
             continue
         gathered = _gather(lines, at)
         people = sum(names_a_person(line.text) for part in gathered.parts for line in part.lines)
-        if people >= max(_FEWEST_IN_A_RUN, gathered.count * 0.4):
-            signatories = _signatories(gathered, Intro())
-            if best is None or len(signatories) >= len(best.signatories):
-                best = Block(at, gathered.end, signatories, more=gathered.more, cut=gathered.cut)
+        signatories = _signatories(gathered, Intro()) if people >= gathered.count * 0.4 else ()
+        enough = max(people, len(signatories) if gathered.count == 1 else 0) >= _FEWEST_IN_A_RUN
+        if enough and (best is None or len(signatories) >= len(best.signatories)):
+            best = Block(at, gathered.end, signatories, more=gathered.more, cut=gathered.cut)
         at = max(gathered.end, at + 1)
     if best:
         yield best
@@ -271,6 +318,8 @@ def _starts_a_run(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
     if line.cells:
+        return True
+    if runs_on_with_people(line.text):
         return True
     heads = (
         is_heading(line, in_list=False, following=following)

@@ -19,6 +19,7 @@ from undersigned.reading.whereabouts import where_is
 
 _WIDE = re.compile(r"\s{3,}|\t+")
 _MOST = 0.6
+_SORTED = 0.8  # what is set in order by chance is not
 HEADERS: dict[str, str] = {
     "name": "name names nombre nom nome full-name signatory firmante signataire signatario "
     "unterzeichner prenom-nom nome-completo nombre-completo",
@@ -27,12 +28,13 @@ HEADERS: dict[str, str] = {
     "nachname familienname lastname",
     "title": "title position role job-title cargo puesto titre fonction funcao funktion "
     "position-title titel qualite beruf profession profesion profissao amt",
-    "office": "office",
+    "office": "office oficina",
     "organisation": "organisation organization affiliation institution university company employer "
     "organizacion institucion universidad "
     "filiacion afiliacion etablissement organizacao instituicao filiacao "
     "organisation/institution institut einrichtung entidad entidade",
-    "place": "city place town municipality location ciudad municipio localidad ville commune lieu "
+    "place": "jurisdiction jurisdiccion city place town municipality location ciudad municipio "
+    "localidad ville commune lieu "
     "cidade localidade stadt ort gemeinde",
     "region": "state region province estado provincia departement bundesland comunidad land",
     "country": "country pais pays staat",
@@ -64,7 +66,7 @@ def header_of(cells: Sequence[str]) -> tuple[str, ...]:
 def blank_cells(line: Line) -> tuple[str, ...]:
     """The pieces of a line between its wide gaps."""
     if line.cells:
-        return line.cells
+        return tuple(cell for cell in line.cells if cell.strip()) if line.kind == "text" else line.cells
     if not line.spaced:
         return (line.text,)
     pieces = tuple(" ".join(piece.split()) for piece in _WIDE.split(line.spaced.strip()) if piece.strip())
@@ -108,7 +110,7 @@ def unfolded(lines: list[Line]) -> list[Line]:
     rows = [_in_columns(line, starts) for line in lines]
     downwards = [line for column in _columns(rows, len(starts)) for line in column]
     across = _across(rows, lines, len(starts))
-    if _has_holes(rows) or _sortedness(downwards) > _sortedness(across):
+    if _has_holes(rows) or (_sortedness(downwards) > max(_sortedness(across), _SORTED)):
         return downwards
     on_paper = lines[0].page is not None  # columns of a page are filled downwards
     return downwards if on_paper and _sortedness(downwards) == _sortedness(across) else across
@@ -171,10 +173,12 @@ def _columns(rows: list[list[Line | None]], width: int) -> list[list[Line]]:
 
 
 def _sortedness(lines: list[Line]) -> float:
-    """The share of neighbours in alphabetical order, by first or by last word, whichever is more."""
+    """The share of neighbours in alphabetical order: of names by first or by last word, or of the last words
+    beneath them (a place, a state); whichever is more."""
+    names = [head_of(line.text).split() for line in lines if kind_of_cell(line.text) == "person"]
+    beneath = [line.text.split() for line in lines if kind_of_cell(line.text) == "detail"]
     best = 0.0
-    for at in (0, -1):
-        heads = [head_of(line.text).split() for line in lines if kind_of_cell(line.text) == "person"]
+    for heads, at in ((names, 0), (names, -1), (beneath, -1)):
         keys = [folded(head[at]) for head in heads if head]
         pairs = list(itertools.pairwise(keys))
         best = max(best, sum(one <= other for one, other in pairs) / len(pairs) if pairs else 0.0)

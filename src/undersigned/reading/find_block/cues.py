@@ -34,6 +34,12 @@ _CUT = re.compile(
     r"|(?:list|lista|liste)\w* (?:continua|abgekurzt|gekurzt|incompleta|incomplete|tronquee)|"
     r"\((?:list )?continued\)"
 )
+_OWNED = re.compile(
+    r"(?:©|\(c\) ?\d{4}|copyright (?:©|\d{4}|by)|all rights reserved|alle rechte vorbehalten)"
+)
+# "With affection and concern,": alone on a line, and the names follow
+_BEGINNINGS = frozenset(("with", "yours", "your", "con", "avec", "mit", "com"))
+_SHORT_CLOSING = 6
 _WORDY = 6
 _LONGEST_FORMULA = 45
 
@@ -55,10 +61,12 @@ def cue_in(line: Line) -> Cue | None:
 
 def _closing(line: Line, plain: str) -> Cue | None:
     bare = plain.strip(" ,.:;!*_-–—")
-    if not _may_begin(bare, "closings"):
+    if not _may_begin(bare, "closings") and bare.split()[:1] and bare.split()[0] not in _BEGINNINGS:
         return None
     count = len(bare.split())
     if _FORMULA.match(plain) and count <= _LONGEST_FORMULA:
+        return Cue("closing", line.text)
+    if line.gap and plain.endswith(",") and 1 < count <= _SHORT_CLOSING and bare.split()[0] in _BEGINNINGS:
         return Cue("closing", line.text)
     for phrase in phrases("closings"):
         if not bare.startswith(phrase):
@@ -92,6 +100,8 @@ def _list_heading(line: Line, plain: str) -> Cue | None:
     ):
         return Cue("heading", line.text)
     named = [at for at, token in enumerate(tokens) if token in words("signers")]
+    if named and (inline := _listed_on_the_line(line)):
+        return inline
     if not named or (plain.endswith((".", "?", "!", ";")) and len(tokens) > _WORDY):
         return None
     ends_open = plain.endswith(":") or re.search(r":\s*\(?[^:]{0,40}\)?$", plain) is not None
@@ -100,15 +110,27 @@ def _list_heading(line: Line, plain: str) -> Cue | None:
             before, _, behind = line.text.partition(":")
             return Cue("heading", before + ":", behind.strip()) if len(before.split()) <= _WORDY + 6 else None
         return Cue("heading", line.text)
-    inline = re.match(r"^([^:]{3,80}):\s+(\S.*)$", line.text)
-    if inline and any(token.strip(".,:;()") in words("signers") for token in folded(inline.group(1)).split()):
-        return Cue("heading", inline.group(1) + ":", inline.group(2))
     return None
+
+
+def _listed_on_the_line(line: Line) -> Cue | None:
+    """ "Firmantes: Ana Sanz, escritora; Bo Quiroga, traductor." """
+    inline = re.match(r"^([^:]{3,80}?)\s?:\s+(\S.*)$", line.text)
+    if inline is None or not any(
+        token.strip(".,:;()") in words("signers") for token in folded(inline.group(1)).split()
+    ):
+        return None
+    first = re.split(r"[,;(]", inline.group(2))[0]
+    if person_in(first.strip()) is None and len(inline.group(2).split(";")) < 3:
+        return None
+    return Cue("heading", inline.group(1) + ":", inline.group(2))
 
 
 def ends_block(line: Line) -> bool:
     """Whether the line belongs to what is printed below signatories: copies, contacts, notes."""
     plain = folded(line.text).strip()
+    if _OWNED.match(plain):
+        return True
     if plain.startswith(("###", "---", "***", "____", "# # #", "-30-")) or plain in (
         "end",
         "ends",
@@ -119,9 +141,12 @@ def ends_block(line: Line) -> bool:
     return is_copy(line) or _begins_with(plain, "after", alone=True)
 
 
+_COPY = re.compile(r"(?:b?cc|ccp|c\. ?c\.(?: ?p\.)?)(?:\s*:|\s+\S)|C\.?C\.?P?\.?\s*:|C\. ?C\. ?P\.\s")
+
+
 def is_copy(line: Line) -> bool:
     """Cc: people who get the letter and do not sign it."""
-    return _begins_with(folded(line.text).strip(), "copies", alone=False)
+    return bool(_COPY.match(line.text)) or _begins_with(folded(line.text).strip(), "copies", alone=False)
 
 
 def _may_begin(plain: str, group: str) -> bool:

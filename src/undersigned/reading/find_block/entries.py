@@ -9,14 +9,8 @@ from dataclasses import dataclass
 
 from undersigned.domain.documents import Signatory, Source
 from undersigned.domain.name_matching import folded
-from undersigned.reading.find_block.details import (
-    LEFTOVERS,
-    PARENTHESIS,
-    Found,
-    read_detail,
-    read_person,
-    set_region,
-)
+from undersigned.reading.find_block.details import read_detail, read_person
+from undersigned.reading.find_block.found import LEFTOVERS, PARENTHESIS, Found, set_region
 from undersigned.reading.find_block.person import (
     SUFFIX,
     Person,
@@ -25,6 +19,7 @@ from undersigned.reading.find_block.person import (
     is_title,
     person_in,
 )
+from undersigned.reading.find_block.shapes import head_of
 from undersigned.reading.languages import first_words, phrases
 from undersigned.reading.whereabouts import where_is
 
@@ -36,6 +31,11 @@ _DASHED_TAIL = re.compile(r"^(.*\S)\s+[-–—]\s+([^-–—]+)$")
 _SIGNED = re.compile(
     r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé)\.?\)?:?)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
+_LEGAL_FORM = re.compile(
+    r"Inc\.?|INC\.?|L\.?L\.?[CP]\.?|Ltd\.?|LTD\.?|PLC|plc|P\.?C\.?|Corp\.?|Co\.|GmbH|e\.? ?V\.?|"
+    r"S\.A\.?|S\.L\.?|S\.?r\.?l\.?|B\.V\.?"
+)
+_BRACKETS = re.compile(r"(?<!<)\[([^\[\]]{3,})\]")
 _FOOTMARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\[\d+\]")
 
 
@@ -45,6 +45,7 @@ class Entry:
 
     `people`: the list is of people (True), of bodies (False), or nothing tells (None).
     `cells`: the pieces are cells of a table row, not to be cut at dashes.
+    `surname_first`: the first two pieces are one name, "Adebayo, Kemi".
     """
 
     text: str
@@ -52,20 +53,24 @@ class Entry:
     group: str | None = None
     people: bool | None = None
     cells: tuple[str, ...] = ()
+    surname_first: bool = False
 
 
 def read_entry(entry: Entry) -> Signatory:
     """The signatory that this entry prints. Never fails: what cannot be told apart stays in the name."""
-    text = _SIGNED.sub("", _FOOTMARKS.sub("", entry.text)).strip(LEFTOVERS)
-    found = Found()
+    text = _BRACKETS.sub(r"(\1)", _SIGNED.sub("", _FOOTMARKS.sub("", entry.text))).strip(LEFTOVERS)
+    found = Found(columns=bool(entry.cells))
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
     pieces = _pieces(entry, text, found)
+    if entry.surname_first:
+        pieces[:2] = [", ".join(pieces[:2])]
     head = pieces[0]
     rest = [piece for piece in pieces[1:] if piece != head]  # a name typed again under its signature
-    person = _person(head, entry, rest)
-    if person is None and rest and entry.people is not False:
+    person = None
+    if rest and entry.people is not False and person_in(head, lone=True) is None:
         head, rest, person = _person_further_back(head, rest)
+    person = person or _person(head, entry, rest)
     if person is None and not (entry.people and entry.cells):
         _read_body(text, head, rest, found, cells=bool(entry.cells))
     else:
@@ -144,16 +149,35 @@ def _cut(text: str) -> list[str]:
     cut = [piece.translate(_SHOW).strip() for piece in pieces if piece.strip()]
     while len(cut) > 1 and SUFFIX.fullmatch(cut[1]):
         cut[:2] = [f"{cut[0]}, {cut[1]}"]
-    return cut
+    return _with_legal_forms(cut)
+
+
+def _with_legal_forms(pieces: list[str]) -> list[str]:
+    """ "Delaney Lines", "Inc." → one piece: the form belongs to the name before it."""
+    whole = pieces[:1]
+    for piece in pieces[1:]:
+        if _LEGAL_FORM.fullmatch(piece) and (len(whole) > 1 or person_in(whole[0]) is None):
+            whole[-1] = f"{whole[-1]}, {piece}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _parts_here(left: str, right: str) -> bool:
     """A dash parts a person from a post, or anything from a country; between words of a body it is part of
     the name."""
     person = person_in(left.translate(_SHOW).strip())
+    shown = right.translate(_SHOW).strip()
+    titled = person_in(head_of(shown))
+    if (titled and is_office(titled.title)) or _is_post_at_body(left.translate(_SHOW), shown):
+        return True  # "City of Austin – Mayor Ada Stern", "Professor of Law – Lund University"
     return bool(
         (person and not person.after) or where_is(right.translate(_SHOW).strip()) or where_is(left.strip())
     )
+
+
+def _is_post_at_body(left: str, right: str) -> bool:
+    return is_title(left) and not is_organisation(left) and is_organisation(right)
 
 
 _DASHES = frozenset("-–—―") | {"--"}
@@ -208,21 +232,27 @@ def _read_body(text: str, head: str, rest: list[str], found: Found, *, cells: bo
     if dashed and where_is(dashed.group(2)):
         name = dashed.group(1)
         set_region(dashed.group(2), found)
+    pieces = _without_where(name, found)
+    found.organisation = (
+        ", ".join(pieces).strip().removesuffix(".").strip() if len(pieces) > 1 else pieces[0].strip()
+    )
+
+
+def _without_where(name: str, found: Found) -> list[str]:
+    """The pieces of a body's name, less the town and region or country that end it."""
     pieces = _cut_commas(name)
+    asides = list(PARENTHESIS.finditer(name))
+    inside = asides[-1] if asides and asides[-1].end() == len(name) else None
     if len(pieces) > 1 and where_is(pieces[-1]):
         set_region(pieces.pop(), found)
         if len(pieces) > 1 and _is_town(pieces[-1], found):
             found.place = pieces.pop()
-    else:
-        inside = PARENTHESIS.search(name)
-        if inside and inside.end() == len(name) and where_is(inside.group(1)):
-            set_region(inside.group(1), found)
-            pieces = [name[: inside.start()].strip()]
-        elif len(name.split()) > 1 and found.region is None:
-            _country_in_name(name, found)
-    found.organisation = (
-        ", ".join(pieces).strip().removesuffix(".").strip() if len(pieces) > 1 else pieces[0].strip()
-    )
+    elif inside and where_is(inside.group(1)):
+        set_region(inside.group(1), found)
+        pieces = [name[: inside.start()].strip()]
+    elif len(name.split()) > 1 and found.region is None:
+        _country_in_name(name, found)
+    return pieces
 
 
 def _country_in_name(name: str, found: Found) -> None:

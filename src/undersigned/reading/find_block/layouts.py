@@ -6,33 +6,30 @@ commas or semicolons. Numbers and bullets settle it where they are; otherwise th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from undersigned.domain.documents import Source
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.columns import fielded, header_of, side_by_side, unfolded
 from undersigned.reading.find_block.entries import Entry
-from undersigned.reading.find_block.person import is_organisation, is_title, person_in
-from undersigned.reading.find_block.sections import BODIES, PEOPLE
+from undersigned.reading.find_block.person import PARTICLES, is_office, is_organisation, is_title, person_in
+from undersigned.reading.find_block.run_on import (
+    parted_at_marks,
+    run_on_joined,
+    split_merged,
+    split_run_on,
+)
+from undersigned.reading.find_block.sections import BODIES, PEOPLE, Part
 from undersigned.reading.find_block.shapes import head_of, is_detail, is_wrapped, names_a_person
+from undersigned.reading.find_block.surname_first import surnames_first
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
-_AND = re.compile(r"^(?:and|und|y|e|et|&|sowie|as well as|ed)\s+(?=\S)", re.IGNORECASE)
-_AND_AT_END = re.compile(r"[,;]?\s+(?:and|und|y|e|et|&|sowie|ed)$", re.IGNORECASE)
 _MOST = 0.6
 _LONGEST_LINE_OF_CELL = 8
-_SHORT_LINE = 60
 _SAMPLE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The lines of a block under one heading."""
-
-    heading: str | None
-    lines: list[Line]
+_FEW_PIECES = 3
 
 
 def entries_of(part: Part) -> list[Entry]:
@@ -46,6 +43,7 @@ def entries_of(part: Part) -> list[Entry]:
         found = list(_of_fields(lines) if _have_fields(lines) else _of_lines(lines))
     if not any(line.marker for line in lines):
         found = [piece for entry in found for piece in split_merged(entry)]
+    found = surnames_first(found)
     people = _are_people(part.heading, found)
     return [
         replace(entry, group=part.heading, people=people) for entry in found if entry.text.strip(" ,;.-–")
@@ -128,10 +126,13 @@ def _of_lines(lines: list[Line]) -> Iterator[Entry]:
     if marked > len(lines) * 0.5:
         yield from _joined(lines, [bool(line.marker) for line in lines])
         return
-    lines = _run_on_joined(lines)
-    starts = _starts(lines)
-    for entry in _joined(lines, starts):
-        yield from _split_run_on(entry, alone=len(lines) <= 2)
+    lines = run_on_joined(parted_at_marks(lines))
+    cards = [line.kind == "heading" for line in lines]
+    if sum(cards) > 1 and cards[0]:
+        yield from _joined(lines, cards)
+        return
+    for entry in _joined(lines, _starts(lines)):
+        yield from split_run_on(entry, alone=len(lines) <= 2)
 
 
 def _joined(lines: list[Line], starts: list[bool]) -> Iterator[Entry]:
@@ -164,11 +165,18 @@ def _starts(lines: list[Line]) -> list[bool]:
     people = [names_a_person(line.text) and not _is_only_place(line.text) for line in lines]
     details = [not person and is_detail(line.text) for line, person in zip(lines, people, strict=True)]
     if sum(people) == 0:
-        return [not (line.text[:1] == "(" or (line.text[:1].islower() and not line.gap)) for line in lines]
+        return [not (line.text[:1] == "(" or _begins_small(line)) for line in lines]
     followed = sum(person and at + 1 < len(lines) and not people[at + 1] for at, person in enumerate(people))
     if followed >= sum(people) * _MOST:
         return _starts_of_stacks(lines, people)
     return [not (detail and at > 0 and _only_a_post(lines[at].text)) for at, detail in enumerate(details)]
+
+
+def _begins_small(line: Line) -> bool:
+    """A line that goes on with the one above: it begins small, and not with the particle of a name."""
+    first, *more = line.text.split()
+    named = first in PARTICLES and more and more[0][:1].isupper() and "," in line.text
+    return first[:1].islower() and not line.gap and not named
 
 
 def _starts_of_stacks(lines: list[Line], people: list[bool]) -> list[bool]:
@@ -212,125 +220,40 @@ def _only_a_post(text: str) -> bool:
     return (is_title(head_of(text)) and not is_organisation(text)) or text[:1] == "("
 
 
-# --- run-on -------------------------------------------------------------------------------------------
-
-
-def _run_on_joined(lines: list[Line]) -> list[Line]:
-    """Lines of running names put together again: a line that breaks off at a comma goes on in the next."""
-    joined: list[Line] = []
-    for line in lines:
-        above = joined[-1] if joined else None
-        if above is not None and not line.gap and not line.marker and _runs_on(above.text):
-            joined[-1] = replace(above, text=f"{above.text} {line.text}")
-        else:
-            joined.append(line)
-    return joined
-
-
-def _runs_on(text: str) -> bool:
-    if text.rstrip()[-1:] not in ",;" and len(text) <= _SHORT_LINE:
-        return False
-    pieces = [piece for piece in re.split(r"[,;]", text) if piece.strip()]
-    people = sum(_is_person(_bare(piece)) for piece in pieces) if len(pieces) > 2 else 0
-    return people >= 3 and people >= len(pieces) * 0.5
-
-
-def _is_person(piece: str) -> bool:
-    return person_in(piece) is not None and not where_is(piece)
-
-
-def _split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
-    text = entry.text
-    pieces = [_bare(piece) for piece in text.split(";") if piece.strip()]
-    people = sum(names_a_person(piece) for piece in pieces) if len(pieces) > 1 else 0
-    if len(pieces) > 1 and (people >= max(2, len(pieces) * 0.66) or (alone and len(pieces) > 2)):
-        yield from (replace(entry, text=piece) for piece in pieces)
-        return
-    starts = _new_people(text, alone=alone)
-    if len(starts) > 1:
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            yield replace(entry, text=_bare(_AND_AT_END.sub("", text[start:end].strip(" ,;"))))
-        return
-    yield entry
-
-
-_COMMA = re.compile(r"\s*,\s*(?:(?:and|und|y|e|et|&|ed)\s+)?|\s+(?:and|und|y|e|et|&|ed)\s+(?=[A-ZÀ-Þ])")
-
-
-def _new_people(text: str, *, alone: bool) -> list[int]:
-    """Where each new person begins in a line that runs on with commas."""
-    hidden = re.sub(r"\([^()]*\)", lambda match: "(" + "_" * (len(match.group()) - 2) + ")", text)
-    at = [0, *[match.end() for match in _COMMA.finditer(hidden)]]
-    ends = [*[match.start() for match in _COMMA.finditer(hidden)], len(text)]
-    pieces = [text[start:end] for start, end in zip(at, ends, strict=True)]
-    if not alone and (len(pieces) < 3 or (len(pieces) == 3 and where_is(pieces[2]))):
-        return [0]
-    new = [
-        start
-        for index, (start, piece) in enumerate(zip(at, pieces, strict=True))
-        if _is_person(re.sub(r"\s*\(.*", "", piece))
-        and not (index + 1 < len(pieces) and where_is(pieces[index + 1]) and not _has_title(piece))
-    ]
-    enough = 2 if alone and len(new) == len(pieces) and _COMMA.search(text) else 3
-    if (
-        alone
-        and len(new) >= 2
-        and any(_has_title(text[start:end]) for start, end in zip(at, ends, strict=True))
-    ):
-        enough = 2
-    return new if len(new) >= enough and new and new[0] == 0 else [0]
-
-
-def _has_title(piece: str) -> bool:
-    person = person_in(piece)
-    return bool(person and (person.title or person.honorific))
-
-
-def _bare(piece: str) -> str:
-    return _AND.sub("", piece.strip())
-
-
-def split_merged(entry: Entry) -> list[Entry]:
-    """Two entries on one line with nothing between: "…, Professor of law Ana Silva, Lecturer in history"."""
-    if entry.cells or entry.text.count(",") < 2:
-        return [entry]
-    pieces = [piece.strip() for piece in entry.text.split(",")]
-    for at in range(1, len(pieces) - 1):
-        tail = _name_at_end(pieces[at])
-        if tail and is_title(pieces[at]) and is_title(pieces[at + 1]):
-            before = ", ".join([*pieces[:at], pieces[at][: -len(tail)].strip()])
-            rest = replace(entry, text=", ".join([tail, *pieces[at + 1 :]]))
-            return [replace(entry, text=before), *split_merged(rest)]
-    return [entry]
-
-
-def _name_at_end(piece: str) -> str:
-    """The capitalised words after a small one that can be a name: "… de droit Ana Silva"."""
-    found = re.search(r"(?<=[a-zà-ÿ] )((?:[A-ZÀ-Þ][\w'’.-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)$", piece)
-    return (
-        found.group(1) if found and person_in(found.group(1)) and len(piece) > len(found.group(1)) + 3 else ""
-    )
-
-
 # --- people or bodies ---------------------------------------------------------------------------------
 
 
 def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
     """Whether a part lists people: by its heading, else by most of its entries."""
-    if heading:
-        tokens = {folded(token).strip("():,;.") for token in heading.split()}
-        if any(token in words("organisations") or token in BODIES for token in tokens):
-            return False
-        if tokens & PEOPLE:
-            return True
+    named = {folded(token).strip("():,;.") for token in (heading or "").split()}
+    if named & BODIES:
+        return False
+    if named & PEOPLE:
+        return True
     asked = entries[:: max(1, len(entries) // _SAMPLE)]  # of a long list, some from all over it
     people = sum(_is_a_person(entry) for entry in asked)
     if people >= len(asked) * 0.85:
         return True
+    if named & words("organisations"):
+        return False
     return False if people <= len(asked) * 0.4 and len(asked) > 2 else None
 
 
+def _place_then_office_holder(text: str) -> bool:
+    """ "City of Austin – Mayor Ada Stern": the place first, then who speaks for it."""
+    _, parting, behind = re.sub(r"\s+[–—-]\s+|:\s+", "\0", text, count=1).partition("\0")
+    person = person_in(behind) if parting else None
+    return bool(person and is_office(person.title))
+
+
 def _is_a_person(entry: Entry) -> bool:
+    if entry.surname_first:
+        return True
+    pieces = [piece.strip() for piece in entry.text.split(",")]
+    if len(pieces) == 2 and len(pieces[0].split()) <= 2 and is_title(pieces[1]):  # "Sukarno, Poet"
+        return not is_organisation(pieces[0]) and not is_organisation(pieces[1])
     head = re.sub(r"\s*\(.*", "", head_of(entry.text))
+    if len(pieces) < _FEW_PIECES and _place_then_office_holder(entry.text):
+        return True
     person = person_in(head)
     return person is not None and bool(person.title or person.after or not is_organisation(head))

@@ -29,15 +29,31 @@ DEGREE = re.compile(
     r"lcsw|aicp|faia|dr\.? [a-z.]+|s\.? ?j|o\.? ?p|kc|qc)\.?",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\S+")
+_CLASS_YEAR = re.compile(r"['’‘]\d\d,?")  # of alumni: "Ana Roe '92"
+_COUNTIES = word_set("county township landkreis")
 _ADJECTIVES = word_set(
     """
     u s u.s. us united states state the former vice deputy lieutenant lt lt. acting interim assistant
     associate senior county city town council general democratic republican house senate majority
     minority first honorary executive national federal regional provincial municipal ex emeritus chief
-    co- board school village borough district
+    co- board school village borough district managing founding ranking presiding distinguished visiting
+    adjunct creative artistic coordinating supervising commanding general-secretary joint principal
+    research teaching clinical policy scientific technical technische wissenschaftliche
     """
 )
+# Posts and professions that are surnames too: at the end of a name they tell nothing.
+_SURNAMES_TOO = word_set(
+    """
+    abbot alder archer baker bishop brewer burgess captain chancellor chief clerk constable cook deacon
+    dean delegate elder farmer fellow forester gardener gardner general head judge king lead leader lord
+    major marshal mason mayor minister nurse page partner pastor poet pope porter priest prince prior
+    provost ranger reader rector reeve senator sexton sheriff shepherd singer smith speaker squire
+    stadtrat steward teller trustee usher warden weaver maire prefet alcalde sindaco doctor maestro
+    conde barbero guerrero pastora
+    """
+)
+_ARTICLES = word_set("the il lo la gli le el los las der die das o os as")
+_HIGHER = word_set("most right very")  # "The Most Reverend"
 _SMALL_HONORIFICS = word_set(
     """
     don dona med phil rer nat jur h c
@@ -69,12 +85,14 @@ def person_in(text: str, *, lone: bool = False) -> Person | None:
 
     `lone`: a single word will do (in a list of people).
     """
-    tokens = text.split()
+    tokens = [token for token in text.split() if not _CLASS_YEAR.fullmatch(token)]
     if not tokens or len(tokens) > 14:
         return None
     before_capitals = _person_before_capitals(tokens)
     if before_capitals:
         return before_capitals
+    if folded(tokens[0]) in _ARTICLES and len(tokens) > 1 and _is_title_word(tokens[1]):
+        tokens = tokens[1:]  # "Il Sindaco", "The Mayor"
     for start in _possible_starts(tokens):
         rest = tokens[start:]
         if is_name(rest, lone=lone and start == 0):
@@ -86,8 +104,13 @@ def person_in(text: str, *, lone: bool = False) -> Person | None:
 def _possible_starts(tokens: list[str]) -> list[int]:
     """Where the name may begin: after every title word, the latest first; at the very front, if no title is
     there."""
-    after_titles = [at + 1 for at, token in enumerate(tokens[:-1]) if _is_title_word(token)]
+    after_titles = [
+        at + 1
+        for at, token in enumerate(tokens[:-1])
+        if _is_title_word(token) and not _is_initial(tokens, at)
+    ]
     starts = [at for at in reversed(after_titles) if len(tokens) - at >= 1 and _titles_only(tokens[:at])]
+    starts = [at for at in starts if not (at == 1 and folded(tokens[0]) == "the")]  # "The Weir Brothers"
     return (
         [*[at for at in starts if len(tokens) - at >= 2 or at == 1 or _ends_with_office(tokens[:at])], 0]
         if starts
@@ -101,9 +124,20 @@ def _ends_with_office(tokens: list[str]) -> bool:
 
 def _is_title_word(token: str) -> bool:
     word = _bare(token)
+    if is_compound_post(word):
+        return True
     if word in words("offices") or word in words("roles"):
         return True
     return word in words("honorifics") and (token[0].isupper() or word in _SMALL_HONORIFICS)
+
+
+def _is_initial(tokens: list[str], at: int) -> bool:
+    """Whether a title of one letter ("D. Juan Roca Sol", "C. Ana Paz Luna") is rather an initial."""
+    if len(_bare(tokens[at])) > 1:
+        return False
+    following = tokens[at + 1 :]
+    fewest = 2 if _bare(tokens[at]) == "m" else 3  # "M. Léon Roy" is what the French write
+    return at > 0 or len(following) < fewest or any(len(_bare(token)) == 1 for token in following)
 
 
 def _titles_only(tokens: list[str]) -> bool:
@@ -123,7 +157,8 @@ def _sorted_titles(tokens: list[str]) -> tuple[str, str]:
     honorific = [
         token
         for token in tokens
-        if _bare(token) in words("honorifics") and _bare(token) not in words("offices")
+        if (_bare(token) in words("honorifics") or _bare(token) in _HIGHER)
+        and _bare(token) not in words("offices")
     ]
     title = [token for token in tokens if token not in honorific]
     while title and title[0].lower() == "the":
@@ -133,12 +168,17 @@ def _sorted_titles(tokens: list[str]) -> tuple[str, str]:
 
 def is_name(tokens: list[str], *, lone: bool = False) -> bool:
     """Whether these words can be a person's name."""
-    if not 1 <= len(tokens) <= 7 or (len(tokens) == 1 and not lone):
+    if not 1 <= len(tokens) <= 10 or (len(tokens) == 1 and not lone):
+        return False
+    if sum(_bare(token) not in PARTICLES for token in tokens) > 6:
         return False
     if len(tokens) > 4 and all(token.isupper() for token in tokens):
         return False  # a headline
     bare = [_bare(token) for token in tokens]
     if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
+        return False
+    of_an_office = len(bare) > 1 and bare[0] in _ADJECTIVES and bare[1] in words("of")
+    if of_an_office or _ends_with_a_post(bare) or bare[-1] in _COUNTIES:
         return False
     if bare[0] in words("offices") or any(
         word in words("roles") and after in words("of") for word, after in pairwise(bare)
@@ -158,6 +198,16 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
         and bare[-1] not in PARTICLES - {"e", "y", "al"}
         and bare[0] not in ("of", "und", "y", "e")
     )
+
+
+def _ends_with_a_post(bare: list[str]) -> bool:
+    """ "Managing Director", "Ranking Member": a post that nobody is called by."""
+    for last in (bare[-1], bare[-1].removesuffix("s")):
+        if last in _SURNAMES_TOO:
+            return False
+        if last in words("roles") or last in words("offices"):
+            return True
+    return False
 
 
 def _begins_like_a_name(token: str) -> bool:
@@ -218,13 +268,25 @@ def is_title(text: str) -> bool:
     tokens = [_bare(token) for token in text.split()]
     if not tokens:
         return False
-    known = [token in words("offices") or token in words("roles") for token in tokens]
+    known = [
+        token in words("offices") or token in words("roles") or is_compound_post(token) for token in tokens
+    ]
     return any(known[:3]) or known[-1] or (tokens[0] in _ADJECTIVES and any(known))
 
 
 def is_office(text: str) -> bool:
     """Whether the piece is a post that speaks for a place."""
-    return any(_bare(token) in words("offices") for token in text.split()[:4])
+    return any(
+        _bare(token) in words("offices") or is_compound_post(_bare(token), "offices")
+        for token in text.split()[:4]
+    )
+
+
+def is_compound_post(word: str, group: str = "roles") -> bool:
+    """ "secretary-treasurer", "judge/executive", "vice-prefeito": posts joined in one word."""
+    *before, last = re.split(r"[-/]", word)
+    known = words("offices") if group == "offices" else words("offices") | words("roles")
+    return bool(before) and last in known and all(part in known or part in _ADJECTIVES for part in before)
 
 
 def is_organisation(text: str) -> bool:

@@ -111,6 +111,8 @@ def is_heading(line: Line, *, in_list: bool, following: Line | None) -> bool:
     if section and not line.marker:
         return True
     between = in_list and not line.marker and following is not None and bool(following.marker)
+    if between and not line.gap and is_title(head_of(text)):
+        return False  # it tells of the item above it
     return between and text[:1].isupper() and not text.endswith((".", ",", ")"))
 
 
@@ -136,6 +138,7 @@ _HALF_A_TITLE = word_set(
 )
 _OF_HALF_A_PLACE = re.compile(r"\bof [A-ZÀ-Þ][\w.'’-]*$")
 _REST_OF_A_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]*, [A-Z]{2}")  # "Mayor of New", "Haven, CT"
+_SMALL_NAME = re.compile(r"[a-zà-ÿ'’-]+ [a-zà-ÿ'’-]+(?: [a-zà-ÿ'’-]+)?, [A-ZÀ-Þ]")  # "bell harper, Poet"
 _GOES_ON = word_set("of the and for de del la et y und der di e do da des du at in")
 
 
@@ -144,9 +147,13 @@ def is_wrapped(text: str, above: str) -> bool:
     last = above.split()[-1] if above.split() else ""
     if last.endswith(","):
         return not names_a_person(text)
-    if last in _GOES_ON or last.endswith(("-", "&", "/")) or folded(last).strip(".") in _HALF_A_TITLE:
+    if last in _GOES_ON or last.endswith(("-", "&", "/")):
+        return True
+    if folded(last).strip(".") in _HALF_A_TITLE and is_title(" ".join(text.split()[:1])):
         return True
     if _OF_HALF_A_PLACE.search(above) and _REST_OF_A_PLACE.fullmatch(text):
         return True
+    if above.rstrip().endswith((")", "]", ".")) or _SMALL_NAME.match(text):
+        return False
     first, *more = text.split() or [""]
     return bool(first[:1].islower() and more and "." not in first and person_in(head_of(text)) is None)

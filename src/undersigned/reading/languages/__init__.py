@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-LANGUAGES = ("en", "es", "fr", "pt", "de", "it")
+LANGUAGES = ("en", "es", "fr", "pt", "de", "it", "nl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,10 @@ class Vocabulary:
     """The words of one language, each group named for what it shows.
 
     `closings` begin the line above the signatories; `signers` name a list of signatories; `offices` are posts
-    that speak for a place ("mayor"), `roles` any other post or profession; `organisations` are nouns found in
-    names of bodies; `sections` head a part of a list; `counted` are the people a count counts; `asking` and
-    `thanking` are how a letter says "we urge" and "we thank"; `after` begins what is printed below a list.
+    that speak for a place ("mayor"), `roles` any other post or profession, `leading` those of them that lead
+    a body ("president of …"); `organisations` are nouns found in names of bodies; `sections` head a part of a
+    list; `counted` are the people a count counts; `asking` and `thanking` are how a letter says "we urge" and
+    "we thank"; `after` begins what is printed below a list.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Vocabulary:
     signers: str
     offices: str
     roles: str
+    leading: str
     organisations: str
     sections: str
     counted: str

@@ -30,6 +30,7 @@ VOCABULARY = Vocabulary(
         unterzeichnenden
     """,
     offices="""
+        bischof bischofin landesbischof landesbischofin erzbischof
         burgermeister burgermeisterin oberburgermeister oberburgermeisterin ministerprasident
         ministerprasidentin senator senatorin abgeordnete abgeordneter stadtrat stadtratin gemeinderat
         gemeinderatin landrat landratin minister ministerin bezirksburgermeister bezirksburgermeisterin
@@ -52,6 +53,11 @@ VOCABULARY = Vocabulary(
         politikwissenschaftler politikwissenschaftlerin musiker musikerin schauspieler schauspielerin
         beauftragte koordinator koordinatorin stellvertretende stellvertretender ehrenamtliche intendant
         intendantin mitarbeiter mitarbeiterin
+    """,
+    leading="""
+        prasident prasidentin vizeprasident vizeprasidentin vorsitzende vorsitzender direktor direktorin
+        leiter leiterin geschaftsfuhrer geschaftsfuhrerin generalsekretar generalsekretarin sprecher
+        sprecherin rektor rektorin grunder grunderin intendant intendantin
     """,
     organisations="""
         verein vereine verband verbande netzwerk koalition stiftung institut universitat hochschule
@@ -78,6 +84,7 @@ VOCABULARY = Vocabulary(
         oberburgermeisterinnen landrate landratinnen kolleginnen kollegen
     """,
     signing="""
+        deren namen |
         unterzeichnet | unterzeichnen | unterzeichneten | unterschrieben | unterschrieb |
         unterzeichner | unterzeichnende | unterzeichnenden | unterschriften | unterzeichnerinnen |
         unterstutzen | unterschreiben

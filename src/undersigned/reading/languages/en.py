@@ -31,6 +31,7 @@ VOCABULARY = Vocabulary(
         cosignatories co-signatories endorsers endorsements
     """,
     offices="""
+        bishop archbishop cardinal city-manager councillor-general assemblymembers
         mayor mayors governor governors senator senators representative representatives congressman
         congresswoman congressmember councilmember councilmembers councilman councilwoman councillor
         councillors councilor alderman alderwoman alderperson alder commissioner commissioners
@@ -54,6 +55,11 @@ VOCABULARY = Vocabulary(
         ranger lead specialist adviser advisor vice deputy acting interim instructor psychologist
         psychiatrist epidemiologist biologist chemist physicist mathematician statistician archivist
         translator veteran president-elect mayor-elect governor-elect pro
+    """,
+    leading="""
+        president vice-president chair chairman chairwoman chairperson co-chair cochair director co-director
+        ceo founder co-founder cofounder rector chancellor superintendent publisher editor editor-in-chief
+        spokesperson convenor convener moderator owner principal secretary-general pastor rabbi imam
     """,
     organisations="""
         association associations network networks coalition foundation institute institution university
@@ -89,6 +95,7 @@ VOCABULARY = Vocabulary(
         engineers developers farmers bishops pastors clergy rabbis veterans others municipalities
     """,
     signing="""
+        whose names |
         signed | sign | signing | signatories | signatory | signers | signees | undersigned |
         co-signed | cosigned | joined | joins | endorsed | backed | signatures
     """,

@@ -29,6 +29,7 @@ VOCABULARY = Vocabulary(
         suscriben signatarios
     """,
     offices="""
+        obispo arzobispo sindico sindica alcaldesa-presidenta alcalde-presidente
         alcalde alcaldesa alcaldes alcaldesas gobernador gobernadora senador senadora diputado diputada
         concejal concejala regidor regidora ministro ministra consejero consejera intendente intendenta
         prefecto prefecta edil edila eurodiputado eurodiputada congresista asambleista jefe jefa
@@ -43,6 +44,10 @@ VOCABULARY = Vocabulary(
         poeta artista actor actriz cineasta editor editora fundador fundadora responsable miembro
         titular emerito emerita jubilado jubilada arquitecto arquitecta enfermero enfermera activista
         tecnico tecnica gerente
+    """,
+    leading="""
+        presidente presidenta vicepresidente vicepresidenta director directora rector rectora secretario
+        secretaria coordinador coordinadora portavoz fundador fundadora representante
     """,
     organisations="""
         asociacion asociaciones red redes coalicion fundacion instituto universidad universidade
@@ -67,6 +72,7 @@ VOCABULARY = Vocabulary(
         representantes signatarios periodistas artistas firmas concejales regidores
     """,
     signing="""
+        cuyos nombres |
         firman | firmado | firmada | firmaron | firmantes | firmar | suscriben | suscrita | suscrito |
         siguientes | abajo | firmas | firmamos | firmo | suscribieron | suscribimos
     """,
@@ -83,7 +89,7 @@ VOCABULARY = Vocabulary(
         agradecemos | le agradecemos | les agradecemos | damos las gracias | gracias por | felicitamos |
         celebramos | nuestro agradecimiento | queremos agradecer | saludamos | aplaudimos
     """,
-    copies="cc | con copia | copia a | c c | copia",
+    copies="cc | c c p | ccp | con copia | copia a | c c | copia",
     after="""
         contacto | notas | nota | referencias | mas informacion | contacto de prensa | prensa | sobre |
         para mas informacion | anexo | compartir

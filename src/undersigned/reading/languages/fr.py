@@ -25,6 +25,7 @@ VOCABULARY = Vocabulary(
     """,
     signers="signataires signataire soussignes soussignees soussigne cosignataires signatures",
     offices="""
+        eveque archeveque deputes-maires
         maire maires mairesse gouverneur gouverneure senateur senatrice depute deputee deputes
         eurodepute eurodeputee conseiller conseillere conseillers ministre prefet prefete echevin
         echevine bourgmestre adjoint adjointe syndic parlementaire elu elue
@@ -42,6 +43,11 @@ VOCABULARY = Vocabulary(
         juriste agrege agregee postdoctorant postdoctorante musicien musicienne editeur editrice
         psychologue militant militante metteur metteuse realisateur realisatrice traducteur traductrice
         consultant consultante gerant gerante
+    """,
+    leading="""
+        president presidente vice-president vice-presidente copresident copresidente directeur
+        directrice secretaire porte-parole coordinateur coordinatrice fondateur fondatrice recteur rectrice
+        representant representante gerant gerante delegue deleguee
     """,
     organisations="""
         association associations reseau coalition fondation institut universite ecole syndicat syndicats
@@ -65,6 +71,7 @@ VOCABULARY = Vocabulary(
         signatures ong soignants parlementaires conseillers
     """,
     signing="""
+        dont les noms |
         signee | signe | signes | signees | signent | ont signe | signataires | cosigne | cosignee |
         soussignes | signatures | rejoint | signer | cosignent
     """,

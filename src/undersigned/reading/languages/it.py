@@ -23,6 +23,7 @@ VOCABULARY = Vocabulary(
     """,
     signers="firmatari firmatarie firmatario sottoscritti sottoscrittori firme adesioni firmano",
     offices="""
+        vescovo arcivescovo vicesindaco vicesindaca
         sindaco sindaca sindaci governatore governatrice senatore senatrice deputato deputata
         consigliere consigliera assessore assessora ministro ministra prefetto eurodeputato eurodeputata
     """,
@@ -33,6 +34,10 @@ VOCABULARY = Vocabulary(
         storico storica sociologo sociologa economista ingegnere studente studentessa dottore dottoressa
         poeta artista attore attrice regista editore fondatore fondatrice responsabile membro ordinario
         ordinaria associato associata emerito emerita architetto magistrato insegnante
+    """,
+    leading="""
+        presidente vicepresidente direttore direttrice rettore rettrice segretario segretaria coordinatore
+        coordinatrice portavoce fondatore fondatrice rappresentante
     """,
     organisations="""
         associazione associazioni rete coalizione fondazione istituto universita scuola sindacato
@@ -53,6 +58,7 @@ VOCABULARY = Vocabulary(
         studenti firme
     """,
     signing="""
+        i cui nomi |
         firmano | firmata | firmato | firmatari | sottoscritta | sottoscritto | sottoscrivono | firme |
         seguenti
     """,

@@ -29,6 +29,7 @@ VOCABULARY = Vocabulary(
         subscrevem assinatura
     """,
     offices="""
+        bispo arcebispo vice-prefeito vice-prefeita
         prefeito prefeita prefeitos prefeitas governador governadora senador senadora deputado deputada
         deputados vereador vereadora ministro ministra autarca autarcas eurodeputado eurodeputada
     """,
@@ -41,6 +42,10 @@ VOCABULARY = Vocabulary(
         cineasta editor editora fundador fundadora responsavel membro emerito emerita aposentado
         arquiteto arquiteta enfermeiro enfermeira jurista ativista conselheiro conselheira procurador
         procuradora defensor defensora
+    """,
+    leading="""
+        presidente vice-presidente diretor diretora reitor reitora secretario secretaria coordenador
+        coordenadora porta-voz fundador fundadora representante
     """,
     organisations="""
         associacao associacoes rede coalizao fundacao instituto universidade colegio escola sindicato
@@ -63,6 +68,7 @@ VOCABULARY = Vocabulary(
         autarcas jornalistas artistas vereadores assinaturas
     """,
     signing="""
+        cujos nomes |
         assinam | assinada | assinado | assinaram | signatarios | subscrevem | subscrita | subscrito |
         subscreveram | assinaturas | seguintes | assinou
     """,

@@ -11,11 +11,12 @@ from undersigned.records.models.accounts import (
 )
 from undersigned.records.models.archive import Reading, Record, RecordedName
 from undersigned.records.models.delivery import Delivery
+from undersigned.records.models.desk import Note, SeenPoint
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.history import Act
 from undersigned.records.models.installation import FirstRunLink, MailRoute
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail, MailStop
+from undersigned.records.models.mail import Mail, MailStop, MailWords, ReminderRound
 from undersigned.records.models.press import LocalFact, Quote
 from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
 from undersigned.records.models.public_signing import (
@@ -66,7 +67,9 @@ __all__ = [
     "Mail",
     "MailRoute",
     "MailStop",
+    "MailWords",
     "Member",
+    "Note",
     "Opening",
     "Organiser",
     "Outcome",
@@ -86,10 +89,12 @@ __all__ = [
     "RecordedAnswer",
     "RecordedName",
     "RecoveryCode",
+    "ReminderRound",
     "Response",
     "ReviewRule",
     "RosterUpload",
     "Seal",
+    "SeenPoint",
     "SignInLink",
     "SignInTry",
     "Signature",
