@@ -6,7 +6,17 @@ import pytest
 from django.test import Client
 
 from tests.cast import LETTER, SLUG, Stage, now, plain_text
-from tests.stories.signers import asked, code_of, confirm, crowd, link_of, open_letter, sign, sign_form
+from tests.stories.signers import (
+    asked,
+    code_of,
+    confirm,
+    crowd,
+    evidence,
+    link_of,
+    open_letter,
+    sign,
+    sign_form,
+)
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.edition import new_edition
 from undersigned.actions.publishing import publish
@@ -22,7 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 def holds(client: Client) -> dict[str, int]:
     """The counts of the evidence as anybody gets it, which has to hold."""
-    packed = client.get(f"/letters/{SLUG}/evidence.zip").content
+    packed = evidence(client)
     report = check(contents.from_zip(packed), Given())
     assert report.verdict == "holds", [each for each in report.checks if not each.ok]
     return dict(report.counts or {})
@@ -289,7 +299,7 @@ def test_the_receipt_comes_by_mail_is_sent_again_and_verifies(stage: Stage, clie
     assert client.post(own_page, {"answer": "receipt"}).status_code == 303
     stage.post()
     assert len(stage.mails("ann@example.org", "receipt")) == 2
-    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").content)
+    packed = contents.from_zip(evidence(client))
     assert check(packed, Given(receipts={"mine": downloaded})).verdict == "holds"
 
 
