@@ -142,6 +142,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/delivery/pack.<slug:extension>": NOT_THERE,
     "desk/letters/<slug:slug>/delivery/<int:delivery>/proof/": NOT_THERE,
     "desk/letters/<slug:slug>/quotes/": SEE,
+    "desk/letters/<slug:slug>/coverage/": SEE,
+    "desk/letters/<slug:slug>/coverage/<int:article>/": NOT_THERE,
     "desk/letters/<slug:slug>/asks/": SEE,
     "desk/letters/<slug:slug>/asks/<int:response>/": NOT_THERE,
     "desk/coalitions/<slug:slug>/facts/": SEE,
@@ -223,6 +225,7 @@ def filled(address: str) -> str:
         "<slug:place>": "nc",
         "<int:response>": "999999",
         "<int:delivery>": "999999",
+        "<int:article>": "999999",
     }
     for name, value in values.items():
         address = address.replace(name, value)

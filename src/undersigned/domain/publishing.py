@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from undersigned.domain.block import GroupBy
+from undersigned.domain.coverage import Covered
 from undersigned.domain.documents import LetterDocument, Signatory
 from undersigned.domain.unnamed import UnnamedOffice
 
@@ -32,6 +33,7 @@ class PublicationFacts:
     departures: tuple[Departure, ...] = ()
     fingerprint: str | None = None
     unnamed: tuple[UnnamedOffice, ...] = ()
+    coverage: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,12 @@ class Reason(StrEnum):
     LOOK_IS_FIXED = "look-is-fixed"
     LOOK_UNKNOWN = "look-unknown"
     TEMPLATE_FAILS = "template-fails"
+    # coverage
+    ARTICLE_EMPTY = "article-empty"
+    ARTICLE_HAS_NO_TITLE = "article-has-no-title"
+    ARTICLE_UNKNOWN = "article-unknown"
+    BEFORE_THE_ARTICLE = "before-the-article"
+    CORRECTED_BEFORE_ASKED = "corrected-before-asked"
     # programs
     HOOK_ADDRESS_NOT_USABLE = "hook-address-not-usable"
     HOOK_LISTENS_TO_NOTHING = "hook-listens-to-nothing"

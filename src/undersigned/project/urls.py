@@ -25,6 +25,7 @@ from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import asks as desk_asks
 from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import board as desk_board
+from undersigned.web.desk import coverage as desk_coverage
 from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
 from undersigned.web.desk import embargo as desk_embargo
@@ -167,6 +168,8 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/delivery/pack.<slug:extension>", desk_delivery.pack),
     path("desk/letters/<slug:slug>/delivery/<int:delivery>/proof/", desk_delivery.proof),
     path("desk/letters/<slug:slug>/quotes/", desk_quotes.quotes),
+    path("desk/letters/<slug:slug>/coverage/", desk_coverage.coverage),
+    path("desk/letters/<slug:slug>/coverage/<int:article>/", desk_coverage.article),
     path("desk/letters/<slug:slug>/asks/", desk_asks.asks),
     path("desk/letters/<slug:slug>/asks/<int:response>/", desk_asks.response),
     path("desk/coalitions/<slug:slug>/facts/", desk_local_facts.local_facts),

@@ -13,6 +13,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import Unnamed
 from undersigned.domain.unnamed import UnnamedOffice
 from undersigned.errors import Refused
+from undersigned.queries.coverage import covered_by
 from undersigned.queries.evidence import closing_fingerprint
 from undersigned.queries.letters import letter_by_slug, text_of
 from undersigned.queries.public_signing import (
@@ -89,6 +90,7 @@ def _facts(letter: Letter, offices: list[Signature]) -> PublicationFacts:
             *departures_in_public(letter),
         ),
         unnamed=_unnamed(letter, offices),
+        coverage=covered_by(letter),
     )
 
 

@@ -23,6 +23,7 @@ LONGEST_CELL = 2_000
 _MOST_TOLD = 5
 _YES = frozenset(("yes", "y", "true", "1", "x", "sí", "si", "oui"))
 _NO = frozenset(("", "no", "n", "false", "0", "non"))
+_ADDRESS_ALONE = re.compile(r"(?:\w+://|www\.)\S+", re.IGNORECASE)
 _NAMES = frozenset(("name", "organisation"))
 _PLAIN = frozenset(SIGNATORY_COLUMNS) - {"lead", "rank", "date", "status", "how"}
 
@@ -107,7 +108,7 @@ def _signatory(table_row: TableRow, columns: list[str]) -> Signatory:
 def _refuse_unprintable(row: int, column: str, text: str) -> None:
     """Comments and addresses beside a name are set as they were typed; an address alone is nobody's name."""
     trouble = trouble_in_line(text)
-    only_an_address = trouble == "web-address" and column in _NAMES and " " not in text
+    only_an_address = trouble == "web-address" and column in _NAMES and bool(_ADDRESS_ALONE.fullmatch(text))
     if trouble and (only_an_address or trouble in ("control-characters", "direction-override")):
         raise _trouble(row, column, speak("en").reason(trouble, field=column))
     if len(text) > LONGEST_CELL:

@@ -40,6 +40,7 @@ _UNKNOWN = frozenset(
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
         Reason.SIGNATORY_GONE,
+        Reason.ARTICLE_UNKNOWN,
     }
 )
 

@@ -322,6 +322,12 @@ REASONS: dict[str, str] = {
         "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
         "or take it away."
     ),
+    # coverage
+    "article-empty": "There is no text to check. Paste the article, or choose its file.",
+    "article-has-no-title": "The article needs a title. Type the one that it stands under.",
+    "article-unknown": "There is no such article about this letter.",
+    "before-the-article": "This day is before the article stood. Mend one of the two days.",
+    "corrected-before-asked": "The correction was made before it was asked for. Mend one of the two days.",
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from undersigned.wording.dates import long_date
 from undersigned.wording.reasons import REASONS
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -62,7 +63,7 @@ class Wording:
 
     def date(self, day: date) -> str:
         """2016-12-29 → "December 29, 2016"."""
-        return format_date(day, format="long", locale=self.locale)
+        return long_date(day, self.language)
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """A time where the reader is: "Friday, December 2, 2016 at 5:00 PM (Eastern Time)"."""

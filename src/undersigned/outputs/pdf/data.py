@@ -1,6 +1,7 @@
 """A sheet as the plain data that the template sets. Shapes: the template `letter.typ` reads each key once."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from undersigned.domain.whereabouts import signed_regions
 Json = dict[str, Any]
 
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
+_LONG_WORD = re.compile(r"\S{24}")  # some lines are no longer
 _SURELY_TWO_LINES = 60
 _LONGEST_RUNNING_TITLE = 60
 _MOST_PLACES = 8
@@ -70,6 +72,7 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "groups": [_group(group) for group in groups],
         "columns": arrangement.shape.columns,
         "entry_size": arrangement.shape.size,
+        "long_words": any(map(_LONG_WORD.search, _written(publication, sheet))),
         "names_alone": sheet.names_alone,
         "stacked": arrangement.shape.stacked,
         "balanced": _balanced(arrangement),
@@ -77,6 +80,15 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "departures": list(sheet.departures),
         "cover": _cover(publication, sheet) if publication.presentation.cover else None,
     }
+
+
+def _written(publication: Publication, sheet: Sheet) -> Iterator[str]:
+    """All that could be longer than a line."""
+    yield sheet.title
+    yield from (line for lines in sheet.addressees for line in lines)
+    yield from (block.text for block in publication.document.body)
+    for group in sheet.groups:
+        yield "\n".join(map(str, group.lines))
 
 
 def _day(moment: date | None) -> Json | None:
@@ -140,6 +152,13 @@ def _cover(publication: Publication, sheet: Sheet) -> Json:
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
+        "asks_title": say("What is asked"),
+        "asks": [
+            {"number": ask.number, "text": _runs(ask.paragraphs[0], {})}
+            for passage in sheet.passages
+            if isinstance(passage, Asks)
+            for ask in passage.asks
+        ],
         "contact": publication.presentation.contact,
         "contact_title": say("Questions about this letter"),
         "places_title": say("Signatories by state") if american else say("Signatories by region"),

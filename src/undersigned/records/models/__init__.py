@@ -10,6 +10,7 @@ from undersigned.records.models.accounts import (
     SignInTry,
 )
 from undersigned.records.models.archive import Reading, Record, RecordedName
+from undersigned.records.models.coverage import Article
 from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.desk import Note, SeenPoint
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
@@ -46,6 +47,7 @@ __all__ = [
     "Act",
     "Allowance",
     "Appointment",
+    "Article",
     "AskPlan",
     "CalendarAddress",
     "Coalition",
