@@ -161,6 +161,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/public/": SEE,
     "desk/letters/<slug:slug>/public/rules/": SEE,
     "desk/letters/<slug:slug>/public/alike/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
@@ -175,6 +177,7 @@ FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - 
     *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
     "desk/letters/<slug:slug>/public/alike/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 

@@ -102,6 +102,7 @@ class Reason(StrEnum):
     NOTE_EMPTY = "note-empty"
     NOTE_TOO_LONG = "note-too-long"
     POINTS_OPEN = "points-open"
+    POINT_CHANGED = "point-changed"
     ROW_REFUSED = "row-refused"
     ROW_GONE = "row-gone"
     MEMBER_ALREADY_ON_ROSTER = "member-already-on-roster"

@@ -25,6 +25,7 @@ from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import asks as desk_asks
 from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import board as desk_board
+from undersigned.web.desk import checklist as desk_checklist
 from undersigned.web.desk import coverage as desk_coverage
 from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
@@ -32,6 +33,7 @@ from undersigned.web.desk import embargo as desk_embargo
 from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import lines as desk_lines
 from undersigned.web.desk import local_facts as desk_local_facts
 from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import member as desk_member
@@ -159,7 +161,9 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
-    path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
+    path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
+    path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),
     path("desk/letters/<slug:slug>/public/", desk_public.reviewing),
     path("desk/letters/<slug:slug>/public/rules/", desk_public.ruling),
     path("desk/letters/<slug:slug>/public/alike/", desk_public.looking_alike),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from undersigned.actions.database import is_down
 from undersigned.domain.reasons import Reason
 from undersigned.errors import OutsideFailure, Refused
 from undersigned.web.pages import page
@@ -72,7 +73,7 @@ def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpRe
 
 
 class NotNow:
-    """Turns a failure of the world outside (the disk, the signing key) into a page that asks to come back.
+    """Turns a failure of the world outside (disk, database, signing key) into a page that asks to come back.
 
     What failed is for the log: it names files of this machine. It may have failed after the commit (the guard
     is told then), so the page does not say that nothing was done.
@@ -85,7 +86,7 @@ class NotNow:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OutsideFailure):
+        if not isinstance(exception, OutsideFailure) and not is_down(exception):
             return None
         _log.error(
             "%s %s: %s", request.method, request.resolver_match and request.resolver_match.route, exception

@@ -146,6 +146,7 @@ REASONS: dict[str, str] = {
     # the desk
     "note-empty": "The note is empty. Write something, or go back.",
     "note-too-long": "The note has more than 2,000 characters. Shorten it.",
+    "point-changed": "This has changed since the page was opened. Look at it as it is now.",
     "points-open": (
         "Some points of the list above are open. Settle them, or tick the box to go on all the same."
     ),
