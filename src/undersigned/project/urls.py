@@ -13,8 +13,10 @@ from undersigned.web import (
     health,
     letters,
     local_facts,
+    open_letters,
     outbox,
     press,
+    public_signing,
     quotes,
     trouble,
 )
@@ -38,6 +40,7 @@ from undersigned.web.desk import member as desk_member
 from undersigned.web.desk import office as desk_office
 from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
+from undersigned.web.desk import public_signing as desk_public
 from undersigned.web.desk import quotes as desk_quotes
 from undersigned.web.desk import reading as desk_reading
 from undersigned.web.desk import reading_mended as desk_reading_mended
@@ -75,7 +78,12 @@ urlpatterns = [
     path("letters/<slug:slug>/embed/", letters.beside, {"name": "embed"}),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
+    path("letters/<slug:slug>/sign/", public_signing.form),
+    path("letters/<slug:slug>/sign/sent/", public_signing.sent),
+    path("letters/<slug:slug>/signatories/", open_letters.signatories),
     path("v/<slug:slug>", evidence.check),
+    path("c/", public_signing.code),
+    path("c/<str:token>/", public_signing.confirmation),
     path("api/v1/", interface.urls),
     path("calendar/<str:token>.ics", calendar.deadlines),
     path("feed.atom", archive.news),
@@ -156,6 +164,9 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
     path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
     path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),
+    path("desk/letters/<slug:slug>/public/", desk_public.reviewing),
+    path("desk/letters/<slug:slug>/public/rules/", desk_public.ruling),
+    path("desk/letters/<slug:slug>/public/alike/", desk_public.looking_alike),
     path("desk/letters/<slug:slug>/embargo/", desk_embargo.embargo),
     path("desk/letters/<slug:slug>/delivery/", desk_delivery.deliveries),
     path("desk/letters/<slug:slug>/delivery/pack.<slug:extension>", desk_delivery.pack),
