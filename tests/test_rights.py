@@ -42,7 +42,12 @@ TABLE: dict[str, dict[str, int]] = {
     "letters/<slug:slug>/embed/": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
+    "letters/<slug:slug>/sign/": UNKNOWN,
+    "letters/<slug:slug>/sign/sent/": UNKNOWN,
+    "letters/<slug:slug>/signatories/": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
+    "c/": PUBLIC,
+    "c/<str:token>/": UNKNOWN,
     "api/v1/": UNKNOWN,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/letters": PUBLIC,
@@ -153,6 +158,11 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/letters/<slug:slug>/public/": SEE,
+    "desk/letters/<slug:slug>/public/rules/": SEE,
+    "desk/letters/<slug:slug>/public/alike/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
@@ -164,7 +174,10 @@ FILES_OF_WORK = {
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
+    "desk/letters/<slug:slug>/public/alike/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 

@@ -22,6 +22,7 @@ from undersigned.queries.candidates import candidates_page, signed_before
 from undersigned.queries.letters import letter_by_slug, status_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import number_in, wanted_in
+from undersigned.web.desk.opening import opening_in
 from undersigned.web.desk.sending import round_in, sending_fields, sending_in, words_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.desk.zones import deadline_fields, deadline_in, typed_deadline, zone_fields
@@ -37,8 +38,14 @@ def circulating(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Choose members and a deadline, then circulate."""
 
     def act(members: list[str] | None) -> None:
-        deadline, sending = deadline_in(request), sending_in(request)
-        circulate(slug=seat.letter, deadline=deadline, members=members, sending=sending, at=now())
+        circulate(
+            slug=seat.letter,
+            deadline=deadline_in(request),
+            members=members,
+            sending=sending_in(request),
+            form=opening_in(request).choice,
+            at=now(),
+        )
 
     return _choosing(request, seat, Step.CIRCULATE, act)
 
@@ -83,6 +90,7 @@ def _choosing(
         follows=letter.follows.title if letter.follows else "",
         whom=request.POST.get("whom", "some" if wanted.search else "before" if before else "all"),
         refused=refused,
+        opening=opening_in(request),
         **deadline_fields(request),
         **sending_fields(request, seat.letter, "invitation", typed_deadline(request)),
     )
