@@ -42,7 +42,12 @@ TABLE: dict[str, dict[str, int]] = {
     "letters/<slug:slug>/embed/": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
+    "letters/<slug:slug>/sign/": UNKNOWN,
+    "letters/<slug:slug>/sign/sent/": UNKNOWN,
+    "letters/<slug:slug>/signatories/": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
+    "c/": PUBLIC,
+    "c/<str:token>/": UNKNOWN,
     "api/v1/": UNKNOWN,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/letters": PUBLIC,
@@ -91,7 +96,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
     "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
-    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN, OWNER: 200},  # the first who came
     "desk/account/": AT_DESK,
     "desk/account/password/": dict.fromkeys(PUBLIC, 405),
     "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
@@ -112,7 +117,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
     "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
     "desk/coalitions/<slug:slug>/start/": SEE,
-    "desk/coalitions/<slug:slug>/details/": WORK,
+    "desk/coalitions/<slug:slug>/details/": SEE,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
     "desk/coalitions/<slug:slug>/reading/": WORK,
@@ -137,6 +142,8 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/delivery/pack.<slug:extension>": NOT_THERE,
     "desk/letters/<slug:slug>/delivery/<int:delivery>/proof/": NOT_THERE,
     "desk/letters/<slug:slug>/quotes/": SEE,
+    "desk/letters/<slug:slug>/coverage/": SEE,
+    "desk/letters/<slug:slug>/coverage/<int:article>/": NOT_THERE,
     "desk/letters/<slug:slug>/asks/": SEE,
     "desk/letters/<slug:slug>/asks/<int:response>/": NOT_THERE,
     "desk/coalitions/<slug:slug>/facts/": SEE,
@@ -151,6 +158,11 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/letters/<slug:slug>/public/": SEE,
+    "desk/letters/<slug:slug>/public/rules/": SEE,
+    "desk/letters/<slug:slug>/public/alike/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
@@ -162,7 +174,11 @@ FILES_OF_WORK = {
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/coalitions/<slug:slug>/details/",
+    *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
+    "desk/letters/<slug:slug>/public/alike/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 
@@ -213,6 +229,7 @@ def filled(address: str) -> str:
         "<slug:place>": "nc",
         "<int:response>": "999999",
         "<int:delivery>": "999999",
+        "<int:article>": "999999",
     }
     for name, value in values.items():
         address = address.replace(name, value)

@@ -5,6 +5,7 @@ Format: docs/formats/letter-document.md.
 
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -69,7 +70,7 @@ def document_as_json(document: LetterDocument) -> Json:
         "count": _count(document.count),
         "claims": [_claim(claim) for claim in document.claims],
         "mentions": [_mention(mention) for mention in document.mentions],
-        "findings": [_finding(finding) for finding in document.findings],
+        "findings": findings_as_json(document.findings),
         "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind} if source else None,
     }
 
@@ -149,6 +150,10 @@ def _mention(mention: Mention) -> Json:
         "signatory": mention.signatory,
         "source": source_as_json(mention.source),
     }
+
+
+def findings_as_json(findings: Iterable[Finding]) -> list[Json]:
+    return [_finding(finding) for finding in findings]
 
 
 def _finding(finding: Finding) -> Json:
