@@ -42,7 +42,12 @@ TABLE: dict[str, dict[str, int]] = {
     "letters/<slug:slug>/embed/": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
+    "letters/<slug:slug>/sign/": UNKNOWN,
+    "letters/<slug:slug>/sign/sent/": UNKNOWN,
+    "letters/<slug:slug>/signatories/": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
+    "c/": PUBLIC,
+    "c/<str:token>/": UNKNOWN,
     "api/v1/": UNKNOWN,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/letters": PUBLIC,
@@ -91,7 +96,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
     "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
-    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN, OWNER: 200},  # the first who came
     "desk/account/": AT_DESK,
     "desk/account/password/": dict.fromkeys(PUBLIC, 405),
     "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
@@ -112,7 +117,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
     "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
     "desk/coalitions/<slug:slug>/start/": SEE,
-    "desk/coalitions/<slug:slug>/details/": WORK,
+    "desk/coalitions/<slug:slug>/details/": SEE,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
     "desk/coalitions/<slug:slug>/reading/": WORK,
@@ -153,6 +158,11 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/letters/<slug:slug>/public/": SEE,
+    "desk/letters/<slug:slug>/public/rules/": SEE,
+    "desk/letters/<slug:slug>/public/alike/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
@@ -164,7 +174,11 @@ FILES_OF_WORK = {
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/coalitions/<slug:slug>/details/",
+    *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
+    "desk/letters/<slug:slug>/public/alike/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 

@@ -1,6 +1,7 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
+from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
 from undersigned.actions.tracking import note_when_asks_are_due
@@ -99,14 +101,10 @@ def _row(letter: Letter, file: Rendered) -> PublishedFile:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FileShown:
-    """A file of a public letter, with the bytes whose hash is sealed in the evidence."""
-
-    name: str
-    media_type: str
-    content: bytes
-    sha256: str
+def delete_files(hashes: Iterable[str]) -> None:
+    """Delete the bytes of files that no publication shows any more."""
+    for sha256 in hashes:
+        forget_by_hash(settings.DATA_DIR, sha256)
 
 
 def public_file(slug: str, name: str) -> FileShown:
@@ -117,20 +115,18 @@ def public_file(slug: str, name: str) -> FileShown:
     row = PublishedFile.objects.filter(
         letter__slug=slug, letter__state=LetterState.PUBLISHED, name=name
     ).first()
-    if row is None:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    return _shown(row)
+    return growing_file(slug, name) if row is None else _shown(row)
 
 
 def public_files(slug: str) -> tuple[FileShown, ...]:
-    """All files of a public letter, by name, but not what stands beside it.
+    """All sealed files of a public letter, by name, but not what stands beside it.
 
-    Refused (letter-unknown) if it is not public.
+    None yet of an open one before its publication. Refused (letter-unknown) if it is not public.
     """
     rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED)
     files = tuple(_shown(row) for row in rows.exclude(name__in=_BESIDE_FILES).order_by("name"))
     if not files:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+        growing_letter(slug)  # an open letter is public, and none of its files is sealed yet
     return files
 
 

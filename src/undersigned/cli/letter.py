@@ -9,6 +9,7 @@ import click
 from undersigned.cli.afterwards import follow_up, kits, pack
 from undersigned.cli.database import now, open_database
 from undersigned.cli.main import print_json
+from undersigned.cli.open_letter import form_chosen, open_letter_options
 from undersigned.cli.options import Deadline, as_json, coalition_option, lines_of_standard_input, read_file
 from undersigned.errors import Unreadable
 
@@ -136,20 +137,22 @@ deadline_option = click.option(
     "--to", "members", multiple=True, metavar="MEMBER", help="A member to invite; `-` reads them, one a line."
 )
 @click.option("--to-all", is_flag=True, help="Invite every member whose term runs and who has an address.")
+@open_letter_options
 @as_json
-def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: bool, json_: bool) -> None:
-    """Fix the text, and queue the mails with the personal links.
+def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: bool, **options: Any) -> None:
+    """Fix the text, and queue the mails with the personal links; with --open, the public signs as well.
 
     Example: undersigned letter circulate night-buses --deadline 2026-12-01T17:00-05:00 --to-all
     """
     if to_all and members:
         raise click.UsageError("--to and --to-all exclude each other")
+    form = form_chosen(options)
     open_database()
     from undersigned.actions.letters import circulate as action
 
     chosen = None if to_all else _chosen(members)
-    action.circulate(slug=slug, deadline=deadline, members=chosen, at=now())
-    _report(slug, json_, f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
+    action.circulate(slug=slug, deadline=deadline, members=chosen, at=now(), form=form)
+    _report(slug, options["json_"], f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
 
 
 def _chosen(members: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ block, and groups are runs of neighbours, so that no format can differ from anot
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -75,6 +75,24 @@ def in_order(
     if group_by is not None:
         ordered = _gathered(ordered, group_by, language)
     return tuple(sorted(ordered, key=lambda signatory: not signatory.lead))
+
+
+def with_the_public(
+    offices: Sequence[Signatory], public: Sequence[Signatory], language: str | None
+) -> tuple[Signatory, ...]:
+    """The block of an open letter: office-holders, organisations by name, then individuals as they signed.
+
+    Each is in the group of its kind; where nobody of the public has signed there are no groups.
+    """
+    if not public:
+        return tuple(offices)
+    say = speak(language).say
+    kinds = {
+        say("Office-holders"): offices,
+        say("Organisations"): in_order([each for each in public if not each.name], Order.SURNAME, language),
+        say("Individuals"): [each for each in public if each.name],
+    }
+    return tuple(replace(each, group=kind) for kind, members in kinds.items() for each in members)
 
 
 def _gathered(ordered: list[Signatory], group_by: GroupBy, language: str | None) -> list[Signatory]:

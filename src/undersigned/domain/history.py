@@ -40,6 +40,8 @@ class Deed(StrEnum):
     LINK_RENEWED = "link-renewed"
     WRITTEN_TO = "written-to"
     MAILS_STOPPED = "mails-stopped"
+    POINT_SEEN = "point-seen"
+    LINE_ASKED_ABOUT = "line-asked-about"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
     LOOK_CHANGED = "look-changed"

@@ -14,12 +14,14 @@ from undersigned.jobs.close import close_due_letters
 from undersigned.jobs.forget import forget_what_is_over
 from undersigned.jobs.look_again import look_at_asks
 from undersigned.jobs.post import post_mails
+from undersigned.jobs.public_signing import Forgetting, tell_the_public
 from undersigned.jobs.publish import publish_due_letters
 from undersigned.jobs.remind import remind_in_rounds
 
 PAUSE_SECONDS = 1.0
 _PAUSE_AFTER_TROUBLE_SECONDS = 10.0
 _log = logging.getLogger("undersigned.jobs")
+_forgetting = Forgetting()
 
 
 def now() -> datetime:
@@ -28,10 +30,15 @@ def now() -> datetime:
 
 
 def run_once() -> None:
-    """Do all that is due: deadlines and reminders first, for they make mails; the mails; the web hooks."""
+    """Do all that is due: deadlines and reminders first, for they make mails; the mails; the web hooks.
+
+    What is no longer needed of the public is forgotten on the way.
+    """
     with acting(PROGRAM):
         close_due_letters(now())
         publish_due_letters(now())
+        tell_the_public(now)
+        _forgetting.run(now)
         look_at_asks(now())
         remind_in_rounds(now())
         post_mails(now)

@@ -13,8 +13,10 @@ from undersigned.web import (
     health,
     letters,
     local_facts,
+    open_letters,
     outbox,
     press,
+    public_signing,
     quotes,
     trouble,
 )
@@ -23,6 +25,7 @@ from undersigned.web.desk import asking as desk_asking
 from undersigned.web.desk import asks as desk_asks
 from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import board as desk_board
+from undersigned.web.desk import checklist as desk_checklist
 from undersigned.web.desk import coverage as desk_coverage
 from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
@@ -30,12 +33,14 @@ from undersigned.web.desk import embargo as desk_embargo
 from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import lines as desk_lines
 from undersigned.web.desk import local_facts as desk_local_facts
 from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import member as desk_member
 from undersigned.web.desk import office as desk_office
 from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
+from undersigned.web.desk import public_signing as desk_public
 from undersigned.web.desk import quotes as desk_quotes
 from undersigned.web.desk import reading as desk_reading
 from undersigned.web.desk import reading_mended as desk_reading_mended
@@ -73,7 +78,12 @@ urlpatterns = [
     path("letters/<slug:slug>/embed/", letters.beside, {"name": "embed"}),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
+    path("letters/<slug:slug>/sign/", public_signing.form),
+    path("letters/<slug:slug>/sign/sent/", public_signing.sent),
+    path("letters/<slug:slug>/signatories/", open_letters.signatories),
     path("v/<slug:slug>", evidence.check),
+    path("c/", public_signing.code),
+    path("c/<str:token>/", public_signing.confirmation),
     path("api/v1/", interface.urls),
     path("calendar/<str:token>.ics", calendar.deadlines),
     path("feed.atom", archive.news),
@@ -151,7 +161,12 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
-    path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
+    path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
+    path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),
+    path("desk/letters/<slug:slug>/public/", desk_public.reviewing),
+    path("desk/letters/<slug:slug>/public/rules/", desk_public.ruling),
+    path("desk/letters/<slug:slug>/public/alike/", desk_public.looking_alike),
     path("desk/letters/<slug:slug>/embargo/", desk_embargo.embargo),
     path("desk/letters/<slug:slug>/delivery/", desk_delivery.deliveries),
     path("desk/letters/<slug:slug>/delivery/pack.<slug:extension>", desk_delivery.pack),

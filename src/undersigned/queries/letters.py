@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import Access, LetterState
+from undersigned.domain.public_signing import PublicCount
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.queries.board import Overview, count_of, overview_of
 from undersigned.queries.mail import waiting
+from undersigned.queries.public_signing import public_count, to_review
 from undersigned.queries.signing import standing
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Coalition, Edition, Letter, Mail
@@ -75,6 +77,7 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
             filter=standing("invitations__signatures__") & Q(invitations__signatures__isnull=False),
             distinct=True,
         ),
+        public=Coalesce(F("public_tally__individuals") + F("public_tally__organisations"), 0),
     )
     return tuple(
         LetterRow(
@@ -86,7 +89,7 @@ def _rows(letters: QuerySet[Letter]) -> tuple[LetterRow, ...]:
             zone=letter.deadline_zone,
             published_at=letter.published_at,
             invited=letter.invited,
-            signed=letter.signed,
+            signed=letter.signed + letter.public,
         )
         for letter in counted
     )
@@ -114,9 +117,14 @@ class LetterStatus:
     mails_waiting: int
     mails_refused: int
 
+    public: PublicCount | None
+    to_review: int
+
     @property
     def count(self) -> dict[str, int]:
-        return count_of({key: each.state for key, each in self.overview.standings.items()})
+        """Invited offices by state; of an open letter also what the public signed, counted apart."""
+        offices = count_of({key: each.state for key, each in self.overview.standings.items()})
+        return offices if self.public is None else offices | counted_apart(offices["signed"], self.public)
 
 
 def status_of(letter: Letter) -> LetterStatus:
@@ -146,6 +154,8 @@ def status_of(letter: Letter) -> LetterStatus:
         overview=overview_of(letter),
         mails_waiting=found["waiting"],
         mails_refused=found["refused"],
+        public=public_count(letter) if letter.access == Access.OPEN else None,
+        to_review=to_review(letter).count() if letter.access == Access.OPEN else 0,
     )
 
 
@@ -153,3 +163,16 @@ def _number_of(rows: QuerySet[Mail]) -> Coalesce:
     """How many rows there are for a letter, as a part of a query about it."""
     counted = rows.order_by().values("letter").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
+
+
+def counted_apart(offices: int, public: PublicCount) -> dict[str, int]:
+    """The counts of an open letter. `signatories` is how many stand on its list."""
+    return {
+        "signatories": offices + public.listed,
+        "individuals": public.individuals,
+        "organisations": public.organisations,
+        "held": public.held,
+        "public_withdrawn": public.withdrawn,
+        "public_struck": public.struck,
+        "public_lapsed": public.lapsed,
+    }

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from undersigned.actions.publishing import FileShown
+from undersigned.actions.growing import FileShown
 from undersigned.domain.archive import Together
 from undersigned.domain.dataset import tables
 from undersigned.domain.text import sha256_hex

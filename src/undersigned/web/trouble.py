@@ -26,6 +26,11 @@ _GONE = frozenset(
     }
 )
 _NOT_NOW = 503
+_LATER: dict[str, int] = {
+    Reason.DATABASE_WAS_ROLLED_BACK: _NOT_NOW,
+    Reason.TOO_MANY_AT_ONCE: 429,
+    Reason.TOO_MANY_TRIES: 429,
+}
 _COME_BACK_SECONDS = "60"
 _log = logging.getLogger("undersigned.web")
 _UNKNOWN = frozenset(
@@ -47,8 +52,8 @@ def status_of(reason: str) -> int:
         return 404
     if reason == Reason.ROLE_TOO_LOW:
         return 403
-    if reason == Reason.DATABASE_WAS_ROLLED_BACK:
-        return _NOT_NOW
+    if reason in _LATER:
+        return _LATER[reason]
     return 410 if reason in _GONE else 422
 
 
@@ -62,8 +67,8 @@ def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpRe
         values=refused.values,
         contact=contact,
     )
-    if response.status_code == _NOT_NOW:
-        response.headers["Retry-After"] = _COME_BACK_SECONDS
+    if response.status_code in _LATER.values():
+        response.headers["Retry-After"] = str(refused.values.get("seconds", _COME_BACK_SECONDS))
     return response
 
 

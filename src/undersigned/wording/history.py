@@ -32,6 +32,8 @@ DEEDS: dict[str, str] = {
     "reminder-planned": "planned a reminder",
     "reminder-taken-back": "took back a planned reminder",
     "link-renewed": "sent a new link, in place of the earlier ones",
+    "point-seen": "looked at a point of the checklist: {point}",
+    "line-asked-about": "asked a signatory about a mended line",
     "written-to": "wrote to somebody of the office",
     "extended": "extended the deadline to {deadline}",
     "line-accepted": "accepted a mended line",

@@ -13,13 +13,12 @@ from django.db import transaction
 
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.publishing import publish_again
+from undersigned.actions.publishing import delete_files, publish_again
 from undersigned.actions.signing import lock_link
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By, may_be_forgotten
 from undersigned.domain.statements import Withdrawn
 from undersigned.errors import Refused
-from undersigned.outside.files import forget_by_hash
 from undersigned.outside.mail import forget_posted
 from undersigned.queries.forgetting import (
     Traces,
@@ -83,7 +82,7 @@ def _forget(traces: Traces, *, at: datetime) -> None:
     transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
     for letter in {row.invitation.letter_id: row.invitation.letter for row in traces.own}.values():
         publish_again(letter, at=at)
-        transaction.on_commit(partial(_delete_files, superseded_files(letter)))
+        transaction.on_commit(partial(delete_files, superseded_files(letter)))
 
 
 def _forget_signature(signature: Signature, *, at: datetime) -> None:
@@ -98,11 +97,6 @@ def _forget_signature(signature: Signature, *, at: datetime) -> None:
         setattr(signature, field, "")
     signature.forgotten_at = signature.forgotten_at or at
     signature.save(update_fields=[*_PRINTED, "withdrawn_at", "forgotten_at"])
-
-
-def _delete_files(hashes: Iterable[str]) -> None:
-    for sha256 in hashes:
-        forget_by_hash(settings.DATA_DIR, sha256)
 
 
 def _take_off_the_roster(traces: Traces, *, at: datetime) -> None:

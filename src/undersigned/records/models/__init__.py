@@ -20,6 +20,15 @@ from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop, MailWords, ReminderRound
 from undersigned.records.models.press import LocalFact, Quote
 from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
+from undersigned.records.models.public_signing import (
+    Allowance,
+    PublicLineChange,
+    PublicLink,
+    PublicSignature,
+    PublicTally,
+    ReviewRule,
+    SigningForm,
+)
 from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, RosterUpload, Term
 from undersigned.records.models.signing import (
@@ -36,6 +45,7 @@ from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
     "Act",
+    "Allowance",
     "Appointment",
     "Article",
     "AskPlan",
@@ -70,6 +80,10 @@ __all__ = [
     "Pause",
     "PendingAnswer",
     "PersonalLink",
+    "PublicLineChange",
+    "PublicLink",
+    "PublicSignature",
+    "PublicTally",
     "PublishedFile",
     "Quote",
     "Reading",
@@ -79,12 +93,14 @@ __all__ = [
     "RecoveryCode",
     "ReminderRound",
     "Response",
+    "ReviewRule",
     "RosterUpload",
     "Seal",
     "SeenPoint",
     "SignInLink",
     "SignInTry",
     "Signature",
+    "SigningForm",
     "Term",
     "TileRoot",
 ]
