@@ -96,7 +96,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
     "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
-    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN, OWNER: 200},  # the first who came
     "desk/account/": AT_DESK,
     "desk/account/password/": dict.fromkeys(PUBLIC, 405),
     "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
@@ -117,7 +117,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
     "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
     "desk/coalitions/<slug:slug>/start/": SEE,
-    "desk/coalitions/<slug:slug>/details/": WORK,
+    "desk/coalitions/<slug:slug>/details/": SEE,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
     "desk/coalitions/<slug:slug>/reading/": WORK,
@@ -174,6 +174,7 @@ FILES_OF_WORK = {
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/coalitions/<slug:slug>/details/",
     *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
     "desk/letters/<slug:slug>/public/alike/",
     "desk/letters/<slug:slug>/mails/",

@@ -182,6 +182,9 @@ def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
     path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
     phone.goto(live_server.url + path)
     phone.get_by_role("button", name="Sign in").click()
+    phone.get_by_text("Menu", exact=True).click()
+    phone.get_by_role("link", name="Coalition", exact=True).click()
+    check(phone)
     phone.get_by_role("link", name="Letterhead").click()
     check(phone)
     picture = {"name": "head.svg", "mimeType": "image/svg+xml", "buffer": LETTERHEAD}

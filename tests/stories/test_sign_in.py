@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import assert_accessible, assert_fits
 from tests.cast import Stage, now, plain_text
-from undersigned.actions.accounts import appoint
+from undersigned.actions.accounts import appoint, let_in_again
 from undersigned.actions.sign_in.second_step import take_code, turn_on
 from undersigned.actions.sign_in.tries import forget_old_tries
 from undersigned.domain.accounts import Role
@@ -251,6 +251,20 @@ def test_half_a_sign_in_is_no_way_round(stage: Stage, secret: str) -> None:
     assert Organiser.objects.get(email=OLA).code_secret
 
 
+def test_whoever_runs_the_server_lets_in_who_lost_everything(
+    stage: Stage, desk: Client, ola: Organiser, secret: str
+) -> None:
+    set_password(desk)
+    path = let_in_again(email=OLA, at=now())
+    assert not is_in(desk)
+    again = Client()
+    assert again.post(path)["Location"] == "/desk/"
+    ola.refresh_from_db()
+    assert (ola.has_password, ola.code_secret) == (False, "")
+    with pytest.raises(Refused, match="organiser-unknown"):
+        let_in_again(email="nobody@north-towns.example", at=now())
+
+
 # --- devices --------------------------------------------------------------------------------------
 
 
@@ -339,6 +353,7 @@ def test_a_passkey_is_added_signs_in_and_is_removed(stage: Stage, site: str, pho
     phone.get_by_role("row", name="my telephone").wait_for()
     assert_accessible(phone)
 
+    phone.get_by_text("Menu", exact=True).click()
     phone.get_by_role("button", name="Sign out", exact=True).click()
     assert_accessible(phone)
     phone.get_by_role("button", name="Sign in with a passkey").click()

@@ -8,7 +8,7 @@ from undersigned.cli.options import coalition_option
 
 @click.group()
 def organiser() -> None:
-    """Add somebody of a coalition's staff.
+    """Add somebody of a coalition's staff, or let somebody in who is locked out.
 
     Example: undersigned organiser add ana@example.org --coalition open-cities
     """
@@ -38,3 +38,20 @@ def add(email: str, coalition: str, role: str) -> None:
 
     path = appoint(coalition=coalition_by_slug(coalition), email=email, role=Role(role), at=now())
     click.echo(f"{settings.BASE_URL}{path}")
+
+
+@organiser.command("let-in")
+@click.argument("email")
+def let_in(email: str) -> None:
+    """Let EMAIL in who lost everything to sign in with; print a one-time address that signs in.
+
+    Password, passkeys, authenticator app and recovery codes are removed, and every browser is signed out.
+
+    Example: undersigned organiser let-in ana@example.org
+    """
+    open_database()
+    from django.conf import settings
+
+    from undersigned.actions.accounts import let_in_again
+
+    click.echo(f"{settings.BASE_URL}{let_in_again(email=email, at=now())}")

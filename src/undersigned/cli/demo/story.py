@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from undersigned import examples
 from undersigned.actions.accounts import appoint
 from undersigned.actions.acting import Actor, acting
+from undersigned.actions.coalition import describe
 from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.draft import Contact, create
@@ -109,6 +110,7 @@ def _found_coalition(at: datetime) -> int:
     table = read_rows("roster.csv", examples.read("roster.csv", at.date()).encode())
     columns = map_columns(table.header)
     import_roster(coalition=coalition, table=table, columns=columns, at=at, dry_run=False)
+    describe(coalition=coalition, name=_NAME, contact=_CONTACT, at=at)
     return organiser_by_address(ORGANISER).pk
 
 

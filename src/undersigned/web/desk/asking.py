@@ -18,7 +18,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.sending import Round
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
-from undersigned.queries.candidates import candidates_page
+from undersigned.queries.candidates import candidates_page, signed_before
 from undersigned.queries.letters import letter_by_slug, status_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import number_in, wanted_in
@@ -65,11 +65,12 @@ def _choosing(
     request: HttpRequest, seat: Seat, step: Step, act: Callable[[list[str] | None], object]
 ) -> HttpResponse:
     letter, wanted = letter_by_slug(seat.letter), wanted_in(request)
+    before = signed_before(letter, at=now())
+    chosen = {"all": None, "before": before}
     refused: Refused | None = None
     if is_decided(request):
-        everybody = request.POST.get("whom") == "all"
         try:
-            act(None if everybody else request.POST.getlist("member"))
+            act(chosen.get(request.POST.get("whom", ""), request.POST.getlist("member")))
         except Refused as refusal:
             refused = refusal
         else:
@@ -85,7 +86,9 @@ def _choosing(
         wanted=wanted,
         here=request.get_full_path(),
         chosen=set(request.POST.getlist("member")),
-        whom=request.POST.get("whom", "some" if wanted.search else "all"),
+        before=before,
+        follows=letter.follows.title if letter.follows else "",
+        whom=request.POST.get("whom", "some" if wanted.search else "before" if before else "all"),
         refused=refused,
         opening=opening_in(request),
         **deadline_fields(request),

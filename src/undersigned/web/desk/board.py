@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from undersigned.domain.accounts import Right, may
 from undersigned.domain.board import Group
-from undersigned.domain.letters import Step, steps_from
+from undersigned.domain.letters import LetterState, Step, steps_from
+from undersigned.outputs.html import letter_fragment
 from undersigned.outputs.table import as_csv, as_xlsx
 from undersigned.queries.accounts import Seat
 from undersigned.queries.board import BoardRow, answers_since, board_of, board_page
-from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of
+from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of, text_of
 from undersigned.queries.lines import lines_to_review
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import wanted_in
@@ -50,6 +51,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         kept={"state": group, "region": region or ""},
         steps=steps_for(seat, status),
         to_review=len(lines_to_review(seat.letter)),
+        draft=letter_fragment(text_of(letter)) if status.state is LetterState.DRAFT else None,
         news=f"/desk/letters/{seat.letter}/news/?{urlencode({'since': at.isoformat()})}",
     )
     return with_news(response)
