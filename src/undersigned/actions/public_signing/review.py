@@ -25,6 +25,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.review import Rule, fold
 from undersigned.domain.shapes import Why
 from undersigned.errors import Refused
+from undersigned.evidence import checkpoint
 from undersigned.queries.public_signing import public_line
 from undersigned.queries.review import caught_by, signature_to_review
 from undersigned.records.models import Letter, PublicSignature, ReviewRule
@@ -61,7 +62,8 @@ def _list(letter: Letter, row: PublicSignature, *, at: datetime) -> None:
     token, link = new_link(row, at + OWN_PAGE_LIVES)
     sql.add_links([link])
     proof = appended.receipt(0, opened[0])
-    message = receipt_to(letter, public_line(row), token=token, proof=proof, at=at)
+    sealed = checkpoint.parse(appended.checkpoint).checkpoint.fingerprint()
+    message = receipt_to(letter, public_line(row), token=token, sealed=sealed, at=at)
     queue_all([(message, row.email, about(row, "receipt", proof))], at=at)
 
 
