@@ -28,7 +28,7 @@ from undersigned.reading.letter_source import read_letter_source
 
 NAME = "outputs"
 LETTER = Path(__file__).parent.parent / "examples" / "letter" / "letter.md"
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 30_000, 1_000_000)
 GIVEN = ("Ada", "Łukasz", "Siobhán", "José", "Ngọc", "Кира", "Emeka", "Ingrid")
 FAMILY = ("Example", "Quintero-Hale", "O’Rourke", "van der Meulen", "García Márquez", "Brightwater", "Nwosu")
 PLACES = ("Austin", "Carrboro", "St. Louis", "Montgomery County", "New Haven", "Winston-Salem")
@@ -67,14 +67,14 @@ def _growth() -> list[Figure]:
         figures.append(
             Figure(
                 7,
-                f"growth of .{name} from 1k to 100k signatories",
+                f"growth of .{name} from 1k to 1M signatories",
                 exponent,
                 "exponent",
                 target="<= 1.1",
                 rounds=3,
             )
         )
-        figures.append(Figure(7, f".{name} of 100k signatories", measured[str(SIZES[-1])], "s", rounds=3))
+        figures.append(Figure(7, f".{name} of 1M signatories", measured[str(SIZES[-1])], "s", rounds=3))
     return figures
 
 
