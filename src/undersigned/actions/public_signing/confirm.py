@@ -20,6 +20,7 @@ from undersigned.domain.recording import record_of
 from undersigned.domain.review import Circumstances, Doubt, Rule, RuleField, doubts_about, is_held, value_of
 from undersigned.domain.statements import Signed
 from undersigned.errors import Refused
+from undersigned.evidence import checkpoint
 from undersigned.evidence.opening import Opening
 from undersigned.queries.public_signing import (
     choice_of,
@@ -215,12 +216,13 @@ class _Confirmations:
         at = listed[0].answer.confirming.at
         appended = append(self.letter, drafts, at=at)
         keep_openings(self.letter, dict(zip(appended.indexes, openings, strict=True)))
+        sealed = checkpoint.parse(appended.checkpoint).checkpoint.fingerprint()
         for place, each in enumerate(listed):
             each.row.entry = appended.indexes[place]
             proof = appended.receipt(place, openings[place])
             confirming = each.answer.confirming
             message = receipt_to(
-                self.letter, each.line, token=confirming.token, proof=proof, at=confirming.at
+                self.letter, each.line, token=confirming.token, sealed=sealed, at=confirming.at
             )
             yield message, each.row.email, self._about(each.row, "receipt", proof)
 
@@ -245,5 +247,7 @@ def signed(text: str, opened: Opening, how: str) -> Draft:
 
 
 def _domain_of(row: PublicSignature) -> str:
-    address = read_address(row.email)
-    return address.domain if address else ""
+    """The domain of the address as it was read when it was asked for."""
+    domain = row.email.rpartition("@")[2]
+    address = None if domain.isascii() else read_address(row.email)
+    return address.domain if address else domain.lower()
