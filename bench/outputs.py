@@ -52,7 +52,7 @@ def letter_of(number: int) -> Publication:
 
 
 def lines() -> list[Figure]:
-    return [*_growth(), *_pdf(), *_weasyprint(), _docx()]
+    return [*_pdf(), *_weasyprint(), _docx(), *_growth()]  # what is long stays in memory: it comes last
 
 
 def _growth() -> list[Figure]:
