@@ -4,8 +4,8 @@ The server is one of this run's own, with `fsync` on. The reference puts the sam
 tables over one connection, with a commit and a durable line in a file beside it after each signature.
 """
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -35,11 +35,22 @@ def lines() -> list[Figure]:
         open_here(here)
         open_letter()
         tokens = iter(tokens_of(sum(CONFIRMED.values()) * (ROUNDS + 1) + 200))
-        with closing(psycopg.connect(url, autocommit=True)) as connection:
+        with _connections_closed(), closing(psycopg.connect(url, autocommit=True)) as connection:
             bare = _Bare(connection, place.folder / "bare.guard")
             stored = [_confirm_here(bare, next(tokens)) for _ in range(_STORED)]
             with serving(here):
                 return _measure(Work(here, tokens), bare, stored)
+
+
+@contextmanager
+def _connections_closed() -> Iterator[None]:
+    """The product's own connections are closed at the end: the server waits for them."""
+    from django.db import connections
+
+    try:
+        yield
+    finally:
+        connections.close_all()
 
 
 def _measure(work: Work, bare: "_Bare", stored: Sequence[Rows]) -> list[Figure]:
