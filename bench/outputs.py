@@ -1,4 +1,4 @@
-"""Lines 7 to 10: what it costs to set a letter, beside the least that the same file can cost.
+"""Lines 7 to 10, and 13: what it costs to set a letter, beside the least that the same file can cost.
 
 Line 8 runs each PDF in a process of its own, so that its peak memory is its own:
 `python -m bench.outputs ours 30000` prints the seconds and the megabytes of one.
@@ -8,6 +8,7 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
@@ -52,7 +53,28 @@ def letter_of(number: int) -> Publication:
 
 
 def lines() -> list[Figure]:
-    return [*_growth(), *_pdf(), *_weasyprint(), _docx()]
+    return [
+        *_pdf(),
+        *_weasyprint(),
+        _docx(),
+        _start(),
+        *_growth(),
+    ]  # what is long stays in memory: it comes last
+
+
+def _start() -> Figure:
+    """Line 13: the example as text, from a fresh process to its end, more than `python -c pass` takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        compose = ["-m", "undersigned", "compose", str(LETTER), "--to", folder, "--format", "txt", "--force"]
+        works = {"compose": compose, "bare": ["-c", "pass"]}
+        measured = in_turn({name: partial(_process, command) for name, command in works.items()})
+    more = measured["compose"] - measured["bare"]
+    return Figure(13, "compose: start, more than python -c pass", more, "s", target="<= 0.3")
+
+
+def _process(arguments: list[str]) -> float:
+    command = [sys.executable, *arguments]
+    return seconds(lambda: subprocess.run(command, check=True, capture_output=True))
 
 
 def _growth() -> list[Figure]:

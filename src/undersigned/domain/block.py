@@ -155,7 +155,6 @@ def groups(signatories: Sequence[Signatory], group_by: GroupBy | None) -> tuple[
 
 def line(signatory: Signatory, wording: Wording) -> Line:
     """The printed line in its parts; the pattern follows from what is known of the signatory."""
-    name = " ".join(part for part in (signatory.honorific, signatory.name) if part)
     if not signatory.name:
         return Line(
             signatory.organisation or "",
@@ -163,6 +162,7 @@ def line(signatory: Signatory, wording: Wording) -> Line:
             signatory.note or "",
             signatory.confirmed,
         )
+    name = f"{signatory.honorific} {signatory.name}" if signatory.honorific else signatory.name
     parts = [_office(signatory, wording), signatory.title, signatory.organisation]
     if signatory.on_behalf_of:
         parts.append(wording.say("on behalf of {organisation}", organisation=signatory.on_behalf_of))
@@ -179,7 +179,7 @@ def printed_line(signatory: Signatory, wording: Wording | None = None) -> str:
 
 
 def _comma(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join([part for part in parts if part])
 
 
 def _office(signatory: Signatory, wording: Wording) -> str | None:

@@ -52,8 +52,12 @@ class SignedRegion:
 def signed_regions(signatories: Iterable[Signatory], wording: Wording) -> tuple[SignedRegion, ...]:
     """The states by their names, then other countries and their regions; who gives neither is in none."""
     found: dict[tuple[bool, str, str], list[Signatory]] = {}
+    known: dict[tuple[str | None, str | None], tuple[bool, str, str] | None] = {}
     for signatory in signatories:
-        if where := _where(signatory, wording):
+        written = (signatory.country, signatory.region)
+        if written not in known:
+            known[written] = _where(signatory, wording)
+        if where := known[written]:
             found.setdefault(where, []).append(signatory)
     return tuple(
         SignedRegion(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing.notices import Sendable, already_signed, confirmation
@@ -66,8 +67,9 @@ def ask(asking: Asking) -> None:
     intake.do(ask_all, asking)
 
 
+@transaction.atomic(savepoint=False)
 def ask_all(askings: Sequence[Asking]) -> list[Refused | None]:
-    """The same for many, in the caller's transaction: for each None, or why not."""
+    """The same for many, in one transaction, the caller's if there is one: for each None, or why not."""
     letters = _letters({each.slug for each in askings})
     outcomes: list[Refused | None] = []
     asked: list[_Asked] = []

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from undersigned.actions.evidence import Draft, append, keep_openings, new_opening
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing import lock_open_letters
@@ -52,8 +54,9 @@ def confirm(confirming: Confirming) -> None:
     intake.do(confirm_all, confirming)
 
 
+@transaction.atomic(savepoint=False)
 def confirm_all(confirmings: Sequence[Confirming]) -> list[Refused | None]:
-    """The same for many, in the caller's transaction: for each None, or why not."""
+    """The same for many, in one transaction, the caller's if there is one: for each None, or why not."""
     hashes = [personal_link.hash_of(each.token) for each in confirmings]
     found = PublicLink.objects.filter(token_hash__in=hashes)
     letters = lock_open_letters(found.values_list("signature__letter", flat=True))
