@@ -7,12 +7,13 @@ from django.test import Client
 
 from tests.cast import SLUG, Stage, now, plain_text
 from tests.stories.signers import confirm, crowd, evidence, link_of, open_letter, sign, sign_form
-from undersigned.actions.letters.close import close
+from undersigned.actions.letters.close import cancel, close
 from undersigned.actions.public_signing.expire import forget_addresses, tell_of_closing
+from undersigned.actions.signing.forget import forget_person
 from undersigned.domain.public_signing import ADDRESSES_KEPT, FormChoice
 from undersigned.proof import contents
 from undersigned.proof.verdict import Given, check
-from undersigned.records.models import Mail, PublicSignature, PublicTally, SigningForm
+from undersigned.records.models import Mail, Opening, PublicSignature, PublicTally, SigningForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -59,7 +60,7 @@ def test_what_could_make_the_list_a_lie_is_held_and_nobody_else(
 def test_who_is_held_is_listed_once_the_organiser_accepts(stage: Stage, client: Client) -> None:
     open_letter(stage)
     link = sign(stage, client, email="ann@example.org", name="Ann Bell", title="Governor")
-    assert counts(client)["standing"] == 0, "and nothing in the log tells of it yet"
+    assert not Opening.objects.exists(), "nothing in the evidence tells of it yet"
     stage.post()
     assert len(stage.mails("ann@example.org", "held")) == 1
     desk = stage.desk()
@@ -247,3 +248,25 @@ def test_the_burst_of_a_domain_is_noticed_and_holds_nobody(stage: Stage) -> None
     crowd(FROM_ONE_DOMAIN.most + 2, domain="school.example")
     assert PublicSignature.objects.filter(doubts__contains="burst").count() == 2
     assert not PublicSignature.objects.filter(held=True).exists()
+
+
+def test_the_command_forgets_who_signed_with_the_public_in_any_spelling(stage: Stage, client: Client) -> None:
+    open_letter(stage)
+    sign(stage, client, email="ann.bell@gmail.com", name="Ann Bell")
+    traces = forget_person(email="annbell+x@googlemail.com", coalition=None, at=now())
+    assert len(traces.public) == 1
+    assert (counts(client)["standing"], counts(client)["withdrawn"]) == (0, 1)
+    kept = str(list(PublicSignature.objects.values_list())) + str(list(Mail.objects.values_list()))
+    assert "Bell" not in kept
+    assert "ann" not in kept
+
+
+def test_when_a_letter_is_cancelled_who_signed_it_is_told(stage: Stage, client: Client) -> None:
+    open_letter(stage)
+    link = sign(stage, client, email="ann@example.org", name="Ann Bell")
+    cancel(slug=SLUG, at=now())
+    stage.post()
+    assert "will not be used" in plain_text(stage.mails("ann@example.org", "cancelled")[0])
+    assert client.get(f"/letters/{SLUG}/").status_code == 404
+    assert client.get(f"/letters/{SLUG}/sign/").status_code == 410
+    assert client.get(link.replace("/c/", "/r/")).status_code == 200
