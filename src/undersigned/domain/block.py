@@ -13,6 +13,7 @@ from itertools import groupby
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.names import filing_name
 from undersigned.domain.whereabouts import american_region
+from undersigned.places import PROVINCES
 from undersigned.wording.collation import CollationKey, collation_key
 from undersigned.wording.counts import OfficeCount, Tally
 from undersigned.wording.offices import former_office, office_of_place
@@ -201,9 +202,11 @@ def _remark(signatory: Signatory, wording: Wording) -> str:
 
 
 def region_name(signatory: Signatory) -> str:
-    """The region as a heading has it: a state by its whole name, any other as it is printed."""
-    known = american_region(signatory)
-    return known.name if known else signatory.region or ""
+    """The region as a heading has it: a state or province by its whole name, any other as it is printed."""
+    if known := american_region(signatory):
+        return known.name
+    region = signatory.region or ""
+    return PROVINCES.get(region.upper(), region) if signatory.country in (None, "CA", "Canada") else region
 
 
 def tally(signatories: Sequence[Signatory], language: str) -> Tally:
