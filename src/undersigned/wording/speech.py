@@ -67,11 +67,19 @@ class Wording:
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """A time where the reader is: "Friday, December 2, 2016 at 5:00 PM (Eastern Time)"."""
+        return _moment(self, at, zone)
+
+    def _said_moment(self, at: datetime, zone: tzinfo) -> str:
         local = at.astimezone(zone)
         day = format_datetime(local, "EEEE, ", locale=self.locale) + self.date(local.date())
         clock = format_time(local, format="short", locale=self.locale).replace("\u202f", " ")
         name = get_timezone_name(local, width="long", locale=self.locale)
         return self.say("{day} at {clock} ({zone})", day=day, clock=clock, zone=name)
+
+
+@lru_cache(maxsize=512)  # a deadline is said in every mail, in as many zones as there are readers
+def _moment(wording: Wording, at: datetime, zone: tzinfo) -> str:
+    return wording._said_moment(at, zone)
 
 
 @lru_cache(maxsize=16)
