@@ -82,7 +82,7 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_shown_in_the_documents_exists(document: Path) -> None:
-    shown = re.findall(r"^\$ (undersigned [a-z-]+(?: [a-z]+)?)", document.read_text("utf-8"), re.MULTILINE)
+    shown = re.findall(r"^\$ (undersigned [a-z-]+(?: [a-z-]+)?)", document.read_text("utf-8"), re.MULTILINE)
     unknown = [call for call in shown if call not in COMMANDS and call.rsplit(" ", 1)[0] not in PARTS]
     assert unknown == []
 

@@ -92,6 +92,10 @@ def test_two_spanish_surnames_are_known_in_an_english_letter_too(name: str, expe
     assert surname(name, language="en") == expected
 
 
+def test_brackets_within_brackets_are_no_surname() -> None:
+    assert surname("Sergey Dushenkov (Research Center «Kurchatov Institute»)") == "Dushenkov"
+
+
 def test_french_lists_leave_the_elided_particle_aside() -> None:
     assert filing_name("Élodie d’Artagnan", language="fr") == "Artagnan"
     assert filing_name("Yves de La Tour", language="fr") == "La Tour"

@@ -59,10 +59,10 @@ def sign(stage: Stage, client: Client, *, email: str, name: str, **fields: str) 
     return link
 
 
-def crowd(number: int) -> None:
+def crowd(number: int, domain: str = "") -> None:
     """So many people who sign at the same moment, by the same actions."""
     people = [
-        FilledForm(PublicLine(Signer.INDIVIDUAL, f"Ann Bell {n}"), f"ann{n}@crowd{n}.example")
+        FilledForm(PublicLine(Signer.INDIVIDUAL, f"Ann Bell {n}"), f"ann{n}@{domain or f'crowd{n}.example'}")
         for n in range(number)
     ]
     assert ask_all([Asking(SLUG, each, None, now()) for each in people]) == [None] * number

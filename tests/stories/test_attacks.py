@@ -34,7 +34,7 @@ from undersigned.evidence.note import SigningKey
 from undersigned.evidence.opening import commit
 from undersigned.outside.guard import Guard
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Entry, Log, Mail, Opening, PersonalLink, Seal, Signature
+from undersigned.records.models import Entry, Letter, Log, Mail, Opening, PersonalLink, Seal, Signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -73,19 +73,18 @@ def test_however_clocks_jump_the_log_goes_forward_in_whole_minutes_of_utc(stage:
     assert told == sorted(told)
     assert told[3:] == [
         "2028-02-29T23:59Z",
-        *["2028-10-29T00:30Z"],
-        *["2028-10-29T01:30Z"] * 2,
-        *["2028-10-29T01:31Z"] * 2,
+        "2028-10-29T00:30Z",
+        "2028-10-29T01:30Z",
+        "2028-10-29T01:30Z",
+        "2028-10-29T01:31Z",
+        "2028-10-29T01:31Z",
     ]
 
 
 def test_a_link_expires_by_the_servers_clock_whatever_a_browser_says(stage: Stage, client: Client) -> None:
-    stage.circulate(days=-1 / 24 + 1 / 24 + 0.000_02)  # less than two seconds
+    stage.circulate()
     link = stage.link(ADA)
-    end = letter_by_slug(SLUG).deadline
-    assert end is not None
-    while now() <= end:
-        pass
+    Letter.objects.update(deadline=now() - timedelta(seconds=1))
     answer = client.post(
         link, {**SIGN, "at": "2020-01-01"}, headers={"Date": "Wed, 01 Jan 2020 00:00:00 GMT"}
     )

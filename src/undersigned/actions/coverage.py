@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.publishing import publish_again
 from undersigned.domain.coverage import Clipping, trouble_in_clipping
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.domain.zones import zone_named
@@ -54,6 +56,7 @@ def record_article(*, slug: str, clipping: Clipping, cutting: Cutting, shown: bo
     found = check_article(read, own, publication_of(letter).document)
     row = Article(letter=letter, recorded_by=cutting.by, recorded_at=at, shown=shown)
     row.text = "\n".join(line.text for line in own)
+    note_letter(Deed.ARTICLE_RECORDED, letter, at=at)
     return _save(row, clipping, found, at=at)
 
 
@@ -82,6 +85,7 @@ def take_out(*, slug: str, article: int, at: datetime) -> None:
     """Delete an article from the record, with its text. Refused (article-unknown)."""
     letter = lock_letter(slug)
     article_at(letter, article).delete()
+    note_letter(Deed.ARTICLE_TAKEN_OUT, letter, at=at)
     publish_again(letter, at=at)
 
 

@@ -6,11 +6,13 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.publishing import laid_out, public_files, publish_again
 from undersigned.domain.attachments import Attachment, attachment_of
 from undersigned.domain.block import GroupBy, Order, in_order
 from undersigned.domain.delivery import DeliveryFacts, Handing, trouble_in_delivery
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState
 from undersigned.domain.publishing import Publication
 from undersigned.domain.reasons import Reason
@@ -60,6 +62,7 @@ def write_delivery(*, slug: str, delivery: int | None, sent: Sent, at: datetime)
         row.proof_sha256 = sha256_hex(sent.file.content)
     row.recorded_by, row.recorded_at = sent.by, at
     row.save()
+    note_letter(Deed.DELIVERY_WRITTEN, letter, at=at)
     publish_again(letter, at=at)
     return row
 
@@ -79,6 +82,7 @@ def strike_delivery(*, slug: str, delivery: int, at: datetime) -> None:
     """Take a plan or a mistaken entry off the list. Refused (delivery-unknown)."""
     letter = lock_letter(slug)
     delivery_at(letter, delivery).delete()
+    note_letter(Deed.DELIVERY_STRUCK, letter, at=at)
     publish_again(letter, at=at)
 
 

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import address_of
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
 from undersigned.actions.publishing import publish
 from undersigned.confirmation import personal_link
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, may_embargo
 from undersigned.domain.reasons import Reason
 from undersigned.domain.zones import name_of_zone, zone_named
@@ -32,11 +34,12 @@ def set_embargo(*, slug: str, until: datetime, at: datetime) -> Letter:
         raise Refused(reason)
     letter.embargo_until, letter.embargo_zone = until, name_of_zone(until)
     letter.save(update_fields=["embargo_until", "embargo_zone"])
+    note_letter(Deed.EMBARGO_SET, letter, at=at, moment=until.isoformat(), zone=letter.embargo_zone)
     return letter
 
 
 @transaction.atomic
-def call_off_embargo(*, slug: str) -> Letter:
+def call_off_embargo(*, slug: str, at: datetime) -> Letter:
     """Let the letter stay closed; every outlet's link leads nowhere until there is a time again.
 
     Refused (no-embargo) where there is none, or its time has come.
@@ -45,6 +48,7 @@ def call_off_embargo(*, slug: str) -> Letter:
     _require_embargo(letter)
     letter.embargo_until = None
     letter.save(update_fields=["embargo_until"])
+    note_letter(Deed.EMBARGO_CALLED_OFF, letter, at=at)
     return letter
 
 
@@ -77,6 +81,7 @@ def open_to_outlet(*, slug: str, outlet: str, email: str, area: str, at: datetim
         token_hash=challenge.token_hash,
         made_at=at,
     )
+    note_letter(Deed.OUTLET_LET_IN, letter, at=at)
     address = address_of(f"/e/{challenge.token}/")
     if email:
         _mail(letter, row, address, at=at)
@@ -103,6 +108,7 @@ def revoke_outlet(*, slug: str, link: int, at: datetime) -> None:
     letter = lock_letter(slug)
     if not letter.outlet_links.filter(pk=link, revoked_at=None).update(revoked_at=at):
         raise Refused(Reason.LINK_UNKNOWN)
+    note_letter(Deed.OUTLET_SHUT_OUT, letter, at=at)
 
 
 def note_outlet_opened(link: int, *, at: datetime) -> None:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import address_of, letter_in_mail, new_link
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
 from undersigned.actions.signing import lock_link
+from undersigned.domain.history import Deed
 from undersigned.domain.quotes import trouble_in_quote
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By, may_withdraw
@@ -34,6 +36,7 @@ def ask_for_quotes(*, slug: str, signatures: Iterable[int], proposed: str, at: d
     asked = 0
     for signature in rows.select_related("invitation__member", "term", "delegate"):
         asked += _ask(letter, signature, words, at=at)
+    note_letter(Deed.QUOTES_ASKED_FOR, letter, at=at, asked=asked)
     return asked
 
 
@@ -110,4 +113,5 @@ def leave_out(*, slug: str, quote: int, left_out: bool, at: datetime) -> None:
     if row is None:
         raise Refused(Reason.QUOTE_UNKNOWN)
     row.left_out_at = at if left_out else None
+    note_letter(Deed.QUOTE_LEFT_OUT if left_out else Deed.QUOTE_PUT_BACK, letter, at=at)
     row.save(update_fields=["left_out_at"])

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import address_of
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.programs import announce
 from undersigned.domain.accounts import Right, Role, may
 from undersigned.domain.attachments import Attachment
+from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
@@ -50,6 +52,7 @@ def record_outcome(*, slug: str, happening: Happening, by: str, at: datetime) ->
     asks = _asks(letter)
     if trouble := trouble_in_step(happening, asks, written_on=document.date, today=_today(letter, at)):
         raise _refusal(trouble, happening)
+    note_letter(Deed.OUTCOME_RECORDED, letter, at=at, ask=happening.number)
     return _record(letter, happening, by=by, at=at)
 
 
@@ -89,6 +92,7 @@ def take_back(*, slug: str, outcome: int, at: datetime) -> None:
     letter = _public(slug)
     if not letter.outcomes.filter(pk=outcome, taken_back_at=None).update(taken_back_at=at):
         raise Refused(Reason.OUTCOME_UNKNOWN)
+    note_letter(Deed.OUTCOME_TAKEN_BACK, letter, at=at)
     note_when_asks_are_due(letter)
 
 
@@ -130,6 +134,7 @@ def keep_response(*, slug: str, answer: Answer, file: Attachment, by: str, at: d
     if answer.on > _today(letter, at):
         raise Refused(Reason.DAY_IN_THE_FUTURE, field="on")
     keep_by_hash(settings.DATA_DIR, file.content)
+    note_letter(Deed.ANSWER_KEPT, letter, at=at)
     return Response.objects.create(
         letter=letter,
         sender=answer.sender,

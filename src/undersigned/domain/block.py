@@ -13,6 +13,7 @@ from itertools import groupby
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.names import filing_name
 from undersigned.domain.whereabouts import american_region
+from undersigned.places import PROVINCES
 from undersigned.wording.collation import CollationKey, collation_key
 from undersigned.wording.counts import OfficeCount, Tally
 from undersigned.wording.offices import former_office, office_of_place
@@ -155,7 +156,6 @@ def groups(signatories: Sequence[Signatory], group_by: GroupBy | None) -> tuple[
 
 def line(signatory: Signatory, wording: Wording) -> Line:
     """The printed line in its parts; the pattern follows from what is known of the signatory."""
-    name = " ".join(part for part in (signatory.honorific, signatory.name) if part)
     if not signatory.name:
         return Line(
             signatory.organisation or "",
@@ -163,6 +163,7 @@ def line(signatory: Signatory, wording: Wording) -> Line:
             signatory.note or "",
             signatory.confirmed,
         )
+    name = f"{signatory.honorific} {signatory.name}" if signatory.honorific else signatory.name
     parts = [_office(signatory, wording), signatory.title, signatory.organisation]
     if signatory.on_behalf_of:
         parts.append(wording.say("on behalf of {organisation}", organisation=signatory.on_behalf_of))
@@ -179,7 +180,7 @@ def printed_line(signatory: Signatory, wording: Wording | None = None) -> str:
 
 
 def _comma(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join([part for part in parts if part])
 
 
 def _office(signatory: Signatory, wording: Wording) -> str | None:
@@ -201,9 +202,11 @@ def _remark(signatory: Signatory, wording: Wording) -> str:
 
 
 def region_name(signatory: Signatory) -> str:
-    """The region as a heading has it: a state by its whole name, any other as it is printed."""
-    known = american_region(signatory)
-    return known.name if known else signatory.region or ""
+    """The region as a heading has it: a state or province by its whole name, any other as it is printed."""
+    if known := american_region(signatory):
+        return known.name
+    region = signatory.region or ""
+    return PROVINCES.get(region.upper(), region) if signatory.country in (None, "CA", "Canada") else region
 
 
 def tally(signatories: Sequence[Signatory], language: str) -> Tally:

@@ -72,6 +72,7 @@ def surname(name: str, family: str | None = None, language: str | None = None) -
 
 def _bare_words(name: str) -> list[str]:
     words = _NICKNAME.sub(" ", name).replace(",", " ").split()
+    words = [word for word in words if any(map(str.isalnum, word))] or words  # what a nested bracket left
     while len(words) > 1 and _SUFFIX.match(words[-1]):
         words.pop()
     return words

@@ -7,6 +7,7 @@ from typing import Literal
 
 from undersigned.domain.block import GroupBy
 from undersigned.domain.coverage import Covered
+from undersigned.domain.delivery import Handing
 from undersigned.domain.documents import LetterDocument, Signatory
 from undersigned.domain.unnamed import UnnamedOffice
 
@@ -33,6 +34,7 @@ class PublicationFacts:
     departures: tuple[Departure, ...] = ()
     fingerprint: str | None = None
     unnamed: tuple[UnnamedOffice, ...] = ()
+    deliveries: tuple[Handing, ...] = ()
     coverage: tuple[Covered, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """Reads about signing by the public: the form, a link and its signature, what is counted, and the list."""
 
+import hmac
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from undersigned.confirmation import personal_link
 from undersigned.domain.documents import Confirmation, LetterDocument, Signatory
 from undersigned.domain.letters import Access, LetterState
+from undersigned.domain.mail_address import MailAddress
 from undersigned.domain.public_signing import (
     Accepts,
     FormChoice,
@@ -41,6 +43,13 @@ def open_facts(letter: Letter) -> OpenLetterFacts:
 def choice_of(form: SigningForm) -> FormChoice:
     parts = tuple(Part(name) for name in form.parts.split(",") if name)
     return FormChoice(parts, Accepts(form.accepts), form.hold_all)
+
+
+def address_key(form: SigningForm, address: MailAddress) -> str:
+    """What one address is known by on one letter, while its pepper is kept."""
+    pepper = form.pepper
+    assert pepper is not None  # noqa: S101  # it is deleted only after the letter was closed
+    return hmac.digest(bytes(pepper), address.canonical.encode(), "sha256").hex()
 
 
 def link_by_token(token: str) -> PublicLink | None:

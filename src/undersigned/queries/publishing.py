@@ -14,6 +14,7 @@ from undersigned.domain.signing import Unnamed
 from undersigned.domain.unnamed import UnnamedOffice
 from undersigned.errors import Refused
 from undersigned.queries.coverage import covered_by
+from undersigned.queries.delivery import deliveries_shown
 from undersigned.queries.evidence import closing_fingerprint
 from undersigned.queries.letters import letter_by_slug, text_of
 from undersigned.queries.public_signing import (
@@ -90,6 +91,7 @@ def _facts(letter: Letter, offices: list[Signature]) -> PublicationFacts:
             *departures_in_public(letter),
         ),
         unnamed=_unnamed(letter, offices),
+        deliveries=deliveries_shown(letter),
         coverage=covered_by(letter),
     )
 

@@ -152,6 +152,7 @@ class ReviewDesk:
 
     title: str
     state: LetterState
+    zone: str
     count: PublicCount
     waiting: int
     lines: tuple[PublicLineToReview, ...]
@@ -162,6 +163,7 @@ def review_desk(slug: str) -> ReviewDesk:
     return ReviewDesk(
         title=letter.title,
         state=LetterState(letter.state),
+        zone=letter.deadline_zone,
         count=public_count(letter),
         waiting=to_review(letter).count(),
         lines=public_lines_to_review(letter),

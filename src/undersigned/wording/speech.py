@@ -67,9 +67,9 @@ class Wording:
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """A time where the reader is: "Friday, December 2, 2016 at 5:00 PM (Eastern Time)"."""
-        return _moment(self, at, zone)
+        return _moment(self.language, at.replace(second=0, microsecond=0), zone)
 
-    def _said_moment(self, at: datetime, zone: tzinfo) -> str:
+    def _moment(self, at: datetime, zone: tzinfo) -> str:
         local = at.astimezone(zone)
         day = format_datetime(local, "EEEE, ", locale=self.locale) + self.date(local.date())
         clock = format_time(local, format="short", locale=self.locale).replace("\u202f", " ")
@@ -77,9 +77,9 @@ class Wording:
         return self.say("{day} at {clock} ({zone})", day=day, clock=clock, zone=name)
 
 
-@lru_cache(maxsize=512)  # a deadline is said in every mail, in as many zones as there are readers
-def _moment(wording: Wording, at: datetime, zone: tzinfo) -> str:
-    return wording._said_moment(at, zone)
+@lru_cache(maxsize=1024)  # many mails of one minute say it, and all of them the deadline
+def _moment(language: str, minute: datetime, zone: tzinfo) -> str:
+    return speak(language)._moment(minute, zone)
 
 
 @lru_cache(maxsize=16)

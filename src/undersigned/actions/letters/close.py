@@ -9,6 +9,7 @@ from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all, stop_waiting
+from undersigned.actions.public_signing.cancelling import tell_of_cancelling
 from undersigned.actions.public_signing.review import settle_unreviewed
 from undersigned.actions.signing.notices import tell_of_closing
 from undersigned.actions.signing.pending import forget_waiting, settle
@@ -56,7 +57,7 @@ def close_if_due(*, slug: str, at: datetime) -> bool:
 
 @transaction.atomic
 def cancel(*, slug: str, at: datetime) -> Letter:
-    """Give the letter up; everybody invited is told, and nothing signed is published."""
+    """Give the letter up; everybody invited or on it is told, and nothing signed is published."""
     letter = lock_letter(slug)
     letter.state = require(letter, Step.CANCEL)
     letter.cancelled_at = at
@@ -64,6 +65,7 @@ def cancel(*, slug: str, at: datetime) -> Letter:
     forget_waiting(letter)
     stop_waiting(letter, kinds=ASKING, at=at)
     queue_all(_notices(letter, at=at), at=at)
+    tell_of_cancelling(letter, at=at)
     note_letter(Deed.CANCELLED, letter, at=at)
     return letter
 

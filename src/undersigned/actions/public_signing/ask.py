@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing.notices import Sendable, already_signed, confirmation
@@ -32,7 +33,7 @@ from undersigned.domain.public_signing import (
 from undersigned.domain.reasons import Reason
 from undersigned.domain.review import name_key
 from undersigned.errors import Refused
-from undersigned.queries.public_signing import choice_of, ongoing, open_facts
+from undersigned.queries.public_signing import address_key, choice_of, ongoing, open_facts
 from undersigned.records.models import Letter, PublicSignature
 from undersigned.records.sql import public_signing as sql
 
@@ -66,8 +67,9 @@ def ask(asking: Asking) -> None:
     intake.do(ask_all, asking)
 
 
+@transaction.atomic(savepoint=False)
 def ask_all(askings: Sequence[Asking]) -> list[Refused | None]:
-    """The same for many, in the caller's transaction: for each None, or why not."""
+    """The same for many, in one transaction, the caller's if there is one: for each None, or why not."""
     letters = _letters({each.slug for each in askings})
     outcomes: list[Refused | None] = []
     asked: list[_Asked] = []
@@ -78,7 +80,9 @@ def ask_all(askings: Sequence[Asking]) -> list[Refused | None]:
         if refused is None:
             letter = letters[each.slug]
             address = address_in(each.form)
-            asked.append(_Asked(letter, each.form, address, address_key(letter, address), each.at))
+            asked.append(
+                _Asked(letter, each.form, address, address_key(letter.signing_form, address), each.at)
+            )
     _queue(asked)
     return outcomes
 
@@ -100,13 +104,6 @@ def _why_not(asking: Asking, letter: Letter | None, number: int) -> Refused | No
     if reason := limits.too_many(limits.FORMS_FROM_ONE_PLACE, number):
         return Refused(reason, seconds=limits.FORMS_FROM_ONE_PLACE.seconds_left(asking.at))
     return None
-
-
-def address_key(letter: Letter, address: MailAddress) -> str:
-    """What one address is known by on one letter, while its pepper is kept."""
-    pepper = letter.signing_form.pepper
-    assert pepper is not None  # noqa: S101  # it is deleted only after the letter was closed
-    return hmac.digest(bytes(pepper), address.canonical.encode(), "sha256").hex()
 
 
 def _numbers_of_forms(askings: Sequence[Asking], letters: dict[str, Letter]) -> list[int]:

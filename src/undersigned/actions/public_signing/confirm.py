@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from undersigned.actions.evidence import Draft, append, keep_openings, new_opening
 from undersigned.actions.mail import About, queue_all
 from undersigned.actions.public_signing import lock_open_letters
@@ -20,6 +22,7 @@ from undersigned.domain.recording import record_of
 from undersigned.domain.review import Circumstances, Doubt, Rule, RuleField, doubts_about, is_held, value_of
 from undersigned.domain.statements import Signed
 from undersigned.errors import Refused
+from undersigned.evidence import checkpoint
 from undersigned.evidence.opening import Opening
 from undersigned.queries.public_signing import (
     choice_of,
@@ -51,8 +54,9 @@ def confirm(confirming: Confirming) -> None:
     intake.do(confirm_all, confirming)
 
 
+@transaction.atomic(savepoint=False)
 def confirm_all(confirmings: Sequence[Confirming]) -> list[Refused | None]:
-    """The same for many, in the caller's transaction: for each None, or why not."""
+    """The same for many, in one transaction, the caller's if there is one: for each None, or why not."""
     hashes = [personal_link.hash_of(each.token) for each in confirmings]
     found = PublicLink.objects.filter(token_hash__in=hashes)
     letters = lock_open_letters(found.values_list("signature__letter", flat=True))
@@ -215,12 +219,13 @@ class _Confirmations:
         at = listed[0].answer.confirming.at
         appended = append(self.letter, drafts, at=at)
         keep_openings(self.letter, dict(zip(appended.indexes, openings, strict=True)))
+        sealed = checkpoint.parse(appended.checkpoint).checkpoint.fingerprint()
         for place, each in enumerate(listed):
             each.row.entry = appended.indexes[place]
             proof = appended.receipt(place, openings[place])
             confirming = each.answer.confirming
             message = receipt_to(
-                self.letter, each.line, token=confirming.token, proof=proof, at=confirming.at
+                self.letter, each.line, token=confirming.token, sealed=sealed, at=confirming.at
             )
             yield message, each.row.email, self._about(each.row, "receipt", proof)
 
@@ -245,5 +250,7 @@ def signed(text: str, opened: Opening, how: str) -> Draft:
 
 
 def _domain_of(row: PublicSignature) -> str:
-    address = read_address(row.email)
-    return address.domain if address else ""
+    """The domain of the address as it was read when it was asked for."""
+    domain = row.email.rpartition("@")[2]
+    address = None if domain.isascii() else read_address(row.email)
+    return address.domain if address else domain.lower()

@@ -12,7 +12,6 @@ from undersigned.domain.block import printed_line
 from undersigned.domain.public_signing import PublicLine
 from undersigned.domain.zones import zone_named
 from undersigned.evidence import checkpoint
-from undersigned.evidence.receipt import parse
 from undersigned.evidence.text import base64_text
 from undersigned.messages import LetterInMail, Message, WayIn, closing, receipt
 from undersigned.messages import already_signed as already_signed_mail
@@ -69,7 +68,8 @@ def already_signed(letter: Letter, row: PublicSignature, *, token: str) -> Messa
     return already_signed_mail.write(wording, values)
 
 
-def receipt_to(letter: Letter, line: PublicLine, *, token: str, proof: bytes, at: datetime) -> Message:
+def receipt_to(letter: Letter, line: PublicLine, *, token: str, sealed: str, at: datetime) -> Message:
+    """`sealed` is the fingerprint of the checkpoint in the receipt."""
     wording = speak("en")
     values = receipt.Receipt(
         letter=letter_in_public_mail(letter),
@@ -79,7 +79,7 @@ def receipt_to(letter: Letter, line: PublicLine, *, token: str, proof: bytes, at
         settled=False,
         named=True,
         way=link_alone(f"/r/{token}/"),
-        fingerprint=parse(proof).checkpoint.checkpoint.fingerprint(),
+        fingerprint=sealed,
     )
     return receipt.write(wording, values)
 

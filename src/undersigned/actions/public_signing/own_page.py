@@ -22,6 +22,7 @@ from undersigned.domain.public_signing import (
 )
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
+from undersigned.evidence.receipt import parse
 from undersigned.outside.mail import forget_posted
 from undersigned.queries.evidence import receipt_at
 from undersigned.queries.forgetting import superseded_files
@@ -67,7 +68,8 @@ def receive_public_receipt_again(*, token: str, at: datetime) -> None:
         raise Refused(Reason.NOTHING_TO_PROVE)
     fresh, link = new_link(row, at + OWN_PAGE_LIVES)
     sql.add_links([link])
-    message = receipt_to(row.letter, public_line(row), token=fresh, proof=proof, at=row.signed_at or at)
+    sealed = parse(proof).checkpoint.checkpoint.fingerprint()
+    message = receipt_to(row.letter, public_line(row), token=fresh, sealed=sealed, at=row.signed_at or at)
     queue(message, to=row.email, about=about(row, f"receipt-again-{at:%Y-%m-%dT%H}", proof), at=at)
 
 

@@ -6,11 +6,13 @@ from typing import get_args
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import queue_all
 from undersigned.actions.public_signing.end import open_for_all, put_on_the_list, strike_all
 from undersigned.actions.public_signing.notices import Sendable, about, new_link, receipt_to, struck_notice
 from undersigned.actions.publishing import publish_again
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState
 from undersigned.domain.public_signing import (
     OWN_PAGE_LIVES,
@@ -23,6 +25,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.review import Rule, fold
 from undersigned.domain.shapes import Why
 from undersigned.errors import Refused
+from undersigned.evidence import checkpoint
 from undersigned.queries.public_signing import public_line
 from undersigned.queries.review import caught_by, signature_to_review
 from undersigned.records.models import Letter, PublicSignature, ReviewRule
@@ -45,6 +48,7 @@ def accept(*, slug: str, signature: int, at: datetime) -> None:
         _list(letter, row, at=at)
     row.reviewed_at = at
     row.save(update_fields=["reviewed_at"])
+    note_letter(Deed.PUBLIC_ACCEPTED, letter, at=at)
 
 
 def _list(letter: Letter, row: PublicSignature, *, at: datetime) -> None:
@@ -58,7 +62,8 @@ def _list(letter: Letter, row: PublicSignature, *, at: datetime) -> None:
     token, link = new_link(row, at + OWN_PAGE_LIVES)
     sql.add_links([link])
     proof = appended.receipt(0, opened[0])
-    message = receipt_to(letter, public_line(row), token=token, proof=proof, at=at)
+    sealed = checkpoint.parse(appended.checkpoint).checkpoint.fingerprint()
+    message = receipt_to(letter, public_line(row), token=token, sealed=sealed, at=at)
     queue_all([(message, row.email, about(row, "receipt", proof))], at=at)
 
 
@@ -75,6 +80,7 @@ def strike(*, slug: str, signature: int, why: str, at: datetime) -> None:
     if reason := may_be_struck(row.state):
         raise Refused(reason)
     _strike(letter, [row], _known(why), at=at)
+    note_letter(Deed.PUBLIC_STRUCK, letter, at=at, struck=1)
 
 
 @transaction.atomic
@@ -98,6 +104,7 @@ def strike_by_rule(*, slug: str, rule: Rule, why: str, at: datetime) -> int:
         made_at=at,
         struck=len(rows),
     )
+    note_letter(Deed.PUBLIC_STRUCK, letter, at=at, struck=len(rows))
     return len(rows)
 
 

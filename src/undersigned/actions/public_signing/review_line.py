@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append, keep_opening
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import queue
 from undersigned.actions.public_signing.confirm import new_opening_of
 from undersigned.actions.public_signing.notices import about, letter_in_public_mail, line_in_mail
 from undersigned.actions.publishing import publish_again
+from undersigned.domain.history import Deed
 from undersigned.domain.public_signing import PRINTED_PARTS, PublicLine, PublicState, Signer
 from undersigned.domain.reasons import Reason
 from undersigned.domain.review import name_key
@@ -42,6 +44,7 @@ def review_public_line(*, slug: str, change: int, accept: bool, at: datetime) ->
         row.entry = _correct(letter, signature, row, at=at)
     row.reviewed_at, row.accepted = at, accept
     row.save(update_fields=["reviewed_at", "accepted", "entry"])
+    note_letter(Deed.LINE_ACCEPTED if accept else Deed.LINE_KEPT, letter, at=at)
     _tell(letter, signature, row, at=at)
 
 

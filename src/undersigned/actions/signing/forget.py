@@ -13,6 +13,7 @@ from django.db import transaction
 
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.letters import lock_letter
+from undersigned.actions.public_signing.own_page import forget_all
 from undersigned.actions.publishing import delete_files, publish_again
 from undersigned.actions.signing import lock_link
 from undersigned.domain.reasons import Reason
@@ -70,6 +71,7 @@ def forget_person(*, email: str, coalition: Coalition | None, at: datetime) -> T
 
 
 def _forget(traces: Traces, *, at: datetime) -> None:
+    forget_all(list(traces.public), at=at)
     for signature in traces.own:
         _forget_signature(signature, at=at)
     Signature.objects.filter(pk__in=[row.pk for row in traces.given]).update(

@@ -31,6 +31,7 @@ Verb = Callable[[Sequence[Task]], Sequence[Outcome | Refused]]
 _MOST_TOGETHER = 256
 _MOST_WAITING = 4096
 _PATIENCE_SECONDS = 20.0
+_IDLE_SECONDS = 0.5
 _log = logging.getLogger("undersigned.intake")
 
 
@@ -86,9 +87,17 @@ class Writer:
                 for each in group:
                     _answer(each, trouble)
 
+    def _first(self) -> _Waiting:
+        """Whoever waits next. While nobody does, no connection to the database is kept."""
+        try:
+            return self._queue.get(timeout=_IDLE_SECONDS)
+        except queue.Empty:
+            connection.close()
+            return self._queue.get()
+
     def _next_group(self) -> list[_Waiting]:
         """All that wait now, at least one; those whose callers have given up are left out."""
-        group = [self._queue.get()]
+        group = [self._first()]
         while len(group) < _MOST_TOGETHER:
             try:
                 group.append(self._queue.get_nowait())

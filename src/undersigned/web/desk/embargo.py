@@ -43,7 +43,7 @@ def _answer(request: HttpRequest, seat: Seat) -> str | None:
             until = moment_in(request, "until", Reason.EMBARGO_WITHOUT_ZONE)
             set_embargo(slug=seat.letter, until=until, at=now())
         case "call-off":
-            call_off_embargo(slug=seat.letter)
+            call_off_embargo(slug=seat.letter, at=now())
         case "open":
             return open_to_outlet(
                 slug=seat.letter,
