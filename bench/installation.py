@@ -43,6 +43,7 @@ We thank you for ending the day-bus levy. {.thanks}
 class Installation:
     folder: Path
     port: int
+    database_url: str = ""  # without it: an SQLite file in the folder
 
     @property
     def database(self) -> Path:
@@ -58,7 +59,8 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"UNDERSIGNED_DATA_DIR": str(self.folder), "UNDERSIGNED_BASE_URL": f"http://{self.host}"}
+        own = {"UNDERSIGNED_DATA_DIR": str(self.folder), "UNDERSIGNED_BASE_URL": f"http://{self.host}"}
+        return own | ({"UNDERSIGNED_DATABASE_URL": self.database_url} if self.database_url else {})
 
 
 @contextmanager
