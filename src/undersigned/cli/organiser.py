@@ -8,7 +8,7 @@ from undersigned.cli.options import coalition_option
 
 @click.group()
 def organiser() -> None:
-    """Add somebody of a coalition's staff, or let somebody in who is locked out.
+    """Add somebody of a coalition's staff, let somebody in who is locked out, forget somebody.
 
     Example: undersigned organiser add ana@example.org --coalition open-cities
     """
@@ -55,3 +55,22 @@ def let_in(email: str) -> None:
     from undersigned.actions.accounts import let_in_again
 
     click.echo(f"{settings.BASE_URL}{let_in_again(email=email, at=now())}")
+
+
+@organiser.command()
+@click.argument("email")
+def forget(email: str) -> None:
+    """Forget the organiser EMAIL: the account, the ways to sign in, and the address wherever it is written.
+
+    What was done stays in the history, by nobody that can be named. A coalition keeps an owner.
+
+    Example: undersigned organiser forget ana@example.org
+    """
+    open_database()
+    from undersigned.actions.database import scrub
+    from undersigned.actions.forget_organiser import forget_organiser
+
+    forget_organiser(email=email, at=now())
+    click.echo(f"Forgotten: {email}")
+    if not scrub():
+        click.echo("undersigned: the database is in use; its old pages go with its next tidying", err=True)

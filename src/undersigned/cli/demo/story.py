@@ -45,6 +45,7 @@ from undersigned.reading.rosters import read_rows
 
 COALITION: Final = "long-table"
 ORGANISER: Final = "organiser@example.org"
+_COLLEAGUES = {"press@example.org": Role.EDITOR, "intern@example.org": Role.VIEWER}
 _NAME = "Cities of the Long Table"
 _CONTACT = Contact("Nadia Silverthorne", "202-555-0142", ORGANISER)
 _COLUMNS = ("letter", "who", "what", "words")
@@ -118,6 +119,8 @@ def _found_coalition(at: datetime) -> int:
     table = read_rows("roster.csv", examples.read("roster.csv", at.date()).encode())
     columns = map_columns(table.header)
     import_roster(coalition=coalition, table=table, columns=columns, at=at, dry_run=False)
+    for email, role in _COLLEAGUES.items():
+        appoint(coalition=coalition, email=email, role=role, at=at)
     describe(coalition=coalition, name=_NAME, contact=_CONTACT, at=at)
     return organiser_by_address(ORGANISER).pk
 
