@@ -15,7 +15,7 @@ from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
 from undersigned.queries.mail import QueuedMail, queued_mail, waiting
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
-from undersigned.records.sql.mail import NewMail, add_mails
+from undersigned.records.sql.many import put_in
 
 HOLD = timedelta(minutes=5)
 
@@ -44,15 +44,16 @@ def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
 
 def queue_all(mails: Iterable[tuple[Message, str, About]], *, at: datetime) -> None:
     """Queue mails in one go, in the caller's transaction."""
-    add_mails(_row(message, to, about, at) for message, to, about in mails)
+    rows = [_row(message, to, about, at) for message, to, about in mails]
+    put_in(rows, skip_known=True)
 
 
-def _row(message: Message, to: str, about: About, at: datetime) -> NewMail:
+def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
     host = urlsplit(settings.BASE_URL).hostname
-    return NewMail(
-        coalition=about.coalition.pk,
-        letter=about.letter.pk if about.letter else None,
-        invitation=about.invitation.pk if about.invitation else None,
+    return Mail(
+        coalition=about.coalition,
+        letter=about.letter,
+        invitation=about.invitation,
         kind=message.kind,
         reason_key=about.reason_key,
         to=to,
