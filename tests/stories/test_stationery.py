@@ -52,7 +52,7 @@ def signed(stage: Stage, client: Client) -> None:
 
 
 def publish(desk: Client) -> int:
-    return desk.post(f"/desk/letters/{SLUG}/publish/").status_code
+    return desk.post(f"/desk/letters/{SLUG}/publish/", {"open": "yes"}).status_code
 
 
 def in_folder(name: str, content: str | bytes) -> Path:
@@ -189,7 +189,7 @@ def test_a_template_that_does_not_work_is_named_and_nothing_is_published(
     in_folder(name, text)
     signed(stage, client)
     desk = stage.desk()
-    answer = desk.post(f"/desk/letters/{SLUG}/publish/")
+    answer = desk.post(f"/desk/letters/{SLUG}/publish/", {"open": "yes"})
     assert answer.status_code == 422
     assert f"The template {said} in the data folder does not work" in answer.content.decode()
     assert "root:" not in answer.content.decode()
