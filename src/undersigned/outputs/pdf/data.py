@@ -47,6 +47,7 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
     created = publication.facts.published_at or publication.document.date
     language, _, region = sheet.language.partition("-")
     width = _WIDTH[paper] - 2 * _MARGIN
+    own = bool(publication.presentation.templates)
     groups = _first(sheet.groups, LONGEST_LIST)
     arrangement = arranged(groups, publication.presentation.columns, width)
     return {
@@ -69,7 +70,9 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "passages": _passages(sheet),
         "closing": sheet.closing,
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
-        "groups": [_group(group) for group in groups],
+        "names": count,
+        # Ours takes the names from one place or the other; a template of somebody's own may take them here.
+        "groups": [] if arrangement.balanced and not own else [_group(group) for group in groups],
         "columns": arrangement.shape.columns,
         "entry_size": arrangement.shape.size,
         "long_words": any(map(_LONG_WORD.search, _written(publication, sheet))),
