@@ -97,6 +97,10 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/coalitions/<slug:slug>/authority/": SEE,
+    "desk/letters/<slug:slug>/ways/": SEE,
+    "desk/letters/<slug:slug>/record/": WORK,
+    "desk/letters/<slug:slug>/record/<int:recorded>/scan/": ON_NOTHING,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.

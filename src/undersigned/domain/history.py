@@ -23,6 +23,8 @@ class Deed(StrEnum):
     DELEGATE_NAMED = "delegate-named"
     DELEGATE_CHANGED = "delegate-changed"
     DELEGATE_ENDED = "delegate-ended"
+    AUTHORITY_CHANGED = "authority-changed"
+    DOMAINS_IMPORTED = "domains-imported"
     # people
     APPOINTED = "appointed"
     ROLE_CHANGED = "role-changed"
@@ -35,6 +37,8 @@ class Deed(StrEnum):
     REMINDED = "reminded"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
+    ANSWER_RECORDED = "answer-recorded"
+    WAYS_CHANGED = "ways-changed"
     LINE_ACCEPTED = "line-accepted"
     LINE_KEPT = "line-kept"
     CLOSED = "closed"

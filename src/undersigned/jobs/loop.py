@@ -10,6 +10,7 @@ from undersigned.actions.acting import PROGRAM, acting
 from undersigned.actions.roster_uploads import throw_away_old
 from undersigned.jobs.call import call_hooks
 from undersigned.jobs.close import close_due_letters
+from undersigned.jobs.follow import Following
 from undersigned.jobs.post import post_mails
 
 PAUSE_SECONDS = 1.0
@@ -22,10 +23,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def run_once() -> None:
-    """Do all that is due: deadlines first, for they make mails; then the mails; then the web hooks."""
+def run_once(following: Following | None = None) -> None:
+    """Do all that is due: deadlines and dates first, which make mails; then the mails; then the web hooks."""
     with acting(PROGRAM):
         close_due_letters(now())
+        (following or Following()).follow(now())
         post_mails(now)
         call_hooks(now)
         throw_away_old(now())
@@ -33,11 +35,12 @@ def run_once() -> None:
 
 def run_until(stop: Event) -> None:
     """Work until told to stop. Trouble is logged and tried again: the loop itself never dies of it."""
+    following = Following()
     while not stop.is_set():
         pause = PAUSE_SECONDS
         request_started.send(sender=run_until)  # so that Django drops a database connection that has gone bad
         try:
-            run_once()
+            run_once(following)
         except Exception:
             _log.exception("a job failed; it is tried again")
             pause = _PAUSE_AFTER_TROUBLE_SECONDS

@@ -14,6 +14,7 @@ from undersigned.records.models import (
     Letter,
     Log,
     Mail,
+    MailStop,
     PublishedFile,
     Signature,
     Term,
@@ -25,7 +26,8 @@ class Traces:
     """`own` are signatures in the person's name, `given` those that the person gave as a delegate.
 
     `invitations` are all that the person could answer; `mails` all to the address and about a signature in
-    `own`, and those about `invitations` that wait for nobody any more.
+    `own`, and those about `invitations` that wait for nobody any more. `stops` are where the person asked for
+    no more mail.
     """
 
     terms: tuple[Term, ...]
@@ -34,6 +36,7 @@ class Traces:
     given: tuple[Signature, ...]
     invitations: tuple[Invitation, ...]
     mails: tuple[Mail, ...]
+    stops: tuple[MailStop, ...] = ()
 
     @property
     def letters(self) -> list[str]:
@@ -41,7 +44,7 @@ class Traces:
         return sorted({row.invitation.letter.slug for row in (*self.own, *self.given)})
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.delegates or self.own or self.given or self.mails)
+        return any((self.terms, self.delegates, self.own, self.given, self.mails, self.stops))
 
 
 def traces_of(email: str, coalition: Coalition | None) -> Traces:
@@ -54,6 +57,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
     own = tuple(_signatures().filter(term__in=terms))
     mails = Q(to__iexact=email) if coalition is None else Q(to__iexact=email, coalition=coalition)
     mails |= Q(invitation__in=[row.invitation_id for row in own])
+    here = Q() if coalition is None else Q(coalition=coalition)
     done = Q(posted_at__isnull=False) | Q(refused_at__isnull=False)
     return Traces(
         terms=terms,
@@ -62,6 +66,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
         given=tuple(_signatures().filter(delegate__in=delegates)),
         invitations=invitations,
         mails=tuple(Mail.objects.filter(mails | (done & Q(invitation__in=invitations)))),
+        stops=tuple(MailStop.objects.filter(here, address__iexact=email)),
     )
 
 
