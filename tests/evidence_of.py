@@ -19,7 +19,7 @@ def log_of(slug: str) -> Standing:
 
 def assert_holds(slug: str, receipts: dict[str, bytes] | None = None) -> Report:
     """The bundle of a published letter, downloaded and checked whole; its report."""
-    packed = Client().get(f"/letters/{slug}/evidence.zip").content
+    packed = Client().get(f"/letters/{slug}/evidence.zip").getvalue()
     given = Given(key=installation_keys()[-1].verifier, receipts=receipts or {})
     report = check(contents.from_zip(packed), given)
     assert report.verdict == "holds", [each for each in report.checks if not each.ok]

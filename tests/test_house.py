@@ -17,9 +17,10 @@ from django.db.models import ForeignKey, Model
 
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.history import Deed
+from undersigned.domain.own_words import OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.messages import KINDS, LetterInMail, Message, WayIn
-from undersigned.outputs import FORMATS, PICTURES
+from undersigned.outputs import BESIDE, FORMATS
 from undersigned.records.models import (
     Coalition,
     CodeTry,
@@ -42,7 +43,19 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
-NO_LETTER_FORMAT = {"roster", "calendar", "dataset", "feed", "together"}  # what is given out beside letters
+# What is given out beside letters.
+NO_LETTER_FORMAT = {
+    "asks",
+    "calendar",
+    "dataset",
+    "feed",
+    "pack",
+    "press",
+    "roster",
+    "site",
+    "table",
+    "together",
+}
 
 
 def modules_in(folder: str) -> set[str]:
@@ -92,6 +105,7 @@ def sample(name: str, hint: Any, yes: bool) -> Any:
         f"https://letters.example/i/Zw-x_{'9' * 26}/", "4KX7P-Q9TMD", "https://letters.example/i/"
     )
     known[tuple[Excerpt, ...]] = changes("the <old> & the new", f"the <{name}> & the new") * 14 * yes
+    known[OwnWords] = OwnWords("Buses & <trains>", "Dear <mayors> & friends,") if yes else OwnWords()
     if hint in known:
         return known[hint]
     if name == "address":
@@ -152,7 +166,8 @@ def test_an_address_in_a_mail_stands_alone_on_its_line(kind: str) -> None:
 
 
 def test_every_output_file_is_listed() -> None:
-    listed = {module.rsplit(".", 1)[1] for module in (FORMATS | PICTURES).values()}
+    modules = [*FORMATS.values(), *(module for module, _ in BESIDE.values())]
+    listed = {module.split(".")[2] for module in modules}
     assert modules_in("outputs") - NO_LETTER_FORMAT == listed
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/undersigned/places/data/us-outlines.path"
-TOLERANCE = 0.8
+TOLERANCE = 1.1
 SMALLEST_ISLAND = 14  # square points
 
 Point = tuple[float, float]

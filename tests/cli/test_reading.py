@@ -55,6 +55,24 @@ def test_check_holds_an_article_against_a_letter_file(tmp_path: Path) -> None:
     assert undersigned("check", str(WRONG), "--letter", str(record), "--strict").returncode == 1
 
 
+def test_what_is_found_is_said_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    assert (
+        "«Ambrose Lyle» figura dos veces."
+        in undersigned("read", "--language", "es", str(WRONG)).stdout.decode()
+    )
+    record = tmp_path / "letter.json"
+    record.write_bytes(undersigned("read", "--json", str(WRONG)).stdout)
+    told = undersigned("check", str(WRONG), "--letter", str(record), "--language", "fr").stdout.decode()
+    assert "il faut lire « Rowena Thistlewood »" in told
+
+
+def test_what_is_found_in_a_letter_is_said_in_its_own_language(tmp_path: Path) -> None:
+    letter = (LETTERS / "fr-maires.txt").read_text("utf-8")
+    line = "Gaspard Kerouédan, maire de Quimper\n"
+    told = undersigned("read", "-", feed=letter.replace(line, line * 2).encode())
+    assert "« Gaspard Kerouédan » figure deux fois." in told.stdout.decode()
+
+
 def test_check_refuses_a_letter_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "letter.json").write_text('{"format": "something else"}')
     done = undersigned("check", str(WRONG), "--letter", str(tmp_path / "letter.json"))

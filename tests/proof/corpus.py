@@ -416,6 +416,16 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "text with CRLF": lambda: changed("letter.en.md", lambda data: data.replace(b"\n", b"\r\n")),
     "text with a byte order mark": lambda: changed("letter.en.md", lambda data: b"\xef\xbb\xbf" + data),
     "text missing": lambda: without("letter.en.md"),
+    "an earlier text changed": lambda: changed(
+        "editions/1/letter.en.md", lambda data: data.replace(b"Run", b"End")
+    ),
+    "an earlier text missing": lambda: without("editions/1/letter.en.md"),
+    "an earlier text that is the last": lambda: {**whole_bundle(), "editions/1/letter.en.md": TEXT},
+    "the last text once more by its number": lambda: {**whole_bundle(), "editions/2/letter.en.md": TEXT},
+    "an earlier text in a language that nobody signed": lambda: {
+        **whole_bundle(),
+        "editions/1/letter.fr.md": TEXT,
+    },
     "a text that nobody signed": lambda: {**whole_bundle(), "letter.fr.md": TEXT},
     # openings
     "openings swapped": lambda: lines_of(swapped("record")),

@@ -73,7 +73,7 @@ class Letter:
         self.entries: list[bytes] = []
         self.openings: dict[int, Opening] = {}
         self.all_openings: dict[int, Opening] = {}
-        self.texts: dict[str, bytes] = {}
+        self.texts: list[dict[str, bytes]] = []
         self.history: dict[int, bytes] = {}
         self.files: dict[str, bytes] = {}
         self.at = AT
@@ -85,7 +85,7 @@ class Letter:
     def freeze(self, text: bytes = TEXT, edition: int = 1) -> int:
         for signature in self.standing().standing() if self.entries else ():
             self.openings.pop(signature.opened_at, None)
-        self.texts = {"en": text}
+        self.texts.append({"en": text})
         index = self.append(Frozen(self.at, self.origin, edition, (("en", sha256(text).hexdigest()),)))
         self.keep()
         return index

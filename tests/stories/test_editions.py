@@ -315,5 +315,5 @@ def test_the_closing_mail_gives_every_signatory_the_final_checkpoint(stage: Stag
     assert own.startswith("/r/")
     assert "Signed on" in client.get(own).content.decode()
     publish(slug=SLUG, at=now())
-    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").content)
+    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").getvalue())
     assert_holds(check(packed, Given(key=vkey(), earlier={"checkpoint.txt": sealed})))

@@ -38,7 +38,7 @@ def sign(stage: Stage, *addresses: str) -> dict[str, str]:
 def verdict(
     client: Client, *, receipts: dict[str, bytes] | None = None, key: VerifierKey | None = None
 ) -> Report:
-    packed = client.get(f"/letters/{SLUG}/evidence.zip").content
+    packed = client.get(f"/letters/{SLUG}/evidence.zip").getvalue()
     return check(contents.from_zip(packed), Given(key=key or vkey(), receipts=receipts or {}))
 
 
@@ -72,7 +72,7 @@ def test_each_part_of_the_bundle_stands_at_its_own_address_as_well(stage: Stage,
     stage.circulate()
     sign(stage, "mayor@carrboro.example")
     stage.publish()
-    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").content)
+    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").getvalue())
     for path in packed:
         assert client.get(f"/letters/{SLUG}/evidence/{path}").content == packed.read(path)
     assert client.get(f"/letters/{SLUG}/evidence/no/such").status_code == 404
@@ -228,6 +228,6 @@ def test_no_mail_address_stands_in_any_public_byte(stage: Stage, client: Client)
     stage.circulate()
     sign(stage, "mayor@carrboro.example", "bea@chapelhill.example")
     stage.publish()
-    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").content)
+    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").getvalue())
     for secret in (b"mayor@carrboro.example", b"bea@chapelhill.example", b"Bea Okafor"):
         assert [path for path in packed if secret in packed.read(path)] == []

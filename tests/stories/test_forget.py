@@ -64,7 +64,7 @@ def database_files() -> Iterator[tuple[str, bytes]]:
 def public(client: Client) -> Iterator[tuple[str, bytes]]:
     """Everything that is served of the letter, the files inside files too."""
     for name in ("/", ".pdf", ".docx", ".txt", ".md", ".json", ".csv", "/evidence.zip"):
-        content = client.get(f"/letters/{SLUG}{name}").content
+        content = client.get(f"/letters/{SLUG}{name}").getvalue()
         yield name, content
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:

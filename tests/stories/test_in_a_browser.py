@@ -1,15 +1,28 @@
 """What a person clicks, on a phone 360 pixels wide, with scripts of ours nowhere and axe finding nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
+from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import assert_accessible, assert_fits
-from tests.cast import SLUG, Stage, now
+from tests.cast import LETTER, SLUG, Stage, now
+from tests.reading.scores import LETTERS
+from tests.stories.signers import link_of, open_letter
 from undersigned.actions.accounts import appoint
 from undersigned.domain.accounts import Role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+LETTERHEAD = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="9" height="3"/></svg>'
+)
 
 
 def see(page: Page, address: str) -> None:
@@ -61,16 +74,16 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     phone.get_by_role("link", name="Write a letter").click()
     check(phone)
     phone.get_by_label("Short name").fill(SLUG)
-    text = phone.get_by_label("Text, in Markdown")
-    text.fill(text.input_value().replace("Open letter on …", "<b>no"))
-    text.fill("no header")
+    phone.get_by_label("Title").fill("Open letter on the night buses")
+    text = phone.get_by_label("Text", exact=True)
+    text.fill("We write to you.\n\n<script>alert(1)</script>\n")
     phone.get_by_role("button", name="Save the draft").click()
-    assert "Not saved" in phone.get_by_role("alert").inner_text()
-    assert phone.get_by_label("Text, in Markdown").input_value().strip() == "no header"
+    assert "line 3 of the text" in phone.get_by_role("alert").inner_text()
+    assert phone.get_by_label("Title").input_value() == "Open letter on the night buses"
+    assert "alert(1)" in phone.get_by_label("Text", exact=True).input_value()
     check(phone)
-    from tests.cast import LETTER
-
-    phone.get_by_label("Text, in Markdown").fill(LETTER)
+    phone.get_by_label("Name").first.fill("Enid Marlowe")
+    phone.get_by_label("Text", exact=True).fill(LETTER.split("---\n")[2])
     phone.get_by_role("button", name="Preview").click()
     assert "We ask you to keep the night buses" in phone.locator("article").inner_text()
     check(phone)
@@ -97,13 +110,15 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     phone.reload()
     assert "signed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
     for link, button in (
-        ("Remind the silent", "Send the reminders"),
+        ("Remind the silent", "Send or plan the reminders"),
         ("Close", "Close the letter"),
         ("Publish", "Publish the letter"),
     ):
         phone.get_by_role("link", name=link, exact=True).click()
         check(phone)
-        phone.get_by_role("button", name=button).click()
+        if phone.get_by_label("Go on although").count():
+            phone.get_by_label("Go on although").check()
+        phone.get_by_role("button", name=button, exact=True).click()
         check(phone)
     phone.get_by_role("link", name="See the published letter").click()
     assert "Ada Lindqvist" in phone.get_by_role("main").inner_text()
@@ -135,7 +150,7 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
     phone.get_by_role("link", name="Change the text").click()
     check(phone)
-    text = phone.get_by_label("Text, in Markdown")
+    text = phone.get_by_label("Text", exact=True)
     text.fill(text.input_value().replace("keep the night buses", "keep “all” the evening buses"))
     phone.get_by_role("button", name="Compare").click()
     check(phone)
@@ -159,3 +174,128 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     signing.get_by_label("I am Ada Lindqvist").check()
     signing.get_by_role("button", name="Sign this letter").click()
     assert "Signed on" in signing.get_by_role("status").inner_text()
+
+
+def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    stage.circulate()
+    path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
+    phone.goto(live_server.url + path)
+    phone.get_by_role("button", name="Sign in").click()
+    phone.get_by_text("Menu", exact=True).click()
+    phone.get_by_role("link", name="Coalition", exact=True).click()
+    check(phone)
+    phone.get_by_role("link", name="Letterhead").click()
+    check(phone)
+    picture = {"name": "head.svg", "mimeType": "image/svg+xml", "buffer": LETTERHEAD}
+    phone.get_by_label("Picture").set_input_files(picture)  # type: ignore[arg-type]  # a file in memory
+    phone.get_by_role("button", name="Use this letterhead").click()
+    assert phone.get_by_role("img", name="The letterhead of North Towns").is_visible()
+    check(phone)
+
+    see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
+    phone.get_by_role("link", name="How it is set").click()
+    check(phone)
+    phone.get_by_label("states, each with its number").check()
+    phone.get_by_label("Begin the PDF with a page").check()
+    phone.get_by_role("button", name="Set it like this").click()
+    assert phone.get_by_label("states, each with its number").is_checked()
+    phone.get_by_role("link", name="page", exact=True).click()
+    assert phone.get_by_role("img", name="North Towns").is_visible()
+    assert_fits(phone)
+
+
+def test_the_embed_in_a_frame_of_another_site(
+    stage: Stage, live_server: LiveServer, phone: Page, client: Client
+) -> None:
+    stage.circulate()
+    client.post(stage.link("mayor@carrboro.example"), {"agree": "yes", "answer": "sign"})
+    stage.publish()
+    address = f"{live_server.url}/letters/{SLUG}/embed/"
+    see(phone, address)
+    with _elsewhere(address) as other_site:
+        phone.goto(other_site)
+        phone.frame_locator("iframe").get_by_role("heading", name="Open letter on the night").wait_for()
+    with _elsewhere(f"{live_server.url}/letters/{SLUG}/") as other_site:
+        phone.goto(other_site)
+        assert phone.frame_locator("iframe").get_by_role("heading").count() == 0
+
+
+def test_an_organiser_reads_a_letter_from_elsewhere_mends_it_and_puts_it_into_the_archive(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
+    phone.goto(live_server.url + path)
+    phone.get_by_role("button", name="Sign in").click()
+    see(phone, live_server.url + "/desk/coalitions/north-towns/reading/")
+    phone.get_by_label("Letter or article").set_input_files(str(LETTERS / "en-article-with-mistakes.txt"))
+    phone.get_by_role("button", name="Read the file").click()
+    check(phone)
+    phone.get_by_role("link", name="line 15").first.click()
+    assert "Rowena Thistlewood" in phone.locator("li:target").inner_text()
+
+    phone.get_by_role("link", name="Mend Ambrose Lyle").last.click()
+    check(phone)
+    phone.get_by_role("button", name="take it off").click()
+    assert phone.get_by_role("heading", name="4 signatories").is_visible()
+    check(phone)
+    phone.get_by_label("Where it was found").fill("https://paper.example/bridges")
+    phone.get_by_role("button", name="Put it into the archive").click()
+    assert "Nobody signed it here" in phone.get_by_role("main").inner_text()
+    check(phone)
+
+
+@contextmanager
+def _elsewhere(framed: str) -> Iterator[str]:
+    """The address of another site, whose page has this address in a frame."""
+    page = f'<!DOCTYPE html><title>Elsewhere</title><iframe src="{framed}" title="letter"></iframe>'
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing to tell."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_somebody_of_the_public_signs_on_a_phone_from_the_form_to_the_receipt(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    open_letter(stage)
+    see(phone, f"{live_server.url}/letters/{SLUG}/")
+    phone.get_by_role("link", name="Sign this letter").click()
+    check(phone)
+    phone.get_by_label("Name", exact=True).fill("Ann Bell https://buy.example")
+    phone.get_by_label("Mail address").fill("ann@example.org")
+    phone.get_by_label("Place").fill("Lund")
+    phone.get_by_role("button", name="Send me the mail").click()
+    phone.get_by_role("alert").get_by_role("link").click()
+    check(phone)
+    phone.get_by_label("Name", exact=True).fill("Ann Bell")
+    phone.keyboard.press("Enter")
+    phone.get_by_role("heading", name="A mail is on its way").wait_for()
+    check(phone)
+
+    stage.post()
+    see(phone, live_server.url + link_of(stage, "ann@example.org"))
+    phone.get_by_role("button", name="Confirm my signature").click()
+    phone.get_by_role("alert").get_by_role("link", name="Tick the box").click()
+    phone.keyboard.press("Space")
+    phone.get_by_role("button", name="Confirm my signature").click()
+    assert "Signed on" in phone.get_by_role("status").inner_text()
+    check(phone)
+    with phone.expect_download() as downloading:
+        phone.get_by_role("link", name="Download the receipt").click()
+    assert downloading.value.suggested_filename == "receipt.tlog-proof"
+    phone.get_by_role("link", name="See the letter and its list").click()
+    assert "Ann Bell, Lund" in phone.get_by_role("main").inner_text()
+    check(phone)

@@ -58,7 +58,7 @@ def test_trust_in_the_first_key_reaches_past_two_rotations_in_a_row(stage: Stage
     sign(stage, "mayor@carrboro.example")
     stage.publish()
     assert_holds(verdict(client, key=first))
-    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").content)
+    packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").getvalue())
     assert packed.read("policy").count(b"log ") == 3
     assert signers(4) == 2
     rotate(at=now())

@@ -136,7 +136,7 @@ def test_a_mail_that_a_killed_process_held_is_sent_by_the_next_with_the_same_id(
     from django.conf import settings
 
     with open_post(settings.EMAIL_URL) as post:
-        post.send(outgoing(held))  # … and here the process is killed
+        post.send(outgoing(held, "letters@example.org"))  # … and here the process is killed
     assert post_mails(now) == 0, "it is held"
     with time_machine.travel(now() + HOLD + timedelta(seconds=1)):
         assert post_mails(now) == 1

@@ -41,6 +41,7 @@ CHOSEN = (
     "an entry with a doubled key",
     "an entry with half a surrogate",
     "text with another end",
+    "an earlier text changed",
     "salts swapped",
     "an opening of a withdrawn signature",
     "an opening missing",

@@ -9,7 +9,10 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import undersigned
+from undersigned.cli.options import LANGUAGES as OFFERED
 from undersigned.outputs.html.confirmations import WAYS
+from undersigned.reading.encodings import GUESSED, LOST, MENDED
+from undersigned.reading.find_date_of_letter import ONLY_YEAR, PAGE_PUBLISHED, TERM_ENDS
 from undersigned.wording.speech import CATALOGUES, LANGUAGES
 
 SOURCE = Path(undersigned.__file__).parent
@@ -21,8 +24,15 @@ def sentences() -> set[str]:
     """What the formats, the sheet and the counts say, by their English."""
     files = [*(SOURCE / "outputs").rglob("*.py"), *(SOURCE / "outputs").rglob("*.j2")]
     files += [SOURCE / "domain/sheet.py", SOURCE / "domain/block.py", SOURCE / "wording/counts.py"]
+    files += [SOURCE / "reading" / f"{name}.py" for name in ("find_mistakes", "coverage", "match_roster")]
     ways = {one for one, _ in WAYS.values()}
-    return ways | {found for file in files for found in SAID.findall(file.read_text("utf-8"))}
+    notes = {MENDED, GUESSED, LOST, PAGE_PUBLISHED, TERM_ENDS, ONLY_YEAR}
+    return ways | notes | {found for file in files for found in said_in(file)}
+
+
+def said_in(file: Path) -> list[str]:
+    """The sentences of a file; one that is written in two pieces is put together."""
+    return SAID.findall(re.sub(r"\"\n\s+\"", "", file.read_text("utf-8")))
 
 
 def entries(catalogue: Catalog) -> list[tuple[str, str]]:
@@ -34,6 +44,10 @@ def entries(catalogue: Catalog) -> list[tuple[str, str]]:
 def texts(several: object) -> list[str]:
     """A message with a plural is a tuple or a list, one without is a text."""
     return list(map(str, several)) if isinstance(several, tuple | list) else [str(several)]
+
+
+def test_the_commands_offer_the_languages_that_there_are() -> None:
+    assert OFFERED == LANGUAGES
 
 
 @pytest.mark.parametrize("language", FOREIGN)

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +24,7 @@ from undersigned.evidence import append as evidence_append
 from undersigned.evidence import opening
 from undersigned.evidence.note import SigningKey
 from undersigned.evidence.peaks import Growth, Peaks
-from undersigned.outside import signing_key
+from undersigned.outside import bundles, signing_key
 from undersigned.outside.guard import Guard, Sealed
 from undersigned.proof import receipt
 from undersigned.queries.evidence import keys_in_force, read_keys
@@ -99,8 +99,12 @@ def keep_openings(letter: Letter, opened: Mapping[int, opening.Opening], *, publ
 
 
 def close_openings(letter: Letter, indexes: Sequence[int]) -> None:
-    """Delete openings: their commitments can be opened by nobody after this but by who keeps a receipt."""
+    """Delete openings: their commitments can be opened by nobody after this but by who keeps a receipt.
+
+    Nor are they in a bundle that was packed before, which goes with them.
+    """
     Opening.objects.filter(log_id=letter.pk, index__in=indexes).delete()
+    transaction.on_commit(partial(bundles.forget, bundles.folder_of(settings.DATA_DIR, letter.slug)))
 
 
 def _require_that_nothing_is_missing(head: sql.Head, peaks: Peaks) -> None:

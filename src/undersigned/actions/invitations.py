@@ -9,15 +9,26 @@ from django.conf import settings
 from undersigned.actions.mail import About, queue_all
 from undersigned.confirmation import personal_link, typed_code
 from undersigned.confirmation.official_domain import official_domain
+from undersigned.domain.own_words import OURS, OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import HolderTerm, MemberEntry, delegates_on, holder_on
+from undersigned.domain.sending import Sending, moment_of
 from undersigned.domain.signing import Authority, PrintedLine
 from undersigned.errors import Refused
-from undersigned.messages import LetterInMail, Message, WayIn, delegate_invitation, invitation, reminder
-from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at, zone_of
+from undersigned.messages import (
+    LetterInMail,
+    Message,
+    WayIn,
+    deadline_extended,
+    delegate_invitation,
+    invitation,
+    reminder,
+)
+from undersigned.queries.roster import delegate_of, entry_of, rows_of, term_of, today_at, zone_of
 from undersigned.queries.signing import line_text, recorded_line
 from undersigned.records.models import Delegate, Invitation, Letter, MailStop, Member, PersonalLink, Term
-from undersigned.wording import Wording, speak
+from undersigned.records.sql.many import put_in
+from undersigned.wording import speak
 
 # A link answers until the letter closes; this only bounds it where a deadline is extended again and again.
 _LINK_LIVES = timedelta(days=366)
@@ -79,7 +90,7 @@ def office_of(member: Member, reach: Reach, *, at: datetime) -> Office:
     recipients = tuple(each for each in everybody if each.email.casefold() not in reach.stopped)
     if not recipients:
         raise Refused(Reason.MEMBER_WANTS_NO_MAIL, member=member.key)
-    term = next(row for row in member.terms.all() if term_of(row) == holder)
+    term = next(row for row in rows_of(member, "terms") if term_of(row) == holder)
     return Office(member, term, holder, recorded_line(entry, holder), recipients)
 
 
@@ -93,7 +104,7 @@ def _recipients(
     if reach.authority is Authority.HOLDER_ONLY:
         return recipients
     standing = delegates_on(entry, today)
-    for row in sorted(member.delegates.all(), key=lambda row: row.pk):
+    for row in sorted(rows_of(member, "delegates"), key=lambda row: row.pk):
         if row.email and row.only_for_id in (None, reach.letter) and delegate_of(row) in standing:
             recipients.append(_recipient(row.name, row.email, row, entry))
     return recipients
@@ -152,7 +163,7 @@ class Outgoing:
         self.mails.append((message, to, about))
 
     def send(self, *, at: datetime) -> None:
-        PersonalLink.objects.bulk_create(self.links, batch_size=500)
+        put_in(self.links)
         queue_all(self.mails, at=at)
 
 
@@ -174,37 +185,60 @@ def new_link(
     return MadeLink(row, challenge.token, code)
 
 
-def invite_offices(letter: Letter, offices: Iterable[Office], *, at: datetime) -> None:
+def invite_offices(letter: Letter, offices: Iterable[Office], sending: Sending, *, at: datetime) -> None:
     """Save an invitation for each office, and queue its mails."""
-    offices, outgoing, wording = list(offices), Outgoing(), speak("en")
-    rows = Invitation.objects.bulk_create(
-        [Invitation(letter=letter, member=office.member, invited_at=at) for office in offices], batch_size=500
-    )
-    for row, office in zip(rows, offices, strict=True):
+    offices, outgoing = list(offices), Outgoing()
+    rows = {
+        office.member.pk: Invitation(letter=letter, member=office.member, invited_at=at) for office in offices
+    }
+    put_in(list(rows.values()))
+    for pk, member in letter.invitations.values_list("pk", "member"):
+        if member in rows:
+            rows[member].pk = pk
+    for office in offices:
+        row = rows[office.member.pk]
         for recipient in office.recipients:
             made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
             key = f"invitation:{letter.pk}:{office.member.pk}:{recipient.who}"
-            about = About(letter.coalition, key, letter, row, unsubscribe=made.no_mail)
-            message = invitation_mail(wording, letter, office, recipient, made.way("i"))
+            due = due_at(sending, letter, office.member)
+            about = About(letter.coalition, key, letter, row, unsubscribe=made.no_mail, due=due)
+            message = invitation_mail(letter, office, recipient, made.way("i"), sending.own)
             outgoing.add(made, message, recipient.email, about)
     outgoing.send(at=at)
 
 
+def due_at(sending: Sending, letter: Letter, member: Member) -> datetime | None:
+    """When a mail to this office is to go; None for at once."""
+    if sending.when is None or letter.deadline is None:
+        return None
+    return moment_of(sending.when, letter.deadline, letter.deadline_zone, member.time_zone)
+
+
 def invitation_mail(
-    wording: Wording, letter: Letter, office: Office, recipient: Recipient, way: WayIn
+    letter: Letter, office: Office, recipient: Recipient, way: WayIn, own: OwnWords = OURS
 ) -> Message:
+    wording = speak("en")
     about, line = letter_in_mail(letter, office.member), line_text(office.line, wording)
-    if recipient.delegate:
-        return delegate_invitation.write(
-            wording,
-            delegate_invitation.DelegateInvitation(
-                about, recipient.name, office.holder.name, recipient.delegate.handed_on_by or None, line, way
-            ),
-        )
-    return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, way))
-
-
-def reminder_of(letter: Letter, office: Office, way: WayIn) -> Message:
-    return reminder.write(
-        speak("en"), reminder.Reminder(letter_in_mail(letter, office.member), office.holder.name, way)
+    if recipient.delegate is None:
+        return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, way, own))
+    values = delegate_invitation.DelegateInvitation(
+        letter=about,
+        delegate=recipient.name,
+        holder=office.holder.name,
+        handed_on_by=recipient.delegate.handed_on_by or None,
+        line=line,
+        way=way,
+        own=own,
     )
+    return delegate_invitation.write(wording, values)
+
+
+def reminder_mail(letter: Letter, office: Office, way: WayIn, own: OwnWords) -> Message:
+    about, holder = letter_in_mail(letter, office.member), office.holder.name
+    return reminder.write(speak("en"), reminder.Reminder(about, holder, way, own))
+
+
+def extension_mail(letter: Letter, office: Office, way: WayIn, own: OwnWords) -> Message:
+    """The notice of a later deadline."""
+    about, holder = letter_in_mail(letter, office.member), office.holder.name
+    return deadline_extended.write(speak("en"), deadline_extended.DeadlineExtended(about, holder, way, own))

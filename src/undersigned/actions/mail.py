@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
-from undersigned.queries.mail import QueuedMail, queued_mail
+from undersigned.queries.mail import QueuedMail, queued_mail, waiting
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
+from undersigned.records.sql.many import put_in
 
 HOLD = timedelta(minutes=5)
 
@@ -22,7 +24,8 @@ HOLD = timedelta(minutes=5)
 class About:
     """What a mail is about. `reason_key` is unique: one mail for one reason, however often asked for.
 
-    `unsubscribe` is where the reader ends the coalition's mails, in those that nobody asked for.
+    `unsubscribe` is where the reader ends the coalition's mails, in those that nobody asked for. `due` is
+    when the mail is to go, where that is not at once.
     """
 
     coalition: Coalition
@@ -31,6 +34,7 @@ class About:
     invitation: Invitation | None = None
     attachment: bytes | None = None
     unsubscribe: str = ""
+    due: datetime | None = None
 
 
 def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
@@ -41,7 +45,7 @@ def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
 def queue_all(mails: Iterable[tuple[Message, str, About]], *, at: datetime) -> None:
     """Queue mails in one go, in the caller's transaction."""
     rows = [_row(message, to, about, at) for message, to, about in mails]
-    Mail.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    put_in(rows, skip_known=True)
 
 
 def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
@@ -60,7 +64,7 @@ def _row(message: Message, to: str, about: About, at: datetime) -> Mail:
         unsubscribe=about.unsubscribe,
         message_id=f"<{secrets.token_hex(16)}@{host}>",
         queued_at=at,
-        due_at=at,
+        due_at=max(at, about.due) if about.due else at,
     )
 
 
@@ -70,12 +74,32 @@ def take_due(*, most: int, at: datetime) -> list[QueuedMail]:
         free = Q(held_until=None) | Q(held_until__lte=at)
         due = (
             Mail.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(free, posted_at=None, refused_at=None, due_at__lte=at)
+            .filter(free, waiting(), due_at__lte=at)
             .order_by("due_at", "pk")[:most]
         )
         taken = list(due.select_related("coalition", "letter"))
         Mail.objects.filter(pk__in=[mail.pk for mail in taken]).update(held_until=at + HOLD)
     return [queued_mail(mail) for mail in taken]
+
+
+def stop_waiting(letter: Letter, *, kinds: Iterable[str] | None = None, at: datetime) -> int:
+    """Stop the mails about a letter that have not gone, of these kinds or of all; how many were stopped.
+
+    A mail that is being posted right now is gone. The texts are emptied, and the reason becomes free again:
+    whoever was not written to can be.
+    """
+    free = Q(held_until=None) | Q(held_until__lte=at)
+    stopped = Mail.objects.filter(free, waiting(), letter=letter)
+    if kinds is not None:
+        stopped = stopped.filter(kind__in=tuple(kinds))
+    return stopped.update(
+        cancelled_at=at,
+        text="",
+        html="",
+        attachment=None,
+        unsubscribe="",
+        reason_key=Concat(Value("stopped:"), Cast("pk", CharField())),
+    )
 
 
 def mark_posted(mails: Iterable[QueuedMail], *, at: datetime) -> None:

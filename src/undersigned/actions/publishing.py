@@ -1,15 +1,19 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
+from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.actions.stationery import laid_out
+from undersigned.actions.tracking import note_when_asks_are_due
 from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
@@ -17,12 +21,15 @@ from undersigned.domain.publishing import Rendered
 from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
-from undersigned.errors import Refused
-from undersigned.outputs import format_named
-from undersigned.outside.files import keep_by_hash, kept
+from undersigned.errors import Refused, Unreadable
+from undersigned.outputs import BESIDE, file_name, format_named, format_of_file
+from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
+from undersigned.outside.shelf import OnShelf, put_back, take_off
 from undersigned.queries.evidence import list_of
-from undersigned.queries.publishing import FILES, publication_of
+from undersigned.queries.publishing import FILES
 from undersigned.records.models import Letter, PublishedFile
+
+_BESIDE_FILES = tuple(map(file_name, BESIDE))
 
 
 @transaction.atomic
@@ -33,6 +40,7 @@ def publish(*, slug: str, at: datetime) -> Letter:
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
     _publish_files(letter, at=at)
+    note_when_asks_are_due(letter)
     note_letter(Deed.PUBLISHED, letter, at=at)
     announce(letter, HookKind.PUBLISHED, {}, key=at.isoformat(), at=at)
     return letter
@@ -45,15 +53,32 @@ def publish_again(letter: Letter, *, at: datetime) -> None:
 
 
 def _publish_files(letter: Letter, *, at: datetime) -> None:
-    publication = publication_of(letter)
-    files = [format_named(name).render(publication) for name in ("html", *FILES)]
-    for file in files:
+    publication = laid_out(letter)
+    try:
+        files = [format_named(name).render(publication) for name in ("html", *FILES)]
+        beside = [format_named(name).render(publication) for name in BESIDE]
+    except Unreadable as trouble:  # our own templates work: it is one of the data folder's
+        raise Refused(Reason.TEMPLATE_FAILS, file=trouble.where, trouble=trouble.what) from trouble
+    for file in (*files, *beside):
         keep_by_hash(settings.DATA_DIR, file.content)
     hashes = tuple(sorted((file.filename, sha256_hex(file.content)) for file in files))
     proved = list_of(letter)
     append(letter, [lambda minute: Published(minute, proved.size, proved.sha256, hashes)], at=at)
-    PublishedFile.objects.filter(letter=letter).delete()
-    PublishedFile.objects.bulk_create(_row(letter, file) for file in files)
+    _replace_rows(letter, [_row(letter, file) for file in (*files, *beside)])
+
+
+def _replace_rows(letter: Letter, rows: list[PublishedFile]) -> None:
+    """The rows, and what readers find on the shelf. What stood beside the letter before is deleted: the map
+    has names in it, and no seal keeps it."""
+    old = PublishedFile.objects.filter(letter=letter)
+    left = set(old.filter(name__in=_BESIDE_FILES).values_list("sha256", flat=True))
+    old.delete()
+    PublishedFile.objects.bulk_create(rows)
+    token = take_off(settings.DATA_DIR, letter.slug)
+    files = {row.name: OnShelf(row.sha256, row.media_type) for row in rows}
+    transaction.on_commit(partial(put_back, settings.DATA_DIR, letter.slug, token, files))
+    for sha256 in left - {row.sha256 for row in rows}:
+        transaction.on_commit(partial(forget_by_hash, settings.DATA_DIR, sha256))
 
 
 def _row(letter: Letter, file: Rendered) -> PublishedFile:
@@ -62,14 +87,10 @@ def _row(letter: Letter, file: Rendered) -> PublishedFile:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FileShown:
-    """A file of a public letter, with the bytes whose hash is sealed in the evidence."""
-
-    name: str
-    media_type: str
-    content: bytes
-    sha256: str
+def delete_files(hashes: Iterable[str]) -> None:
+    """Delete the bytes of files that no publication shows any more."""
+    for sha256 in hashes:
+        forget_by_hash(settings.DATA_DIR, sha256)
 
 
 def public_file(slug: str, name: str) -> FileShown:
@@ -80,26 +101,24 @@ def public_file(slug: str, name: str) -> FileShown:
     row = PublishedFile.objects.filter(
         letter__slug=slug, letter__state=LetterState.PUBLISHED, name=name
     ).first()
-    if row is None:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    return _shown(row)
+    return growing_file(slug, name) if row is None else _shown(row)
 
 
 def public_files(slug: str) -> tuple[FileShown, ...]:
-    """All files of a public letter, by name. Refused (letter-unknown) if it is not public."""
-    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED).order_by(
-        "name"
-    )
-    files = tuple(_shown(row) for row in rows)
+    """All sealed files of a public letter, by name, but not what stands beside it.
+
+    None yet of an open one before its publication. Refused (letter-unknown) if it is not public.
+    """
+    rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED)
+    files = tuple(_shown(row) for row in rows.exclude(name__in=_BESIDE_FILES).order_by("name"))
     if not files:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+        growing_letter(slug)  # an open letter is public, and none of its files is sealed yet
     return files
 
 
 def _shown(row: PublishedFile) -> FileShown:
     content = kept(settings.DATA_DIR, row.sha256)
     if content is None:
-        publication = publication_of(row.letter)
-        content = format_named(row.name.rpartition(".")[2]).render(publication).content
+        content = format_of_file(row.name).render(laid_out(row.letter)).content
         keep_by_hash(settings.DATA_DIR, content)
     return FileShown(row.name, row.media_type, content, row.sha256)

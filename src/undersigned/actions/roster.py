@@ -18,6 +18,7 @@ from undersigned.domain.text import slug_of
 from undersigned.errors import Refused
 from undersigned.queries.roster import delegate_of, member_entries, members_of, named_terms, term_of
 from undersigned.records.models import Coalition, Delegate, Domain, Member, Term
+from undersigned.records.sql.many import put_in
 
 T = TypeVar("T")
 Row = TypeVar("Row", Term, Delegate)
@@ -70,20 +71,14 @@ def write_members(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> Non
             Member.objects.filter(pk=stored[entry.key].pk).update(**_columns(entry))
             _write_people(stored[entry.key], entry)
     fresh = [entry for entry in entries if entry.key not in stored]
-    rows = Member.objects.bulk_create(
-        [Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh], batch_size=500
-    )
-    pairs = list(zip(rows, fresh, strict=True))
-    Term.objects.bulk_create(
-        [_term(row, held) for row, entry in pairs for held in entry.holders], batch_size=500
-    )
-    Delegate.objects.bulk_create(
-        [_delegate(row, named) for row, entry in pairs for named in entry.delegates], batch_size=500
-    )
-    Domain.objects.bulk_create(
-        [Domain(member=row, domain=domain) for row, entry in pairs for domain in entry.domains],
-        batch_size=500,
-    )
+    rows = {entry.key: Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh}
+    put_in(list(rows.values()))
+    for key, pk in Member.objects.filter(coalition=coalition).values_list("key", "pk"):
+        if key in rows:
+            rows[key].pk = pk
+    put_in([_term(rows[entry.key], held) for entry in fresh for held in entry.holders])
+    put_in([_delegate(rows[entry.key], named) for entry in fresh for named in entry.delegates])
+    put_in([Domain(member=rows[entry.key], domain=domain) for entry in fresh for domain in entry.domains])
 
 
 def _columns(entry: MemberEntry) -> dict[str, str]:

@@ -11,6 +11,7 @@ import click
 from undersigned.cli.options import read_file
 from undersigned.domain.block import GroupBy, Order, in_order, printed_line
 from undersigned.domain.documents import LetterDocument, Signatory, count_signatories
+from undersigned.domain.letterheads import letterhead_of, trouble_with_letterhead
 from undersigned.domain.publishing import Letterhead, Links, Presentation, Publication, Rendered
 from undersigned.domain.whereabouts import located
 from undersigned.errors import Unreadable
@@ -18,10 +19,10 @@ from undersigned.outputs import TEMPLATES, file_name, format_named
 from undersigned.outside.folders import write_files
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.reading.signatories import read_signatories
+from undersigned.wording import speak
 
 _LONG_LIST = 2_000
 _MOST_REPEATED = 5
-_LARGEST_IMAGE = 5_000_000
 
 
 def compose_to(folder: Path, letter: str, options: dict[str, Any]) -> None:
@@ -97,15 +98,11 @@ def _note(sentence: str) -> None:
 
 def _letterhead(file: str) -> Letterhead:
     name, data = read_file(file)
-    if len(data) > _LARGEST_IMAGE:
-        raise Unreadable(f"the image has {len(data):,} bytes; it may have {_LARGEST_IMAGE:,}", where=name)
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Letterhead(data, "image/png")
-    if data.startswith(b"\xff\xd8\xff"):
-        return Letterhead(data, "image/jpeg")
-    if b"<svg" in data[:2000]:
-        return Letterhead(data, "image/svg+xml")
-    raise Unreadable("this is not a PNG, JPEG or SVG image", where=name)
+    letterhead = letterhead_of(data)
+    if trouble := trouble_with_letterhead(data):
+        raise Unreadable(speak("en").reason(trouble), where=name)
+    assert letterhead is not None  # noqa: S101  # there was no trouble with it
+    return letterhead
 
 
 def _templates(folder: Path) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,17 @@ import os
 from datetime import UTC, datetime
 
 
-def open_database() -> None:
-    """Load the settings; prepare an empty database; refuse one of an older version."""
+def load_settings() -> None:
+    """Load the settings, and look at nothing else. Unreadable where one cannot be used."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "undersigned.project.settings")
     import django
 
     django.setup()
+
+
+def open_database() -> None:
+    """Load the settings; prepare an empty database; refuse one of an older version."""
+    load_settings()
     from undersigned.actions.acting import Actor, act_as
     from undersigned.actions.database import prepare
     from undersigned.domain.history import Doer

@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compose": ("compose", "Set an open letter from two files: page, PDF, DOCX, text, data."),
     "read": ("reading", "Read any letter or article, and say what is wrong in it."),
     "check": ("reading", "Check an article against the letter it is about."),
+    "export-site": ("site", "Write the whole public side as static files."),
+    "backup": ("backup", "Write the whole installation into one file, while it runs."),
+    "restore": ("backup", "Put a backup in the place of an empty installation."),
+    "doctor": ("doctor", "Say what is wrong with this installation, and how to mend it."),
     "manage": ("manage", "Django's own commands."),
 }
 

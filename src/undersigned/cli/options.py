@@ -9,6 +9,7 @@ import click
 
 from undersigned.errors import Unreadable
 
+LANGUAGES = ("en", "es", "fr")  # `wording.LANGUAGES`, which is slow to load
 _LARGEST_FILE = 50_000_000
 
 

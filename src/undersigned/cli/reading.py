@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from undersigned.cli.main import print_json
-from undersigned.cli.options import read_file
+from undersigned.cli.options import LANGUAGES, read_file
 
 if TYPE_CHECKING:
     from undersigned.domain.documents import Finding, LetterDocument
@@ -19,19 +19,25 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file")
 @click.option("--roster", metavar="FILE.csv", help="Match the signatories to the offices of this roster.")
+@click.option(
+    "--language",
+    metavar="en|es|fr",
+    type=click.Choice(LANGUAGES),
+    help="Say what is found in this language; without it in the letter’s own, else in English.",
+)
 @click.option("--strict", is_flag=True, help="Leave with 1 when a finding is an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the letter as undersigned.letter/1.")
-def read(file: str, roster: str | None, strict: bool, as_json: bool) -> int:
+def read(file: str, roster: str | None, language: str | None, strict: bool, as_json: bool) -> int:
     """Read a letter or an article (text, Markdown, HTML, DOCX, PDF) and say what is wrong in it.
 
     Example: undersigned read letter.pdf --roster mayors.csv
     """
     from undersigned.reading.letters import read_letter
 
-    document = read_letter(*read_file(file))
+    document = read_letter(*read_file(file), say_in=language)
     matches: list[RosterMatch] = []
     if roster:
-        document, matches = _with_roster(document, roster)
+        document, matches = _with_roster(document, roster, language or document.language)
     if as_json:
         _print_document(document, matches if roster else None)
     else:
@@ -42,9 +48,15 @@ def read(file: str, roster: str | None, strict: bool, as_json: bool) -> int:
 @click.command()
 @click.argument("article")
 @click.option("--letter", required=True, metavar="SLUG|LETTER.json", help="The letter the article is about.")
+@click.option(
+    "--language",
+    metavar="en|es|fr",
+    type=click.Choice(LANGUAGES),
+    help="Say what is found in this language; without it in the article’s own, else in English.",
+)
 @click.option("--strict", is_flag=True, help="Leave with 1 when a finding is an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def check(article: str, letter: str, strict: bool, as_json: bool) -> int:
+def check(article: str, letter: str, language: str | None, strict: bool, as_json: bool) -> int:
     """Check what an article says about a letter, and draft the correction to send.
 
     Example: undersigned check article.html --letter letter.json
@@ -53,8 +65,8 @@ def check(article: str, letter: str, strict: bool, as_json: bool) -> int:
     from undersigned.reading.letters import read_article
 
     record = _record(letter)
-    document, text = read_article(*read_file(article))
-    coverage = check_article(document, text, record)
+    document, text = read_article(*read_file(article), say_in=language)
+    coverage = check_article(document, text, record, say_in=language)
     if as_json:
         print_json(_coverage_as_json(coverage))
     else:
@@ -66,7 +78,9 @@ def _status(findings: "tuple[Finding, ...]", *, strict: bool) -> int:
     return int(strict and any(finding.severity == "error" for finding in findings))
 
 
-def _with_roster(document: "LetterDocument", roster: str) -> "tuple[LetterDocument, list[RosterMatch]]":
+def _with_roster(
+    document: "LetterDocument", roster: str, say_in: str | None
+) -> "tuple[LetterDocument, list[RosterMatch]]":
     """The document with jurisdictions and findings from the roster. Undated letters are held against
     today's roster."""
     from undersigned.reading.match_roster import match_roster, roster_findings
@@ -82,7 +96,7 @@ def _with_roster(document: "LetterDocument", roster: str) -> "tuple[LetterDocume
     known = {(finding.code, finding.values) for finding in document.findings}
     found = [
         each
-        for each in roster_findings(signatories, matches, on, document.language)
+        for each in roster_findings(signatories, matches, on, say_in)
         if (each.code, each.values) not in known
     ]
     return replace(document, signatories=tuple(signatories), findings=(*document.findings, *found)), matches

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import click
 
-from undersigned.cli.database import open_database
+from undersigned.cli.database import now, open_database
 
 _GIVE_UP_STARTING_SECONDS = 30
 _PAUSE_SECONDS = 0.2
@@ -40,6 +40,7 @@ def serve(bind: str, workers: int) -> None:
     web.start()
     if _answers(host, port, stopping):
         click.echo(f"Ready: http://{_shown(host)}:{port}")
+        _tell_how_to_begin()
     jobs.start()  # after the first answer, which would wait for it on a small machine
     while not stopping():
         for child in children:
@@ -47,6 +48,16 @@ def serve(bind: str, workers: int) -> None:
         time.sleep(_PAUSE_SECONDS)
     for child in children:
         child.stop()
+
+
+def _tell_how_to_begin() -> None:
+    """While nobody can sign in: the address at which the first organiser begins."""
+    from django.conf import settings
+
+    from undersigned.actions.beginning import first_run_path
+
+    if path := first_run_path(now()):
+        click.echo(f"Nobody can sign in yet. Begin at: {settings.BASE_URL}{path}")
 
 
 class Child:
@@ -94,7 +105,7 @@ class Child:
 def _web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws"),
+        *("--workers", str(workers), "--blocking-threads", "32", "--respawn-failed-workers", "--no-ws"),
         *("--log-level", "error", "undersigned.project.wsgi:application"),
     ]
 

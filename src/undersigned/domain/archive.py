@@ -5,7 +5,7 @@ A *record* is a letter from elsewhere that was read in: it stands in the archive
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
@@ -36,11 +36,12 @@ class Archived:
 class Signer:
     """An office or a body that signs letters, the same from one letter to the next, whoever speaks for it.
 
-    `key` is the member's where it is one, else made of place and office.
+    `key` is the member's where it is one, else made of place and office; `is_member` says which.
     """
 
     key: str
     name: str
+    is_member: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from undersigned.domain.block import GroupBy, Line, groups, line, region_name, tally
+from undersigned.domain.block import Group, GroupBy, Line, groups, line, region_name, tally
 from undersigned.domain.documents import Addressee, Block, LetterDocument
 from undersigned.domain.prose import Run, runs, split_heading, split_item
 from undersigned.domain.publishing import Departure, Publication
 from undersigned.domain.unnamed import described
+from undersigned.domain.whereabouts import signed_regions
 from undersigned.wording import Wording, speak
 from undersigned.wording.counts import count_in_figures, count_in_words
 from undersigned.wording.dates import long_date
+from undersigned.wording.offices import capitalised, plural_of_office, title
 
 Runs = tuple[Run, ...]
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -244,23 +246,32 @@ def _address(addressee: Addressee) -> tuple[str, ...]:
 def _groups(publication: Publication, wording: Wording) -> Iterator[SetGroup]:
     for group in groups(publication.document.signatories, publication.presentation.group_by):
         heading = group.heading
-        if publication.presentation.group_by is GroupBy.REGION and heading is not None:
-            heading = region_name(group.signatories[0])
+        if heading is not None:
+            heading = _heading(heading, group, publication.presentation.group_by, wording)
         if heading is None and publication.presentation.group_by and not group.signatories[0].lead:
             heading = wording.say("Others")
         lines = tuple(line(signatory, wording) for signatory in group.signatories)
         yield SetGroup(heading, wording.number(len(lines)), lines)
 
 
+def _heading(heading: str, group: Group, group_by: GroupBy | None, wording: Wording) -> str:
+    """A state by its whole name, an office in the plural where several hold it and its plural is known."""
+    if group_by is GroupBy.REGION:
+        return region_name(group.signatories[0])
+    if group_by is GroupBy.OFFICE and len(group.signatories) > 1:
+        known = plural_of_office(heading, wording.language)
+        written = group.signatories[0].office_plural or (known.plural if known else heading)
+        return title(written) if wording.language == "en" else capitalised(written)
+    return capitalised(heading)
+
+
 def _facts(publication: Publication, figures: str, wording: Wording) -> Iterator[str]:
     document, at = publication.document, publication.facts.published_at
     if document.count.signatories:
-        yield figures
-    regions = {
-        (signatory.country, signatory.region) for signatory in document.signatories if signatory.region
-    }
+        yield capitalised(figures)
+    regions = signed_regions(document.signatories, wording)
     if len(regions) > 1:
-        american = all(country in (None, "US") for country, _ in regions)
+        american = all(region.american for region in regions)
         one, many = (
             ("{number} state", "{number} states") if american else ("{number} region", "{number} regions")
         )

@@ -17,9 +17,24 @@ class Way(StrEnum):
     PASSKEY = "passkey"
 
 
+class WayChange(StrEnum):
+    """How somebody changed the ways in which they sign in."""
+
+    PASSWORD_SET = "password-set"  # noqa: S105  # the name of a change
+    PASSWORD_REMOVED = "password-removed"  # noqa: S105
+    PASSKEY_ADDED = "passkey-added"
+    PASSKEY_REMOVED = "passkey-removed"
+    APP_ADDED = "app-added"
+    APP_REMOVED = "app-removed"
+    CODES_MADE = "codes-made"
+
+
+RECOVERY_CODES = 10
+FRESH = timedelta(hours=1)  # how long after signing in the ways to sign in can be changed
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 _SHORTEST_PART = 4
+_FEWEST_CHARACTERS = 5
 
 
 def trouble_in_password(password: str, *, address: str, is_common: bool) -> Reason | None:
@@ -28,13 +43,19 @@ def trouble_in_password(password: str, *, address: str, is_common: bool) -> Reas
         return Reason.PASSWORD_TOO_SHORT
     if len(password) > LONGEST_PASSWORD:
         return Reason.PASSWORD_TOO_LONG
-    if is_common or len(set(password)) < _SHORTEST_PART:
+    if is_common or _is_trivial(password):
         return Reason.PASSWORD_TOO_COMMON
     parts = [part for part in re.split(r"\W+", address.casefold()) if len(part) >= _SHORTEST_PART]
     left = password.casefold()
     for part in parts:
         left = left.replace(part, "")
     return Reason.PASSWORD_LIKE_ADDRESS if len(left) < SHORTEST_PASSWORD // 2 else None
+
+
+def _is_trivial(password: str) -> bool:
+    """Figures alone, a few characters, or the same again and again: guessed as soon as it is tried."""
+    repeats = password in (password + password)[1:-1]
+    return password.isdecimal() or len(set(password)) < _FEWEST_CHARACTERS or repeats
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Standing:
 
     origin: str
     size: int = 0
-    frozen: Frozen | None = None
+    editions: list[Frozen] = field(default_factory=list)
     text: str = ""
     closed: Closed | None = None
     signatures: dict[int, Signature] = field(default_factory=dict)
@@ -68,11 +68,16 @@ class Standing:
     _latest: datetime | None = None
     _standing: int = 0
 
+    @property
+    def frozen(self) -> Frozen | None:
+        """The last edition: what has to be signed to stand."""
+        return self.editions[-1] if self.editions else None
+
     def push(self, statement: Statement, leaf: str) -> None:
         """Read the next entry. `leaf` is its leaf hash in hexadecimal. Raises `Unverifiable`."""
         if self._latest is not None and statement.at < self._latest:
             raise self._refusal("is dated before the entry that it follows")
-        if self.frozen is None and not isinstance(statement, Frozen):
+        if not self.editions and not isinstance(statement, Frozen):
             raise self._refusal("comes before any text was fixed")
         self._READERS[type(statement)](self, statement, leaf)
         self._latest = statement.at
@@ -86,11 +91,12 @@ class Standing:
             raise self._refusal("fixes a new text after the letter was closed")
         if statement.letter != self.origin:
             raise self._refusal("belongs to the log of another letter")
-        if statement.edition != (self.frozen.edition + 1 if self.frozen else 1):
+        if statement.edition != len(self.editions) + 1:
             raise self._refusal("fixes an edition out of turn")
-        if self.frozen and statement.supersedes:
+        if self.editions and statement.supersedes:
             raise self._refusal("takes another letter's place, which only the first edition can")
-        self.frozen, self.text = statement, leaf
+        self.editions.append(statement)
+        self.text = leaf
         self.milestones.append(self.size)
         self._standing = 0
         self.list_changed_at = self.size

@@ -7,11 +7,11 @@ them, each with its same Message-ID.
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from undersigned.actions.mail import mark_failed, mark_posted, take_due
+from undersigned.actions.mail_route import mail_route
 from undersigned.errors import OutsideFailure
 from undersigned.evidence.receipt import SUFFIX
 from undersigned.outside.mail import Attachment, OutgoingMail, Post, open_post
@@ -32,10 +32,12 @@ def post_mails(now: Callable[[], datetime]) -> int:
 
 def _post_batch(mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
     """Post a batch over one connection. Where that cannot be opened, each mail waits its pause."""
+    route = mail_route()
     try:
-        with open_post(settings.EMAIL_URL) as post:
+        with open_post(route.url) as post:
+            way = _Way(post, route.sender)
             starts = range(0, len(mails), _MARKED_TOGETHER)
-            return sum(_post_part(post, mails[at : at + _MARKED_TOGETHER], now) for at in starts)
+            return sum(_post_part(way, mails[at : at + _MARKED_TOGETHER], now) for at in starts)
     except OutsideFailure as failure:
         _log.warning("mails wait: %s", failure)
         for mail in mails:
@@ -43,21 +45,29 @@ def _post_batch(mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
         return 0
 
 
-def _post_part(post: Post, mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """An open way out, and the address that mails are from on it."""
+
+    post: Post
+    sender: str
+
+
+def _post_part(way: _Way, mails: list[QueuedMail], now: Callable[[], datetime]) -> int:
     """Post these and mark those that were accepted, also where something unforeseen breaks off the rest."""
     accepted: list[QueuedMail] = []
     try:
         for mail in mails:
-            if _post_one(post, mail, now):
+            if _post_one(way, mail, now):
                 accepted.append(mail)
     finally:
         mark_posted(accepted, at=now())
     return len(accepted)
 
 
-def _post_one(post: Post, mail: QueuedMail, now: Callable[[], datetime]) -> bool:
+def _post_one(way: _Way, mail: QueuedMail, now: Callable[[], datetime]) -> bool:
     try:
-        post.send(outgoing(mail))
+        way.post.send(outgoing(mail, way.sender))
     except OutsideFailure as failure:
         _log.warning("mail %s not accepted: %s", mail.message_id, failure)
         mark_failed(mail, trouble=str(failure), retry=failure.retry, at=now())
@@ -65,10 +75,10 @@ def _post_one(post: Post, mail: QueuedMail, now: Callable[[], datetime]) -> bool
     return True
 
 
-def outgoing(mail: QueuedMail) -> OutgoingMail:
+def outgoing(mail: QueuedMail, sender: str) -> OutgoingMail:
     return OutgoingMail(
         kind=mail.kind,
-        sender=(mail.coalition, settings.EMAIL_FROM),
+        sender=(mail.coalition, sender),
         reply_to=mail.reply_to,
         to=mail.to,
         subject=mail.subject,

@@ -12,15 +12,30 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from undersigned.domain.own_words import OwnWords
 from undersigned.wording import Wording
 
 WIDTH = 60
+
+# The mails that ask for an answer: what of them has not gone when a letter closes says nothing any more.
+ASKING: Final = (
+    "invitation",
+    "delegate-invitation",
+    "reminder",
+    "deadline-extended",
+    "new-edition",
+    "new-link",
+    "to-confirm",
+)
 
 # Every kind of mail, each a module of this name here with a function `write`.
 KINDS: Final = (
     "invitation",
     "delegate_invitation",
     "reminder",
+    "deadline_extended",
+    "new_link",
+    "organiser_message",
     "new_edition",
     "condition_noted",
     "to_confirm",
@@ -33,8 +48,23 @@ KINDS: Final = (
     "line_reviewed",
     "cancelled",
     "closing",
+    "outlet_link",
+    "quote_request",
+    "look_again",
     "sign_in",
+    "confirmation",
+    "already_signed",
+    "held",
+    "struck",
     "desk_invitation",
+    "sign_in_changed",
+    "test_mail",
+)
+
+# Those that go to the public's addresses: deleted with them.
+PUBLIC_KINDS: Final = (
+    *("confirmation", "already-signed", "held", "struck"),
+    *("receipt", "closing", "new-edition", "line-reviewed", "cancelled"),
 )
 
 
@@ -152,9 +182,16 @@ def _environment() -> Environment:
 
 
 def way_in(wording: Wording, label: str, way: WayIn) -> list[Paragraph]:
-    """The link as the one thing to do, and the code beside it."""
+    """The link as the one thing to do, and the code beside it, where there is one."""
+    if not way.code:
+        return [Button(label, way.address)]
     words = wording.say("If the link does not open, type this code at the address below it:")
     return [Button(label, way.address), Code(words, way.code, way.page)]
+
+
+def opening_of(own: OwnWords) -> list[Paragraph]:
+    """The first lines where the organiser wrote them; ours follow all the same."""
+    return [own.opening] if own.opening else []
 
 
 def signed_off(wording: Wording, letter: LetterInMail) -> list[Paragraph]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
+from undersigned.domain.own_words import OURS, OwnWords
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, opening_of, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -16,6 +17,7 @@ class DelegateInvitation:
     handed_on_by: str | None
     line: str
     way: WayIn
+    own: OwnWords = OURS
 
 
 def write(wording: Wording, values: DelegateInvitation) -> Message:
@@ -28,8 +30,10 @@ def write(wording: Wording, values: DelegateInvitation) -> Message:
     return lay_out(
         "delegate_invitation",
         wording,
-        wording.say("For {holder}’s signature: {title}", holder=values.holder, title=letter.title),
+        values.own.subject
+        or wording.say("For {holder}’s signature: {title}", holder=values.holder, title=letter.title),
         [
+            *opening_of(values.own),
             _who_asks(wording, values),
             *by_when,
             *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, signed_off, way_in
+from undersigned.domain.own_words import OURS, OwnWords
+from undersigned.messages import LetterInMail, Message, Quoted, WayIn, lay_out, opening_of, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -12,6 +13,7 @@ class Invitation:
     holder: str
     line: str
     way: WayIn
+    own: OwnWords = OURS
 
 
 def write(wording: Wording, values: Invitation) -> Message:
@@ -31,8 +33,9 @@ def write(wording: Wording, values: Invitation) -> Message:
     return lay_out(
         "invitation",
         wording,
-        subject,
+        values.own.subject or subject,
         [
+            *opening_of(values.own),
             opening,
             *by_when,
             *way_in(wording, wording.say("Read the letter, then sign or decline"), values.way),

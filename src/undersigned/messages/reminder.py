@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from undersigned.messages import LetterInMail, Message, WayIn, lay_out, signed_off, way_in
+from undersigned.domain.own_words import OURS, OwnWords
+from undersigned.messages import LetterInMail, Message, WayIn, lay_out, opening_of, signed_off, way_in
 from undersigned.wording import Wording
 
 
@@ -11,6 +12,7 @@ class Reminder:
     letter: LetterInMail
     holder: str
     way: WayIn
+    own: OwnWords = OURS
 
 
 def write(wording: Wording, values: Reminder) -> Message:
@@ -19,8 +21,10 @@ def write(wording: Wording, values: Reminder) -> Message:
     return lay_out(
         "reminder",
         wording,
-        wording.say("Still open for {holder}: {title}", holder=values.holder, title=letter.title),
+        values.own.subject
+        or wording.say("Still open for {holder}: {title}", holder=values.holder, title=letter.title),
         [
+            *opening_of(values.own),
             wording.say(
                 "The open letter “{title}” of {coalition} waits for an answer from {holder}. "
                 "It can be signed until {until}.",

@@ -19,8 +19,12 @@ FORMATS: dict[str, str] = {
     "csv": "undersigned.outputs.csv",
     "xlsx": "undersigned.outputs.xlsx",
 }
-# Pictures that go with a letter; not files of it.
-PICTURES: dict[str, str] = {"map": "undersigned.outputs.map", "card": "undersigned.outputs.card"}
+# What stands beside a letter: not files of it, and not sealed. Name → (module, file).
+BESIDE: dict[str, tuple[str, str]] = {
+    "map": ("undersigned.outputs.map", "map.svg"),
+    "card": ("undersigned.outputs.pdf.card", "card.png"),
+    "embed": ("undersigned.outputs.html.embed", "embed.html"),
+}
 
 # The templates that whoever sets a letter can put their own in place of.
 TEMPLATES = ("letter.typ", "letter.html.j2", "letter.css")
@@ -30,6 +34,8 @@ _TABLES = ("csv", "xlsx")
 
 def file_name(name: str) -> str:
     """What a file of this format is called: the list alone in tables, the letter in all else."""
+    if name in BESIDE:
+        return BESIDE[name][1]
     return f"signatories.{name}" if name in _TABLES else f"letter.{name}"
 
 
@@ -40,8 +46,13 @@ class Format(Protocol):
 
 
 def format_named(name: str) -> Format:
-    """The module of a format; `name` is a key of `FORMATS` or `PICTURES`."""
-    return cast(Format, import_module(FORMATS.get(name) or PICTURES[name]))
+    """The module of a format; `name` is a key of `FORMATS` or `BESIDE`."""
+    return cast(Format, import_module(FORMATS[name] if name in FORMATS else BESIDE[name][0]))
+
+
+def format_of_file(file: str) -> Format:
+    """The module that made a file, by the file's name."""
+    return next(format_named(name) for name in (*FORMATS, *BESIDE) if file_name(name) == file)
 
 
 def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:

@@ -8,21 +8,24 @@ from undersigned.domain.text import sha256_hex
 from undersigned.errors import OutsideFailure
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file by way of a draft beside it, so that nobody ever sees half of it."""
+def write_file(path: Path, content: bytes, *, secret: bool = False) -> None:
+    """Write a file by way of a draft beside it, so that nobody ever sees half of it.
+
+    A secret one can be read by its owner alone, from its first byte on.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, content)
+        _put(path, content, 0o600 if secret else 0o666 & ~_umask())
     except OSError as error:
         raise OutsideFailure(f"{error.filename or path}: {error.strerror}", retry=False) from error
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: Path, content: bytes, mode: int) -> None:
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        os.chmod(draft, 0o666 & ~_umask())
+        os.chmod(draft, mode)
         os.replace(draft, path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
@@ -70,6 +73,16 @@ def _read(path: Path, sha256: str) -> bytes | None:
     except OSError:
         return None
     return content if sha256_hex(content) == sha256 else None
+
+
+def text_kept(path: Path) -> str | None:
+    """A text that the server's owner put there; None if there is none. OutsideFailure if it is unreadable."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutsideFailure(f"{path}: cannot be read as text ({error})", retry=False) from error
 
 
 def forget_by_hash(data_dir: Path, sha256: str) -> None:

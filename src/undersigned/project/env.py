@@ -129,6 +129,35 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     return environment
 
 
+def is_set(name: str, variables: Mapping[str, str] | None = None) -> bool:
+    """Whether the environment says anything about a setting."""
+    given = variables or os.environ
+    return PREFIX + name in given or f"{PREFIX}{name}_FILE" in given
+
+
+@dataclass(frozen=True, slots=True)
+class SettingTold:
+    """A setting as a person may see it, never with a secret. `where`: environment, file or default."""
+
+    name: str
+    value: str
+    where: str
+    help: str
+
+
+def told(variables: Mapping[str, str] | None = None) -> tuple[SettingTold, ...]:
+    given = variables or os.environ
+
+    def tell(setting: Setting) -> SettingTold:
+        name = PREFIX + setting.name
+        in_file = f"{name}_FILE" in given
+        where = "file" if in_file else "environment" if name in given else "default"
+        value = "" if setting.secret else _value_of(setting, given)
+        return SettingTold(name, value, where, setting.help)
+
+    return tuple(map(tell, SETTINGS))
+
+
 def _value_of(setting: Setting, variables: Mapping[str, str]) -> str:
     name = PREFIX + setting.name
     file = variables.get(f"{name}_FILE")

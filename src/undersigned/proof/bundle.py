@@ -27,7 +27,8 @@ class LogData:
 
     `keys` are all keys that were ever in force, oldest first. `checkpoint` is signed over exactly these
     entries; `history` has signed checkpoints by their size. `openings` are by the index of the entry that
-    made the commitment: only those that may be shown. `texts` are the bytes of the last edition by language.
+    made the commitment: only those that may be shown. `texts` are the bytes of every edition by language,
+    in the order of the editions.
     """
 
     keys: Sequence[VerifierKey]
@@ -35,20 +36,20 @@ class LogData:
     checkpoint: bytes
     history: Mapping[int, bytes]
     openings: Mapping[int, Opening]
-    texts: Mapping[str, bytes]
+    texts: Sequence[Mapping[str, bytes]]
     standing: Standing
 
 
 def build(log: LogData, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The bundle as path → bytes, in the order of the paths. `files` are what readers are shown."""
     parts: dict[str, bytes] = {
-        layout.README: _readme(),
+        layout.README: readme(),
         layout.PAGE: verify_page(),
         layout.POLICY: policy.make(log.keys),
         layout.CHECKPOINT: log.checkpoint,
         layout.LIST: signatories(log.standing, log.openings),
         **{layout.history_path(size): signed for size, signed in log.history.items()},
-        **{layout.text_path(language): text for language, text in log.texts.items()},
+        **text_parts(log.texts),
         **dict(hash_tiles([leaf_hash(entry) for entry in log.entries])),
         **dict(_entry_tiles(log.entries)),
         **dict(_opening_tiles(log.openings, len(log.entries))),
@@ -100,13 +101,22 @@ def _opening_tiles(openings: Mapping[int, Opening], size: int) -> Iterator[tuple
             yield layout.openings_path(tile), lines
 
 
+def text_parts(editions: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """The texts by their paths: those of the last edition at the top, earlier ones by their number."""
+    *earlier, last = editions
+    parts = {layout.text_path(language): text for language, text in last.items()}
+    for number, texts in enumerate(earlier, 1):
+        parts |= {layout.earlier_text_path(number, language): text for language, text in texts.items()}
+    return parts
+
+
 def _entry_tiles(entries: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
     for tile, width in tiles_of(len(entries)):
         start = tile * TILE_WIDTH
         yield tile_path("entries", tile, width), pack_entries(entries[start : start + width])
 
 
-def _readme() -> bytes:
+def readme() -> bytes:
     return resources.files("undersigned.proof").joinpath("README.txt").read_bytes()
 
 

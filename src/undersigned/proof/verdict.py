@@ -13,6 +13,7 @@ from undersigned.domain.standing import Standing
 from undersigned.errors import Unreadable, Unverifiable
 from undersigned.evidence import checkpoint, policy
 from undersigned.evidence.checkpoint import SignedCheckpoint
+from undersigned.evidence.inclusions import Known
 from undersigned.evidence.note import LONGEST_NOTE, VerifierKey
 from undersigned.proof import layout, listing, receipt
 from undersigned.proof.contents import Contents
@@ -106,12 +107,13 @@ def _check_seal(report: Report, contents: Contents, given: Given) -> _Sealed | N
 def _wanted(report: Report, contents: Contents, given: Given) -> tuple[Wanted, dict[str, SignersReceipt]]:
     """What later checks will ask of the log, and the receipts that are whole in themselves."""
     wanted, receipts = Wanted(), {}
+    known: Known = {}
     for path in contents:
         if size := layout.history_size(path):
             wanted.sizes.add(size)
     for name, text in given.receipts.items():
         try:
-            held = receipts[name] = receipt.read(text)
+            held = receipts[name] = receipt.read(text, known)
         except Unverifiable as trouble:
             report.fails(f"receipt {name}", trouble.detail)
             continue
@@ -159,24 +161,33 @@ def _texts(standing: Standing) -> dict[str, str]:
     return dict(standing.frozen.texts) if standing.frozen else {}
 
 
+def _text_paths(standing: Standing) -> dict[str, str]:
+    """The path of every text that could ever be signed, with its hash."""
+    return {
+        layout.text_path(language)
+        if edition is standing.frozen
+        else layout.earlier_text_path(edition.edition, language): hashed
+        for edition in standing.editions
+        for language, hashed in edition.texts
+    }
+
+
 def _check_text(report: Report, contents: Contents, standing: Standing) -> None:
-    texts = _texts(standing)
     with report.checking("text") as check:
-        for language, hashed in texts.items():
-            path = layout.text_path(language)
+        expected = _text_paths(standing)
+        for path, hashed in expected.items():
             if path not in contents:
                 raise Unverifiable("text", f"{path} is missing")
             if contents.sha256(path) != hashed:
                 raise Unverifiable("text", f"{path} is not the text that was signed")
         for path in contents:
-            if (
-                (language_found := layout.text_language(path))
-                and language_found not in texts
-                and path != "letter.txt"
-            ):
+            if layout.is_text(path) and path not in expected:
                 raise Unverifiable("text", f"{path} is a text that nobody signed")
-        edition = standing.frozen.edition if standing.frozen else 0
-        check.detail = f"edition {edition}: {', '.join(map(layout.text_path, texts))}"
+        check.detail = (
+            f"edition {len(standing.editions)}: {', '.join(map(layout.text_path, _texts(standing)))}"
+        )
+        if len(standing.editions) > 1:
+            check.detail += "; and those of the editions before it"
 
 
 def _check_list(report: Report, contents: Contents, standing: Standing) -> None:
@@ -285,9 +296,10 @@ def check_receipts(given: Given) -> Report:
     """The verdict on receipts alone, without a bundle. Without a key it cannot be told who sealed them."""
     report = Report(key_from="argument" if given.key else "bundle")
     held: list[SignersReceipt] = []
+    known: Known = {}
     for name, text in given.receipts.items():
         with report.checking(f"receipt {name}") as check:
-            each = receipt.read(text)
+            each = receipt.read(text, known)
             held.append(each)
             at = f"{each.statement.at:%Y-%m-%d %H:%M} UTC"
             check.detail = f"“{each.record.line}” was recorded as entry {each.index} at {at}"

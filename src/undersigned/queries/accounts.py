@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from undersigned.domain.accounts import Role
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
-from undersigned.records.models import Appointment, Coalition, Letter, Organiser
+from undersigned.records.models import Appointment, Coalition, Organiser
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,18 @@ def seats_of(organiser: int) -> tuple[Seat, ...]:
 
 
 def seat_at_coalition(organiser: int, slug: str) -> Seat | None:
-    row = (
-        Appointment.objects.filter(organiser_id=organiser, coalition__slug=slug)
-        .select_related("coalition")
-        .first()
-    )
-    return Seat(row.coalition.slug, row.coalition.name, Role(row.role)) if row else None
+    """None where there is no such coalition, or no seat in it for this organiser."""
+    return _seat(organiser, Q(coalition__slug=slug))
 
 
 def seat_at_letter(organiser: int, slug: str) -> Seat | None:
-    letter = Letter.objects.filter(slug=slug).select_related("coalition").first()
-    return _seat(organiser, letter.coalition, letter.slug) if letter else None
+    """The same for the coalition of a letter."""
+    return _seat(organiser, Q(coalition__letters__slug=slug), slug)
 
 
-def _seat(organiser: int, coalition: Coalition, letter: str = "") -> Seat | None:
-    row = Appointment.objects.filter(organiser_id=organiser, coalition=coalition).first()
-    return Seat(coalition.slug, coalition.name, Role(row.role), letter) if row else None
+def _seat(organiser: int, where: Q, letter: str = "") -> Seat | None:
+    row = Appointment.objects.select_related("coalition").filter(where, organiser_id=organiser).first()
+    return Seat(row.coalition.slug, row.coalition.name, Role(row.role), letter) if row else None
 
 
 def organiser_by_address(email: str) -> Organiser:

@@ -9,12 +9,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from undersigned.domain.archive import Archived, Kind, Signer, Together, subjects_in, together
+from undersigned.domain.dataset import Kept
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By
 from undersigned.errors import Refused
 from undersigned.queries.catalogue import PublicCoalition, public
-from undersigned.queries.pages import ListPage, Wanted, page_of
+from undersigned.queries.coverage import covered_by
+from undersigned.queries.pages import ListPage, Wanted, by_place, page_of
 from undersigned.queries.publishing import publication_of
 from undersigned.queries.signing import standing
 from undersigned.reading.letter_json import read_letter_json
@@ -53,6 +55,7 @@ class Archive:
     coalition: PublicCoalition
     found: ListPage[Archived]
     facets: Facets
+    members: tuple[Signer, ...]
     letters: int
     records: int
 
@@ -102,6 +105,7 @@ def archive_of(coalition: PublicCoalition, sought: Sought) -> Archive:
         coalition=coalition,
         found=page_of(_newest_first(chosen), sought.wanted, tuple),
         facets=_facets(everything, letters),
+        members=_members(coalition),
         letters=sum(each.kind is Kind.LETTER for each in everything),
         records=sum(each.kind is Kind.RECORD for each in everything),
     )
@@ -113,14 +117,15 @@ def archived(coalition: PublicCoalition) -> tuple[Archived, ...]:
     return tuple(_newest_first(rows))
 
 
-def documents_of(coalition: PublicCoalition) -> Iterable[tuple[Archived, LetterDocument]]:
-    """Each letter and record with its document, the newest first, one at a time."""
+def kept_letters(coalition: PublicCoalition) -> Iterable[Kept]:
+    """Each letter and record with all that is told of it, the newest first, one at a time."""
     letters = {row.slug: row for row in _letters_of(coalition)}
     for each in archived(coalition):
         if each.kind is Kind.LETTER:
-            yield each, publication_of(letters[each.slug]).document
+            row = letters[each.slug]
+            yield Kept(each, publication_of(row).document, covered_by(row))
         else:
-            yield each, public_record(coalition, each.slug).document
+            yield Kept(each, public_record(coalition, each.slug).document)
 
 
 def coalition_with_archive(slug: str) -> PublicCoalition:
@@ -160,7 +165,7 @@ def who_signs_together(coalition: PublicCoalition) -> Together:
     lists: defaultdict[str, list[Signer]] = defaultdict(list)
     members: dict[tuple[str, str], Signer] = {}
     for letter, member in _members_by_letter(coalition):
-        signer = Signer(member.key, _name_of(member))
+        signer = Signer(member.key, _name_of(member), is_member=True)
         lists[letter].append(signer)
         if member.jurisdiction:
             members[(member.jurisdiction, member.office.casefold())] = signer
@@ -278,6 +283,13 @@ def _record(row: Record) -> Archived:
         subjects=(),
         signatories=row.signatories,
     )
+
+
+def _members(coalition: PublicCoalition) -> tuple[Signer, ...]:
+    """Those that stand on a public letter, by place."""
+    standing_there = _public_signatures(coalition).values("invitation__member")
+    members = Member.objects.filter(pk__in=standing_there).order_by(*by_place())
+    return tuple(Signer(member.key, _name_of(member), is_member=True) for member in members)
 
 
 def _signed(row: Signature, letter: Archived) -> SignedLetter:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from undersigned.domain.mail_address import read_address
 from undersigned.domain.statements import Corrected, Published, from_bytes
 from undersigned.queries.evidence import entries_of
+from undersigned.queries.mail import waiting
+from undersigned.queries.public_signing import address_key
+from undersigned.queries.tiles import entries_between
 from undersigned.records.models import (
     Coalition,
     Delegate,
@@ -15,8 +19,10 @@ from undersigned.records.models import (
     Log,
     Mail,
     MailStop,
+    PublicSignature,
     PublishedFile,
     Signature,
+    SigningForm,
     Term,
 )
 
@@ -27,7 +33,7 @@ class Traces:
 
     `invitations` are all that the person could answer; `mails` all to the address and about a signature in
     `own`, and those about `invitations` that wait for nobody any more. `stops` are where the person asked for
-    no more mail.
+    no more mail. `public` is what the address signed with the public, or asked to sign.
     """
 
     terms: tuple[Term, ...]
@@ -37,14 +43,17 @@ class Traces:
     invitations: tuple[Invitation, ...]
     mails: tuple[Mail, ...]
     stops: tuple[MailStop, ...] = ()
+    public: tuple[PublicSignature, ...] = ()
 
     @property
     def letters(self) -> list[str]:
         """The slugs of the letters that a signature is on, in order."""
-        return sorted({row.invitation.letter.slug for row in (*self.own, *self.given)})
+        offices = {row.invitation.letter.slug for row in (*self.own, *self.given)}
+        return sorted(offices | {row.letter.slug for row in self.public})
 
     def __bool__(self) -> bool:
-        return any((self.terms, self.delegates, self.own, self.given, self.mails, self.stops))
+        found = (self.terms, self.delegates, self.own, self.given, self.mails, self.stops, self.public)
+        return any(found)
 
 
 def traces_of(email: str, coalition: Coalition | None) -> Traces:
@@ -58,7 +67,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
     mails = Q(to__iexact=email) if coalition is None else Q(to__iexact=email, coalition=coalition)
     mails |= Q(invitation__in=[row.invitation_id for row in own])
     here = Q() if coalition is None else Q(coalition=coalition)
-    done = Q(posted_at__isnull=False) | Q(refused_at__isnull=False)
+    done = ~waiting()
     return Traces(
         terms=terms,
         delegates=delegates,
@@ -67,6 +76,22 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
         invitations=invitations,
         mails=tuple(Mail.objects.filter(mails | (done & Q(invitation__in=invitations)))),
         stops=tuple(MailStop.objects.filter(here, address__iexact=email)),
+        public=tuple(_public_signatures(email, coalition)),
+    )
+
+
+def _public_signatures(email: str, coalition: Coalition | None) -> QuerySet[PublicSignature]:
+    """What this mailbox signed with the public, in whatever spelling, while that can be told."""
+    forms = SigningForm.objects.filter(pepper__isnull=False).select_related("letter")
+    if coalition is not None:
+        forms = forms.filter(letter__coalition=coalition)
+    address = read_address(email)
+    keys = [address_key(form, address) for form in forms] if address else []
+    return (
+        PublicSignature.objects.filter(letter__in=[form.letter_id for form in forms])
+        .filter(Q(address_key__in=keys) | Q(email__iexact=email))
+        .select_related("letter__coalition", "letter__signing_form")
+        .order_by("pk")
     )
 
 
@@ -98,10 +123,20 @@ def traces_of_answer(signatures: Iterable[Signature]) -> Traces:
 
 
 def openings_of(letter: Letter, signatures: Iterable[Signature]) -> list[int]:
-    """Every entry whose commitment tells of these signatures: their own, and those that corrected them."""
-    own = {row.entry for row in signatures if row.entry is not None}
-    said = enumerate(map(from_bytes, entries_of(Log.objects.get(letter=letter))))
-    return sorted(own | {at for at, each in said if isinstance(each, Corrected) and each.of in own})
+    """Every entry whose commitment tells of these signatures: their own, and those that corrected them.
+
+    The last of these is known, so the log is read from the signature to there, and mostly not at all.
+    """
+    log = Log.objects.get(letter=letter)
+    found: set[int] = set()
+    for row in signatures:
+        if row.entry is None or row.opened_at is None:
+            continue
+        found.add(row.entry)
+        later = entries_between(log, row.entry + 1, row.opened_at + 1)
+        said = enumerate(map(from_bytes, later), row.entry + 1)
+        found |= {at for at, each in said if isinstance(each, Corrected) and each.of == row.entry}
+    return sorted(found)
 
 
 def superseded_files(letter: Letter) -> set[str]:

@@ -28,14 +28,16 @@ class Coverage:
     correction: str | None
 
 
-def check_article(article: LetterDocument, text: Sequence[Line], record: LetterDocument) -> Coverage:
+def check_article(
+    article: LetterDocument, text: Sequence[Line], record: LetterDocument, say_in: str | None = None
+) -> Coverage:
     """What in the article does not agree with the record. `text` is the article's own lines, without the
-    letter's."""
+    letter's. It is said in the language `say_in`; without one in the article's, for its editor."""
     index = SignatoryIndex(record.signatories)
     mentions = tuple(_matched(mention, index) for mention in article.mentions)
     quotations = tuple(_held_against(find_quotations(text), record))
     evidence = Evidence(record.signatories, record.count, article.claims, mentions)
-    say = speak(article.language)
+    say = speak(say_in or article.language)
     findings = (
         *count_mistakes(evidence, say),
         *two_spellings(evidence, say),

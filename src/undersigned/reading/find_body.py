@@ -27,14 +27,20 @@ def find_body(lines: Sequence[Line]) -> list[Block]:
     width = _usual_width(lines)
     above: Line | None = None
     for line in lines:
-        if is_rubbish(line.text):
+        goes_on = above is not None and bool(blocks) and _goes_on(line, above, width)
+        if is_rubbish(line.text) and not (goes_on and above and not _ends_a_sentence(above.text)):
             continue
-        if above is not None and blocks and _goes_on(line, above, width):
+        if goes_on:
             blocks[-1] = _longer(blocks[-1], line)
         else:
             blocks.append(_block(line))
         above = line
     return blocks
+
+
+def _ends_a_sentence(text: str) -> bool:
+    """A lone figure behind it is a page's number; behind half a sentence it is a year that was wrapped."""
+    return text.rstrip().endswith((".", "!", "?", ":"))
 
 
 def _block(line: Line) -> Block:

@@ -29,13 +29,31 @@ _NEAR = 14
 _SHORT_LINE = 12
 
 
+PAGE_PUBLISHED = (
+    "The year of “{text}” is not printed; {year} follows from the page, which was published on {day}."
+)
+TERM_ENDS = (
+    "The year of “{text}” is not printed; {year} follows from the text, which speaks of the end of the "
+    "addressee’s term, and that is {day}."
+)
+ONLY_YEAR = "The year of “{text}” is not printed; {year} is the only year that the text names."
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """What a year follows from: one of the sentences above, and the day it speaks of."""
+
+    sentence: str
+    day: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LetterDate:
-    """The letter's date. `reason` is set where the year is not printed; it says what it follows from."""
+    """The letter's date. `reason` is set where the year is not printed."""
 
     day: date | None = None
     source: Source | None = None
-    reason: str | None = None
+    reason: Reasoned | None = None
     confidence: float = 0.0
 
 
@@ -135,7 +153,7 @@ def _says_dated(before: str) -> bool:
 
 def _reasoned_year(
     found: FoundDate, lines: Sequence[Line], meta: Mapping[str, str]
-) -> tuple[int | None, str | None]:
+) -> tuple[int | None, Reasoned | None]:
     """The year that is not printed, and what it follows from."""
     for key in ("published", "date"):
         for other in find_dates(meta.get(key, "")[:40]):
@@ -143,17 +161,14 @@ def _reasoned_year(
             if published:
                 same = found.on(published.year)
                 year = published.year if same and same <= published else published.year - 1
-                return year, f"the page was published on {published.isoformat()}"
+                return year, Reasoned(PAGE_PUBLISHED, published)
     text = "\n".join(line.text for line in lines[:400])
     term = term_of(text)
     if term and is_leaving(text):
         last = found.on(term.end.year)
         year = term.end.year if last and last <= term.end else term.end.year - 1
-        return (
-            year,
-            f"the text speaks of the end of the addressee’s term, which ended on {term.end.isoformat()}",
-        )
+        return year, Reasoned(TERM_ENDS, term.end)
     years = [year for line in lines[:60] for year in years_in(line.text)]
     if years and len(set(years)) == 1 and years.count(years[0]) > 1:
-        return years[0], f"{years[0]} is the only year the text names"
+        return years[0], Reasoned(ONLY_YEAR)
     return None, None

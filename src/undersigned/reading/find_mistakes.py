@@ -10,7 +10,7 @@ from typing import Any
 from undersigned.domain.documents import FINDINGS, Claim, Count, Finding, Mention, Signatory, Source
 from undersigned.domain.name_matching import compare_names, folded, name_key
 from undersigned.reading.whereabouts import where_is
-from undersigned.wording import Wording, speak
+from undersigned.wording import Wording
 from undersigned.wording.counts import OfficeCount, Tally, count_in_figures
 
 _CUT_BELOW = 0.6  # a list with fewer than this share of the claimed number is cut, not miscounted
@@ -20,7 +20,7 @@ _MANY_NAMES = 500  # among so many names two people may share one
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the rules look at. `cut` is where the text says that its list is not whole; `more` is how many
-    it leaves out."""
+    it leaves out. `whole`: the list is known to be all of it, so a far larger number is a mistake too."""
 
     signatories: Sequence[Signatory]
     count: Count
@@ -29,11 +29,11 @@ class Evidence:
     more: int = 0
     cut: Source | None = None
     truncated: bool = False
+    whole: bool = False
 
 
-def find_mistakes(evidence: Evidence, language: str | None) -> tuple[Finding, ...]:
+def find_mistakes(evidence: Evidence, say: Wording) -> tuple[Finding, ...]:
     """The findings, errors first, in the order of the text within each severity."""
-    say = speak(language)
     found = [
         *count_mistakes(evidence, say),
         *_twice(evidence.signatories, say),
@@ -62,7 +62,7 @@ def count_mistakes(evidence: Evidence, say: Wording) -> Iterator[Finding]:
     for claim in _claims_of_signers(evidence.claims):
         if _fits(claim, evidence):
             continue
-        if not claim.at_least and claim.value and listed < claim.value * _CUT_BELOW:
+        if not evidence.whole and not claim.at_least and claim.value and listed < claim.value * _CUT_BELOW:
             continue  # told by `_cut`
         message = say.say(
             "The text says {claimed}; the list has {listed}.", claimed=claim.value, listed=listed
@@ -238,8 +238,11 @@ def _cut(evidence: Evidence, say: Wording) -> Iterator[Finding]:
     """A list that says it goes on, or that has far fewer entries than the text claims."""
     listed = len(evidence.signatories)
     if evidence.more or evidence.cut:
-        message = say.say("The list is cut: it names {listed}", listed=listed)
-        message += say.say(" and leaves out {more}.", more=evidence.more) if evidence.more else "."
+        message = say.say("The list is cut: it names {listed}.", listed=listed)
+        if evidence.more:
+            message = say.say(
+                "The list is cut: it names {listed} and leaves out {more}.", listed=listed, more=evidence.more
+            )
         claimed = [str(claim.value) for claim in _claims_of_signers(evidence.claims) if claim.value > listed]
         values = [str(listed), *([str(evidence.more)] if evidence.more else claimed[:1])]
         yield finding("truncated-list", message, values, [evidence.cut])

@@ -1,6 +1,7 @@
 """`undersigned.letter/1` → `LetterDocument`: the other way of `outputs.json`."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -9,9 +10,13 @@ from undersigned.domain.documents import (
     Ask,
     AskPart,
     Block,
+    Claim,
     Confirmation,
     Count,
+    DocumentSource,
+    Finding,
     LetterDocument,
+    Mention,
     Signatory,
     Source,
     count_signatories,
@@ -41,7 +46,7 @@ Json = dict[str, Any]
 
 
 def read_letter_json(name: str, data: bytes) -> LetterDocument:
-    """The letter in a JSON file: its text, asks, signatories and count. Raises `Unreadable` with what is
+    """The letter in a JSON file. Raises `Unreadable` with what is
     wrong."""
     try:
         value = json.loads(data.decode("utf-8-sig"))
@@ -52,7 +57,7 @@ def read_letter_json(name: str, data: bytes) -> LetterDocument:
     if not isinstance(value, dict) or value.get("format") != _FORMAT:
         raise Unreadable(f"This is JSON, but no letter: its “format” is not “{_FORMAT}”.", where=name)
     try:
-        return _document(value)
+        return letter_from_json(value)
     except (KeyError, TypeError, ValueError, AttributeError) as trouble:
         raise Unreadable(
             f"A part of the letter is not as the format says ({_first_line(trouble)}).", where=name
@@ -63,7 +68,8 @@ def _first_line(trouble: Exception) -> str:
     return (str(trouble).splitlines() or ["?"])[0][:100]
 
 
-def _document(value: Json) -> LetterDocument:
+def letter_from_json(value: Json) -> LetterDocument:
+    """The document whose JSON (`outputs.json.document_as_json`) this is; Python's errors where it is none."""
     signatories = tuple(_signatory(one) for one in value.get("signatories", ()))
     return LetterDocument(
         title=_text(value, "title"),
@@ -84,7 +90,37 @@ def _document(value: Json) -> LetterDocument:
         closing=_text(value, "closing"),
         signatories=signatories,
         count=_count(value.get("count"), signatories),
+        claims=tuple(_claim(one) for one in value.get("claims", ())),
+        mentions=tuple(_mention(one) for one in value.get("mentions", ())),
+        findings=tuple(_finding(one) for one in value.get("findings", ())),
+        source=_file(value.get("source")),
     )
+
+
+def _claim(value: Json) -> Claim:
+    kind, text = value["kind"], str(value["text"])
+    place = _source(value.get("source")) or Source()
+    return Claim(kind, int(value["value"]), bool(value["at_least"]), _text(value, "of"), text, place)
+
+
+def _mention(value: Json) -> Mention:
+    place = _source(value.get("source")) or Source()
+    signatory = value.get("signatory")
+    return Mention(str(value["name"]), _text(value, "office"), _text(value, "place"), signatory, place)
+
+
+def _finding(value: Json) -> Finding:
+    places = tuple(place for one in value.get("source", ()) if (place := _source(one)))
+    values = tuple(str(one) for one in value.get("values", ()))
+    return Finding(str(value["code"]), value["severity"], str(value["message"]), values, places)
+
+
+def _source(value: Json | None) -> Source | None:
+    return Source(value.get("line"), value.get("page"), value.get("text")) if value else None
+
+
+def _file(value: Json | None) -> DocumentSource | None:
+    return DocumentSource(value.get("file"), str(value["sha256"]), value["kind"]) if value else None
 
 
 def _ask(value: Json) -> Ask:
@@ -94,7 +130,6 @@ def _ask(value: Json) -> Ask:
 
 def _signatory(value: Json) -> Signatory:
     texts = {name: _text(value, name) for name in _SIGNATORY_TEXTS}
-    source = value.get("source") or {}
     confirmed = value.get("confirmed")
     return Signatory(
         **cast(Any, texts),
@@ -102,7 +137,7 @@ def _signatory(value: Json) -> Signatory:
         confirmed=Confirmation(confirmed["how"], confirmed["by"], confirmed.get("index"))
         if confirmed
         else None,
-        source=Source(source.get("line"), source.get("page"), source.get("text")) if source else None,
+        source=_source(value.get("source")),
         confidence=value.get("confidence"),
     )
 
@@ -111,6 +146,11 @@ def _count(value: Json | None, signatories: tuple[Signatory, ...]) -> Count:
     """The count as the list gives it; unnamed and lapsed are known to the record alone."""
     unnamed, lapsed = (int((value or {}).get(name) or 0) for name in ("unnamed", "lapsed"))
     return count_signatories(signatories, unnamed=unnamed, lapsed=lapsed)
+
+
+def findings_of_json(values: Iterable[Json]) -> tuple[Finding, ...]:
+    """Findings as `outputs.json` wrote them."""
+    return tuple(map(_finding, values))
 
 
 def _text(value: Json, name: str) -> str | None:

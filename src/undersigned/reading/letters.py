@@ -36,8 +36,9 @@ from undersigned.reading.find_mistakes import Evidence, find_mistakes, finding
 from undersigned.reading.find_signers_in_text import find_signers_in_text
 from undersigned.reading.jurisdictions import with_jurisdictions
 from undersigned.reading.lines import Line, Lines
+from undersigned.reading.marked_lines import MarkedLine, Whereabouts, mark_lines
 from undersigned.reading.names import with_name_parts
-from undersigned.wording import speak
+from undersigned.wording import Wording, speak
 
 _LIST_OF_OURS = re.compile(r"^#+ .*\{\.signatories\}\s*$", re.MULTILINE)
 
@@ -65,8 +66,31 @@ class _Found:
         return self.lines.lines[: self.heading.body if at is None else at]
 
 
-def read_letter(name: str, data: bytes) -> LetterDocument:
-    """The letter in a file. Raises `Unreadable`, with a sentence, when the file cannot be read."""
+def read_letter(name: str, data: bytes, say_in: str | None = None) -> LetterDocument:
+    """The letter in a file. Raises `Unreadable`, with a sentence, when the file cannot be read.
+
+    What is found is said in the language `say_in`; without one in the letter's own, where we speak it.
+    """
+    document, _ = _read(name, data, say_in)
+    return document
+
+
+def read_marked(
+    name: str, data: bytes, say_in: str | None = None
+) -> tuple[LetterDocument, tuple[MarkedLine, ...]]:
+    """The letter, and every line of the file with the parts of the letter that stand on it."""
+    document, found = _read(name, data, say_in)
+    where = Whereabouts(
+        head=range(found.heading.article, found.heading.body),
+        salutation=found.heading.salutation_at,
+        text=range(found.heading.body, found.end),
+        date=found.date.source,
+        closings=frozenset(block.cue for block in found.blocks if block.closing and block.cue is not None),
+    )
+    return document, mark_lines(found.lines.lines, document, where)
+
+
+def _read(name: str, data: bytes, say_in: str | None) -> tuple[LetterDocument, _Found]:
     lines = read_document(name, data)
     found = _find(lines)
     body, asks, thanks = _body(found)
@@ -92,7 +116,8 @@ def read_letter(name: str, data: bytes) -> LetterDocument:
         source=DocumentSource(name, hashlib.sha256(data).hexdigest(), lines.kind),
     )
     document = _as_our_own_source(document, data)
-    return replace(document, findings=_findings(document, found))
+    say = speak(say_in or document.language)
+    return replace(document, findings=_findings(document, found, say)), found
 
 
 def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
@@ -119,14 +144,13 @@ def _as_our_own_source(document: LetterDocument, data: bytes) -> LetterDocument:
     )
 
 
-def read_article(name: str, data: bytes) -> tuple[LetterDocument, Sequence[Line]]:
+def read_article(name: str, data: bytes, say_in: str | None = None) -> tuple[LetterDocument, Sequence[Line]]:
     """An article about a letter: what it claims and whom it names, and its own lines without the letter's.
 
     Where the article prints the letter, its own lines are those above it; where it does not, all of it.
     """
-    document = read_letter(name, data)
-    lines = read_document(name, data)
-    found = _find(lines)
+    document, found = _read(name, data, say_in)
+    lines = found.lines
     own = lines.lines[: found.heading.article] if found.heading.article else lines.lines
     if not found.heading.article:
         index = SignatoryIndex(document.signatories)
@@ -192,7 +216,7 @@ def _mentions(found: _Found) -> tuple[Mention, ...]:
     return find_mentions(article, index, addressed)
 
 
-def _findings(document: LetterDocument, found: _Found) -> tuple[Finding, ...]:
+def _findings(document: LetterDocument, found: _Found, say: Wording) -> tuple[Finding, ...]:
     said = next(
         (line for line in found.lines.lines[:40] if says_cut(line.text) and len(line.text.split()) > 3), None
     )
@@ -208,19 +232,18 @@ def _findings(document: LetterDocument, found: _Found) -> tuple[Finding, ...]:
         cut,
         truncated=bool(cut),
     )
-    mistakes = find_mistakes(evidence, document.language)
-    return (*mistakes, *_notes(found))
+    return (*find_mistakes(evidence, say), *_notes(found, say))
 
 
-def _notes(found: _Found) -> tuple[Finding, ...]:
-    say = speak(found.language)
+def _notes(found: _Found, say: Wording) -> tuple[Finding, ...]:
     notes = [finding("unreadable-part", say.say(text)) for text in found.lines.notes]
     if found.date.day and found.date.reason:
+        reason = found.date.reason
         message = say.say(
-            "The year of “{text}” is not printed; {year} follows from the page: {reason}.",
+            reason.sentence,
             text=found.date.source.text if found.date.source else "",
             year=found.date.day.year,
-            reason=found.date.reason,
+            day=say.date(reason.day) if reason.day else "",
         )
         notes.append(finding("reasoned-date", message, [found.date.day.isoformat()], [found.date.source]))
     return tuple(notes)

@@ -1,8 +1,8 @@
 """What every kind of document becomes before anything is looked for in it: lines, with where they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 from undersigned.domain.documents import DocumentKind
 
@@ -40,3 +40,26 @@ class Lines:
     lines: tuple[Line, ...]
     meta: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+
+def lines_as_json(lines: Lines) -> dict[str, Any]:
+    """Plain values that `lines_from_json` makes the same lines of; what is not set is left out."""
+    return {
+        "kind": lines.kind,
+        "lines": [_set_fields(line) for line in lines.lines],
+        "meta": dict(lines.meta),
+        "notes": list(lines.notes),
+    }
+
+
+def lines_from_json(value: Mapping[str, Any]) -> Lines:
+    found = tuple(Line(**{**line, "cells": tuple(line.get("cells", ()))}) for line in value["lines"])
+    return Lines(value["kind"], found, value["meta"], tuple(value["notes"]))
+
+
+def _set_fields(line: Line) -> dict[str, Any]:
+    return {name: value for name in _FIELDS if (value := getattr(line, name)) != _UNSET[name]}
+
+
+_FIELDS = tuple(one.name for one in fields(Line))
+_UNSET = {name: getattr(Line("", 0), name) if name not in ("text", "number") else None for name in _FIELDS}

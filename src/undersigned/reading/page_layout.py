@@ -5,9 +5,12 @@ base lines, or in columns of running text, each column is read downwards before 
 share them (a table, names beside each other) stay rows: what reads the rows sees the wide gaps.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from undersigned.reading.lines import Line
 
 _ALIGNED = 0.7
 _FEWEST = 3
@@ -138,3 +141,30 @@ def usual_white(rows: list[Row]) -> float:
     if not whites:
         return 0.0
     return max(whites[len(whites) // 20] * 1.6, heights[len(heights) // 2] * 0.55)
+
+
+def without_running_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines without the head or foot that runs through the pages: "Open letter · page 2 of 4".
+
+    A line runs if the first or last lines of several pages are the same but for their figures, and each has
+    the number of its page among them.
+    """
+    pages: dict[int | None, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    running = {id(line) for at in (0, -1) for line in _running([page[at] for page in pages.values()])}
+    return tuple(line for page in pages.values() for line in page if id(line) not in running)
+
+
+def _running(edges: list[Line]) -> Iterator[Line]:
+    """Those of the edge lines, one a page, that are alike and numbered."""
+    alike: dict[str, list[Line]] = {}
+    for line in edges:
+        if str(line.page) in _FIGURES.findall(line.text):
+            alike.setdefault(_FIGURES.sub("#", line.text), []).append(line)
+    for same in alike.values():
+        if len(same) > 1:
+            yield from same
+
+
+_FIGURES = re.compile(r"\d+")

@@ -4,15 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from undersigned.actions.publishing import FileShown, public_file
+from undersigned.actions.growing import FileShown
+from undersigned.actions.publishing import public_file
 from undersigned.errors import Refused
-from undersigned.outputs import file_name, html
+from undersigned.outputs import file_name
+from undersigned.outside.shelf import OnShelf
 from undersigned.queries.catalogue import public_coalitions, public_letters
 from undersigned.queries.pages import ListPage
 from undersigned.queries.publishing import FILES
 from undersigned.web.desk.listing import wanted_in
-from undersigned.web.headers import policy
+from undersigned.web.open_letters import growing_page
 from undersigned.web.pages import page
+from undersigned.web.published import Ready, answer_with, ready
 
 _ROWS = 50
 
@@ -42,31 +45,40 @@ def mark(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The page *is* the bytes of the html format: page, archive copy and file cannot differ."""
-    response = answer(request, _file(slug, "html"))
-    styles, scripts = html.style_sources(), html.script_sources()
-    response.headers["Content-Security-Policy"] = policy(styles=styles, scripts=scripts)
-    return response
+    try:
+        return _file(request, slug, "html")
+    except Http404:  # not published: an open letter has a page that grows with its list
+        return growing_page(request, slug)
 
 
 @require_safe
 def file(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     if extension not in FILES:
         raise Http404
-    response = answer(request, _file(slug, extension))
-    response.headers["Content-Disposition"] = f'inline; filename="{slug}.{extension}"'
-    return response
+    return _file(request, slug, extension)
 
 
-def _file(slug: str, extension: str) -> FileShown:
+@require_safe
+def beside(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The map, the card and the lines for somebody else's frame."""
+    return _file(request, slug, name)
+
+
+def _file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     try:
-        return public_file(slug, file_name(extension))
+        shown = public_file(slug, file_name(name))
     except Refused as refused:
         raise Http404 from refused
+    file = ready(slug, shown.name, OnShelf(shown.sha256, shown.media_type), shown.content)
+    return answer_with(request, file)
 
 
 def answer(request: HttpRequest, shown: FileShown) -> HttpResponse:
-    """The bytes, with a tag by which a browser that has them is spared them."""
-    headers = {"ETag": f'"{shown.sha256[:32]}"', "Cache-Control": "public, no-cache"}
-    if headers["ETag"] in request.headers.get("If-None-Match", ""):
-        return HttpResponse(status=304, headers=headers)
-    return HttpResponse(shown.content, content_type=shown.media_type, headers=headers)
+    """Any other public bytes, with a tag by which a browser that has them is spared them."""
+    headers = {"Cache-Control": "public, no-cache"}
+    return answer_with(request, Ready(shown.content, shown.media_type, shown.sha256[:32], headers))
+
+
+def not_changed(request: HttpRequest, tag: str) -> bool:
+    """Whether whoever asks has what has this tag."""
+    return tag in request.headers.get("If-None-Match", "")

@@ -45,6 +45,12 @@ def page(
     return HttpResponse(render_to_string(template, context, using=None), status=status)
 
 
+def spoken(template: str, *, language: str | None = None, **values: Any) -> str:
+    """The text of a template that asks for no request: no form that sends, no path."""
+    wording = speak(language)
+    return render_to_string(template, {**values, **_sayings(wording)}, using=None)
+
+
 def _sayings(wording: Wording) -> dict[str, Any]:
     """How a template speaks: `say("Sign by {moment}", moment=…)`. Values are escaped, sentences are ours."""
 

@@ -67,6 +67,18 @@ REASONS: dict[str, str] = {
     ),
     "change-already-reviewed": "This change was reviewed before.",
     "address-unknown": "Nothing is known of the address “{address}”.",
+    # signing by the public
+    "name-not-given": "A name is missing. Write the name as it should be printed.",
+    "organisation-missing": "The name of the organisation is missing. Write it as it should be printed.",
+    "only-individuals": "This letter is signed by persons, each for themselves. Untick the organisation.",
+    "only-organisations": "This letter is signed by organisations. Tick that you sign for one, and name it.",
+    "email-not-usable": "This is not a mail address. Write it like name@example.org.",
+    "too-many-at-once": (
+        "Too many forms came from this connection within an hour. Nothing is lost; try again in an hour."
+    ),
+    "nothing-to-review": "This signature was reviewed, withdrawn or struck meanwhile: nothing is left to do.",
+    "why-missing": "Choose why: everybody sees the kind of reason for which a signature was struck.",
+    "rule-empty": "The rule would catch everything. Write what it should look for.",
     "not-for-delegates": (
         "In this coalition only office-holders sign, each by the link in the mail to them. Hand the letter "
         "to the office-holder."
@@ -121,6 +133,23 @@ REASONS: dict[str, str] = {
     "member-already-invited": "“{member}” is invited already.",
     "member-wants-no-mail": "“{member}” has asked for no more mail from this coalition.",
     "letter-unknown": "There is no letter “{slug}”.",
+    # mails
+    "line-break": "“{field}” has a line break in it. Write it as one paragraph, without pressing Enter.",
+    "markup": "“{field}” has markup in it, such as tags or asterisks. Write plain words.",
+    "words-too-long": "“{field}” has more than {longest} characters. Shorten it.",
+    "message-empty": "The message is empty. Write what you want to say.",
+    "time-not-usable": "“{text}” is not a time that is still to come. Choose a later day and hour.",
+    "time-after-deadline": "That is after the deadline, {deadline}. Choose a time before it.",
+    "reminded-today": "This office was reminded within the last 20 hours. Wait, or write to it instead.",
+    "recipient-unknown": "This person is no longer written to for this office. See the office’s page again.",
+    "nothing-waits": "No mail of this kind waits any more: all of them have gone or were stopped.",
+    # the desk
+    "note-empty": "The note is empty. Write something, or go back.",
+    "note-too-long": "The note has more than 2,000 characters. Shorten it.",
+    "point-changed": "This has changed since the page was opened. Look at it as it is now.",
+    "points-open": (
+        "Some points of the list above are open. Settle them, or tick the box to go on all the same."
+    ),
     "row-refused": "This cannot be kept as it is. What is wrong stands below.",
     "row-gone": "This is no longer on the roster, or has ended. Look at the member again.",
     "member-already-on-roster": (
@@ -132,6 +161,24 @@ REASONS: dict[str, str] = {
         "right file? The command “undersigned roster import” takes files of up to 50 MB."
     ),
     "upload-gone": "This file was imported or thrown away before, or is older than a day. Choose it again.",
+    "reading-gone": "This file was thrown away, or was read more than ninety days ago. Read it again.",
+    "document-missing": "Choose a file first: a letter or an article as text, Markdown, HTML, DOCX or PDF.",
+    "document-too-large": (
+        "The file has more than {most} MB. Give the letter alone; the command “undersigned read” takes files "
+        "of up to 50 MB."
+    ),
+    "signatory-gone": "The list has no such line any more. Look at the file again.",
+    "no-text-for-a-draft": (
+        "No draft could be made of this letter: what was read in it has no text. Write the draft, and copy "
+        "what you need from the lines on this page."
+    ),
+    "no-offices-in-list": (
+        "Nobody on this list has an office with its place, or a body, so there is no roster to make of it. "
+        "Mend the signatories first."
+    ),
+    "neither-name-nor-body": (
+        "A signatory needs a name or an organisation. Fill in one, or take the line off the list."
+    ),
     "roster-changed-meanwhile": (
         "The roster was changed since this page was shown, so the import would do something else now. "
         "Look at it again, then import."
@@ -153,7 +200,7 @@ REASONS: dict[str, str] = {
         "There is a proof or an acknowledgement, but no day of delivery. Fill in the day, or leave both "
         "empty."
     ),
-    "nothing-to-deliver": "Only a closed or published letter can be delivered: until then its list changes.",
+    "list-not-final": "This can only be done with a closed or published letter: until then its list changes.",
     "delivered-before-closed": (
         "The day is before the letter closed, when there was no final list to deliver."
     ),
@@ -183,6 +230,7 @@ REASONS: dict[str, str] = {
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
     "quote-unknown": "There is no such quote any more.",
+    "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
     "ask-unknown": "The letter has no ask “{number}”.",
     "step-cannot-follow": (
@@ -210,6 +258,11 @@ REASONS: dict[str, str] = {
     "file-too-large": "The file is larger than 10 MB.",
     "file-kind-unknown": "The file is none of: PDF, PNG, JPEG, plain text, mail (.eml).",
     # files
+    "backup-exists": "{file} is there already. Choose another name, or write over it with --force.",
+    "installation-not-empty": (
+        "There are coalitions, letters or organisers here already ({folder}). Restore into an empty "
+        "installation, or put the backup in the place of all of it with --replace."
+    ),
     "file-not-ours": (
         "{file} was not written by this program, or was changed since. "
         "Choose another folder, or write over it with --force."
@@ -248,10 +301,34 @@ REASONS: dict[str, str] = {
     "coalition-nameless": "The coalition needs a name: it stands above every letter and in every mail.",
     "set-by-environment": "This is set by the environment of the server, and is changed there.",
     "mail-route-not-usable": (
-        "“{field}” cannot be used. Write the name of the mail server, such as mail.example.org, and a port "
+        "“{text}” cannot be used. Write the name of the mail server, such as mail.example.org, and its port, "
         "such as 587."
     ),
     "test-mail-failed": "The mail server did not take the test mail. It said: {trouble}",
+    # how letters are set
+    "letterhead-cannot-be-drawn": (
+        "This picture cannot be drawn: it is damaged, or not what it says. Save it again as PNG, JPEG or SVG."
+    ),
+    "letterhead-not-a-picture": "This is not a PNG, JPEG or SVG picture. Choose a file of one of the three.",
+    "letterhead-runs": (
+        "This drawing is more than a picture: it has a script, an animation, or a part from elsewhere. Save "
+        "it as plain SVG with everything inside, or as PNG."
+    ),
+    "letterhead-too-large": "This picture has more than 2 MB. Save it smaller; it is printed rather low.",
+    "look-is-fixed": (
+        "The letter is public as it was set, and its files are sealed: how it is set cannot change any more."
+    ),
+    "look-unknown": "“{value}” is none of the choices. Choose one of the list.",
+    "template-fails": (
+        "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
+        "or take it away."
+    ),
+    # coverage
+    "article-empty": "There is no text to check. Paste the article, or choose its file.",
+    "article-has-no-title": "The article needs a title. Type the one that it stands under.",
+    "article-unknown": "There is no such article about this letter.",
+    "before-the-article": "This day is before the article stood. Mend one of the two days.",
+    "corrected-before-asked": "The correction was made before it was asked for. Mend one of the two days.",
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

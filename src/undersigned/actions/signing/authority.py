@@ -197,7 +197,7 @@ def _invite(link: PersonalLink, row: Delegate, *, at: datetime) -> None:
     made, outgoing = new_link(invitation, link.term, row, at=at, domain=recipient.domain), Outgoing()
     key = f"handed-on:{letter.pk}:{row.pk}:{at:%Y-%m-%dT%H}"
     about = About(letter.coalition, key, letter, invitation, unsubscribe=made.no_mail)
-    message = invitation_mail(speak("en"), letter, office, recipient, made.way("i"))
+    message = invitation_mail(letter, office, recipient, made.way("i"))
     outgoing.add(made, message, row.email, about)
     outgoing.send(at=at)
 

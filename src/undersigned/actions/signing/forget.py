@@ -14,7 +14,8 @@ from django.db.models import Q
 
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.publishing import publish_again
+from undersigned.actions.public_signing.own_page import forget_all
+from undersigned.actions.publishing import delete_files, publish_again
 from undersigned.actions.signing import lock_link
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By, may_be_forgotten
@@ -38,6 +39,7 @@ from undersigned.records.models import (
     LineChange,
     Mail,
     MailStop,
+    Note,
     PendingAnswer,
     RecordedAnswer,
     Signature,
@@ -82,6 +84,7 @@ def forget_person(*, email: str, coalition: Coalition | None, at: datetime) -> T
 
 
 def _forget(traces: Traces, *, at: datetime) -> None:
+    forget_all(list(traces.public), at=at)
     for signature in traces.own:
         _forget_signature(signature, at=at)
     Signature.objects.filter(pk__in=[row.pk for row in traces.given]).update(
@@ -92,11 +95,12 @@ def _forget(traces: Traces, *, at: datetime) -> None:
     MailStop.objects.filter(pk__in=[stop.pk for stop in traces.stops]).delete()
     _forget_who_helped(traces)
     Mail.objects.filter(pk__in=[mail.pk for mail in traces.mails]).delete()
+    Note.objects.filter(member__in=[row.member_id for row in traces.invitations]).delete()
     posted = [(mail.queued_at, mail.message_id) for mail in traces.mails]
     transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
     for letter in {row.invitation.letter_id: row.invitation.letter for row in traces.own}.values():
         publish_again(letter, at=at)
-        transaction.on_commit(partial(_delete_files, superseded_files(letter)))
+        transaction.on_commit(partial(delete_files, superseded_files(letter)))
 
 
 def _forget_signature(signature: Signature, *, at: datetime) -> None:

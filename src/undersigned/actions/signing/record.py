@@ -100,26 +100,21 @@ def record_yes(*, slug: str, member: str, grounds: Grounds, at: datetime) -> Sig
         salt=salt,
     )
     _tell_office(given.signature, office, grounds, at=at)
-    _note_recorded(letter, grounds.channel, office, at=at)
+    note(Deed.YES_TAKEN_DOWN, letter.coalition, Upon(letter, invitation.member), at=at)
     return given.signature
 
 
 @transaction.atomic
-def record_no(*, slug: str, member: str, channel: Channel, reason: str, at: datetime) -> None:
+def record_no(*, slug: str, member: str, reason: str, at: datetime) -> None:
     """Record that an office declined. Refused: not-invited, already-signed."""
-    letter, invitation, office = _invited_office(slug, member, at)
+    letter, invitation, _ = _invited_office(slug, member, at)
     if standing_signature(invitation) is not None:
         raise Refused(Reason.ALREADY_SIGNED)
     PendingAnswer.objects.filter(invitation=invitation).delete()
     invitation.declined_at = invitation.declined_at or at
     invitation.decline_reason = reason.strip()[:2000]
     invitation.save(update_fields=["declined_at", "decline_reason"])
-    _note_recorded(letter, channel, office, at=at)
-
-
-def _note_recorded(letter: Letter, channel: Channel, office: Office, *, at: datetime) -> None:
-    upon = Upon(letter=letter, member=office.member)
-    note(Deed.ANSWER_RECORDED, letter.coalition, upon, at=at, channel=str(channel))
+    note(Deed.NO_TAKEN_DOWN, letter.coalition, Upon(letter, invitation.member), at=at)
 
 
 def _invited_office(slug: str, member: str, at: datetime) -> tuple[Letter, Invitation, Office]:

@@ -16,7 +16,6 @@ from undersigned.domain.letters import LetterState
 from undersigned.errors import Refused
 from undersigned.queries.succession import left_behind, letters_left_behind
 from undersigned.records.models import Coalition, Invitation, Letter, PendingAnswer, PersonalLink
-from undersigned.wording import speak
 
 
 @transaction.atomic
@@ -61,5 +60,5 @@ def _hand_over(letter: Letter, row: Invitation, office: Office, outgoing: Outgoi
         made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
         key = f"succession:{letter.pk}:{office.term.pk}:{recipient.who}"
         about = About(letter.coalition, key, letter, row, unsubscribe=made.no_mail)
-        message = invitation_mail(speak("en"), letter, office, recipient, made.way("i"))
+        message = invitation_mail(letter, office, recipient, made.way("i"))
         outgoing.add(made, message, recipient.email, about)

@@ -27,12 +27,11 @@ def _paragraphs(sheet: Sheet, stacked: bool) -> Iterator[str]:
 
 
 def _runs(line: Line, style: str, stacked: bool) -> str:
+    name = _run(line.name, style)
     rest = str(line)[len(line.name) :]
-    if stacked and line.capacity:
-        after = _BREAK + _run(rest.removeprefix(", "))
-    else:
-        after = _run(rest) if rest else ""
-    return _run(line.name, style) + after
+    if not rest:
+        return name
+    return name + (_BREAK + _run(rest.removeprefix(", ")) if stacked and line.capacity else _run(rest))
 
 
 def _run(text: str, style: str = "") -> str:

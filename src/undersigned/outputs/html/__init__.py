@@ -1,7 +1,6 @@
 """The letter as one page that needs nothing else: it asks nobody for anything, and works without scripts."""
 
 import base64
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -9,12 +8,15 @@ from markupsafe import Markup
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.publishing import Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
+from undersigned.domain.whereabouts import signed_regions
 from undersigned.outputs import format_named
 from undersigned.outputs.html.confirmations import confirmations
+from undersigned.outputs.html.deliveries import deliveries
+from undersigned.outputs.html.faces import faces_of, style_of
 from undersigned.outputs.html.metadata import MEDIA_TYPES, downloads, metadata
-from undersigned.outputs.html.names import listed
-from undersigned.outputs.html.policy import policy_of, source_of
-from undersigned.outputs.html.templates import asset, fonts, render_own, templates
+from undersigned.outputs.html.names import listed, look_of_names
+from undersigned.outputs.html.policy import policy_of
+from undersigned.outputs.html.templates import asset, render_own, templates
 
 _SEARCH_FROM = 16
 
@@ -44,7 +46,7 @@ def _text_values(document: LetterDocument, sheet: Sheet) -> dict[str, Any]:
 
 
 def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> dict[str, Any]:
-    style = fonts() + (asset("letter.css") if own_style is None else own_style)
+    style = style_of(faces_of(sheet)) + (asset("letter.css") if own_style is None else own_style)
     script = asset("letter.js") if len(publication.document.signatories) >= _SEARCH_FROM else None
     return {
         **_text_values(publication.document, sheet),
@@ -54,8 +56,11 @@ def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> di
         "media_types": MEDIA_TYPES,
         "metadata": metadata(publication, sheet),
         "names": listed(sheet),
+        "look_of_names": look_of_names(sheet),
+        "deliveries": deliveries(publication.facts.deliveries, sheet.wording),
         "confirmations": confirmations(publication.document.signatories, sheet.wording),
         "map": _map(publication),
+        "regions": signed_regions(publication.document.signatories, sheet.wording),
         "letterhead": _letterhead(publication),
         # Our own files, or the server owner's: not what anybody typed into a letter.
         "style": Markup(style),  # noqa: S704
@@ -77,20 +82,3 @@ def _letterhead(publication: Publication) -> str | None:
     if letterhead is None:
         return None
     return f"data:{letterhead.media_type};base64,{base64.b64encode(letterhead.image).decode('ascii')}"
-
-
-def content_security_policy() -> str:
-    """What the page may do, for the header it is served with; the page says the same of itself."""
-    return policy_of(fonts() + asset("letter.css"), asset("letter.js"))
-
-
-@cache
-def style_sources() -> tuple[str, ...]:
-    """The page's style sheet as a source of a content security policy, for a server that has its own."""
-    return (source_of(fonts() + asset("letter.css")),)
-
-
-@cache
-def script_sources() -> tuple[str, ...]:
-    """The page's script, likewise."""
-    return (source_of(asset("letter.js")),)

@@ -17,6 +17,7 @@ from undersigned.outputs.html.confirmations import words_for_one
 Ways = Mapping[tuple[str, str], str]
 _FIRST_PART = 1_000
 _PART = 500
+_MOST_STACKED = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class Part:
     count: str
     items: Markup
     later: bool
+
+
+def look_of_names(sheet: Sheet) -> str:
+    """Names alone; each above its office while they are people one can look at; or in running lines."""
+    if sheet.names_alone:
+        return " names-alone"
+    return " stacked" if sum(len(group.lines) for group in sheet.groups) <= _MOST_STACKED else ""
 
 
 def listed(sheet: Sheet) -> list[Part]:

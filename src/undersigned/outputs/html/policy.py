@@ -2,6 +2,11 @@
 
 import base64
 import hashlib
+import html
+import re
+
+_SAID = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_HEAD = 1000  # bytes; what anybody typed comes later in the page
 
 
 def source_of(text: str) -> str:
@@ -21,3 +26,9 @@ def policy_of(style: str, script: str | None) -> str:
         "form-action 'none'",
     ]
     return "; ".join(allowed)
+
+
+def policy_in(page: bytes) -> str | None:
+    """What a page says of itself, for the header it is served with; None for a page that says nothing."""
+    found = _SAID.search(page[:_HEAD])
+    return html.unescape(found[1].decode("utf-8")) if found else None

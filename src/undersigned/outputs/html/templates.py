@@ -1,6 +1,5 @@
-"""Where the page's templates, style, script and fonts come from."""
+"""Where the page's templates, style and script come from."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
@@ -14,12 +13,6 @@ from undersigned.domain.sheet import Item
 from undersigned.errors import Unreadable
 
 _OUTPUTS = Path(__file__).parent.parent
-# The letters of `outputs/fonts/SOURCES.md`; others come from the reader's own serif.
-_RANGE = (
-    "U+20-7E,U+A0-A1,U+A7,U+A9,U+AB,U+B0,U+B7,U+BB,U+BF-C2,U+C4,U+C7-CB,U+CD-CF,U+D1,U+D3-D4,U+D6,U+D9-DC,U+DF-E2,"
-    "U+E4,U+E7-EB,U+ED-EF,U+F1,U+F3-F4,U+F6,U+F9-FC,U+2011,U+2013-2014,U+2018-2019,U+201C-201D,U+2022,U+2026,U+20AC"
-)
-_FACES = (("regular", 400, "normal"), ("italic", 400, "italic"), ("semibold", 600, "normal"))
 
 
 @cache
@@ -55,18 +48,3 @@ def _lists(items: Sequence[Item]) -> list[tuple[bool, list[Item]]]:
 def asset(name: str) -> str:
     """The text of a style sheet or script, as it stands in the page."""
     return (_OUTPUTS / "templates" / name).read_text("utf-8").strip()
-
-
-@cache
-def fonts() -> str:
-    """The page's own type, inside its style sheet."""
-    return "".join(_face(*face) for face in _FACES)
-
-
-def _face(name: str, weight: int, style: str) -> str:
-    data = (_OUTPUTS / "fonts" / f"libertinus-serif-{name}.woff2").read_bytes()
-    address = f"data:font/woff2;base64,{base64.b64encode(data).decode('ascii')}"
-    return (
-        f'@font-face{{font-family:"Libertinus Serif";font-weight:{weight};font-style:{style};'
-        f'font-display:swap;src:url({address}) format("woff2");unicode-range:{_RANGE}}}\n'
-    )

@@ -16,18 +16,18 @@ from typing import Any
 
 import segno
 
+from undersigned.domain.letterheads import ENDINGS
 from undersigned.domain.publishing import Letterhead, Publication, Rendered
 from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.errors import OutsideFailure, Unreadable
 from undersigned.outputs.pdf import press
 from undersigned.outputs.pdf.data import LONGEST_LIST, data_of
-from undersigned.outputs.pdf.glyphs import fonts_with, in_latin_letters, missing_from_our_fonts, note
+from undersigned.outputs.pdf.glyphs import fonts_with, in_latin_letters, missing_from_our_fonts, notes
 
 LONGEST_HERE = 5_000  # above it the compiler's memory is more than a web process should keep
 
 _TEMPLATE = "letter.typ"
 _PACKAGE = re.compile(r"[\"']@[\w-]+/")
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
 def render(publication: Publication) -> Rendered:
@@ -35,19 +35,20 @@ def render(publication: Publication) -> Rendered:
     count = len(publication.document.signatories)
     letterhead, own = publication.presentation.letterhead, _own_template(publication)
     data = data_of(publication, sheet)
-    data["letterhead"] = _ENDINGS[letterhead.media_type] if letterhead else None
+    data["letterhead"] = ENDINGS[letterhead.media_type] if letterhead else None
     data["check"] = _check(publication, sheet)
-    text, fonts, notes = _printable(json.dumps(data, ensure_ascii=False), publication, sheet)
+    text = json.dumps(data, ensure_ascii=False)
+    text, fonts, said = _printable(text, publication, sheet)
     apart = count > LONGEST_HERE
     with _folder(own, letterhead, fonts, apart=apart) as folder:
         printed = _printed(
             press.Job(folder, _TEMPLATE, text, data["created"] is not None), count, apart=apart
         )
     if count > LONGEST_LIST:
-        notes.append(f"PDF: {data['more']}")
+        said.append(f"PDF: {data['more']}")
     if not printed.standards:
-        notes.append(sheet.wording.say("PDF: not PDF/UA-1, though tagged"))
-    return Rendered("letter.pdf", "application/pdf", printed.content, tuple(notes))
+        said.append(sheet.wording.say("PDF: not PDF/UA-1, though tagged"))
+    return Rendered("letter.pdf", "application/pdf", printed.content, tuple(said))
 
 
 def _printed(job: press.Job, count: int, *, apart: bool) -> press.Printed:
@@ -84,7 +85,7 @@ def _folder(
         text = (press.OUR_TEMPLATES / _TEMPLATE).read_text("utf-8") if own is None else own
         (folder / _TEMPLATE).write_text(text, "utf-8")
         if letterhead:
-            (folder / f"letterhead.{_ENDINGS[letterhead.media_type]}").write_bytes(letterhead.image)
+            (folder / f"letterhead.{ENDINGS[letterhead.media_type]}").write_bytes(letterhead.image)
         for index, file in enumerate(fonts):
             (folder / press.MORE_FONTS).mkdir(exist_ok=True)
             copyfile(file, folder / press.MORE_FONTS / f"{index}{file.suffix}")
@@ -108,7 +109,7 @@ def _check(publication: Publication, sheet: Sheet) -> dict[str, Any] | None:
 
 
 def _printable(text: str, publication: Publication, sheet: Sheet) -> tuple[str, list[Path], list[str]]:
-    """The data with what no font can show put into Latin letters, more fonts, and the note that says so."""
+    """The data with what no font can show put into Latin letters, more fonts, and the notes that say so."""
     missing = missing_from_our_fonts(text)
     if not missing:
         return text, [], []
@@ -118,4 +119,4 @@ def _printable(text: str, publication: Publication, sheet: Sheet) -> tuple[str, 
         return text, files, []
     shown = {point: json.dumps(letters)[1:-1] for point, letters in in_latin_letters(missing).items()}
     lines = (str(line) for group in sheet.groups for line in group.lines)
-    return text.translate(shown), files, [note(missing, lines, sheet.wording)]
+    return text.translate(shown), files, notes(missing, lines, text, sheet.wording)

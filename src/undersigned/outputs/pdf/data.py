@@ -1,13 +1,13 @@
 """A sheet as the plain data that the template sets. Shapes: the template `letter.typ` reads each key once."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from undersigned.domain.arrangement import Arrangement, arranged
-from undersigned.domain.block import Line, region_name
-from undersigned.domain.documents import Signatory
+from undersigned.domain.block import Line
 from undersigned.domain.paper import paper_of
 from undersigned.domain.prose import Run
 from undersigned.domain.publishing import Publication
@@ -25,10 +25,12 @@ from undersigned.domain.sheet import (
     SetGroup,
     Sheet,
 )
+from undersigned.domain.whereabouts import signed_regions
 
 Json = dict[str, Any]
 
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
+_LONG_WORD = re.compile(r"\S{24}")  # some lines are no longer
 _SURELY_TWO_LINES = 60
 _LONGEST_RUNNING_TITLE = 60
 _MOST_PLACES = 8
@@ -70,6 +72,7 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "groups": [_group(group) for group in groups],
         "columns": arrangement.shape.columns,
         "entry_size": arrangement.shape.size,
+        "long_words": any(map(_LONG_WORD.search, _written(publication, sheet))),
         "names_alone": sheet.names_alone,
         "stacked": arrangement.shape.stacked,
         "balanced": _balanced(arrangement),
@@ -77,6 +80,15 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "departures": list(sheet.departures),
         "cover": _cover(publication, sheet) if publication.presentation.cover else None,
     }
+
+
+def _written(publication: Publication, sheet: Sheet) -> Iterator[str]:
+    """All that could be longer than a line."""
+    yield sheet.title
+    yield from (line for lines in sheet.addressees for line in lines)
+    yield from (block.text for block in publication.document.body)
+    for group in sheet.groups:
+        yield "\n".join(map(str, group.lines))
 
 
 def _day(moment: date | None) -> Json | None:
@@ -134,24 +146,28 @@ def _more(sheet: Sheet, count: int) -> str | None:
 
 
 def _cover(publication: Publication, sheet: Sheet) -> Json:
-    regions: dict[str, list[Signatory]] = {}
-    for signatory in publication.document.signatories:
-        if signatory.region:
-            regions.setdefault(region_name(signatory), []).append(signatory)
     say, number = sheet.wording.say, sheet.wording.number
+    regions = signed_regions(publication.document.signatories, sheet.wording)
+    american = all(region.american for region in regions)
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
-        "places_title": say("Signatories by region"),
-        "places_header": [say("Region"), say("Signatories"), say("Places")],
-        "places": [
-            [name, number(len(members)), _places(members)] for name, members in sorted(regions.items())
+        "asks_title": say("What is asked"),
+        "asks": [
+            {"number": ask.number, "text": _runs(ask.paragraphs[0], {})}
+            for passage in sheet.passages
+            if isinstance(passage, Asks)
+            for ask in passage.asks
         ],
+        "contact": publication.presentation.contact,
+        "contact_title": say("Questions about this letter"),
+        "places_title": say("Signatories by state") if american else say("Signatories by region"),
+        "places_header": [say("State") if american else say("Region"), say("Signatories"), say("Places")],
+        "places": [[region.name, number(region.signatories), _places(region.places)] for region in regions],
     }
 
 
-def _places(signatories: list[Signatory]) -> str:
-    names = list(dict.fromkeys(signatory.place for signatory in signatories if signatory.place))
+def _places(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_MOST_PLACES]) + (" …" if len(names) > _MOST_PLACES else "")
 
 

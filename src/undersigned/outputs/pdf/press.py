@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,6 +85,19 @@ def our_fonts() -> typst.Fonts:
 
 def _loaded(*folders: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
+
+
+def can_draw(picture: bytes, ending: str) -> bool:
+    """Whether a picture comes out on paper."""
+    with tempfile.TemporaryDirectory(prefix="undersigned-") as name:
+        (Path(name) / f"picture.{ending}").write_bytes(picture)
+        page = Path(name) / "page.typ"
+        page.write_text(f'#image("picture.{ending}", height: 0.7in, fit: "contain")', "utf-8")
+        try:
+            typst.compile(str(page), root=name, font_paths=our_fonts())
+        except typst.TypstError:
+            return False
+    return True
 
 
 def smaller(content: bytes) -> bytes:

@@ -66,13 +66,13 @@ export function readStatement(entry, what) {
 
 export class Standing {
   constructor(origin) {
-    Object.assign(this, { origin, size: 0, edition: null, text: "", isClosed: false, latest: "", listChangedAt: 0 });
+    Object.assign(this, { origin, size: 0, editions: [], text: "", isClosed: false, latest: "", listChangedAt: 0 });
     Object.assign(this, { signatures: new Map(), superseded: new Map(), publications: [], newKeys: [] });
   }
 
   push(statement, leaf) {
     if (statement.at < this.latest) this.refuse("is dated before the entry that it follows");
-    if (!this.edition && statement.kind !== "frozen") this.refuse("comes before any text was fixed");
+    if (!this.editions.length && statement.kind !== "frozen") this.refuse("comes before any text was fixed");
     READERS[statement.kind].call(this, statement, leaf);
     this.latest = statement.at;
     this.size += 1;
@@ -128,9 +128,9 @@ const READERS = {
   frozen(statement, leaf) {
     if (this.isClosed) this.refuse("fixes a new text after the letter was closed");
     if (statement.letter !== this.origin) this.refuse("belongs to the log of another letter");
-    if (statement.edition !== (this.edition ? this.edition.edition + 1 : 1)) this.refuse("fixes an edition out of turn");
-    if (this.edition && statement.supersedes) this.refuse("takes another letter’s place, which only the first edition can");
-    this.edition = statement;
+    if (statement.edition !== this.editions.length + 1) this.refuse("fixes an edition out of turn");
+    if (this.editions.length && statement.supersedes) this.refuse("takes another letter’s place, which only the first edition can");
+    this.editions.push(statement);
     this.text = leaf;
     this.listChangedAt = this.size;
   },

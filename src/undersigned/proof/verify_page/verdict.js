@@ -6,7 +6,7 @@ import { COMPARISONS } from "./readable.js";
 import { readReceipt } from "./receipt.js";
 import { Standing, readStatement } from "./statements.js";
 import { leafHash, rootOf } from "./tree.js";
-import { Unreadable, historySize, isShown, openZip, textLanguage, tilePath } from "./zip.js";
+import { Unreadable, historySize, isShown, isEditionText, openZip, tilePath } from "./zip.js";
 
 const LARGEST_COMPARED = 2 ** 26;
 
@@ -154,7 +154,7 @@ export function readLog(files, checkpoint) {
   }
   const odd = there.find((path) => !expected.has(path));
   need(!odd, `${odd} does not belong to a log of ${size} entries`);
-  need(standing.edition, "the log is empty");
+  need(standing.editions.length, "the log is empty");
   const detail = `all ${size} entries are the sealed ones, in their order, and none is one that could not stand there`;
   return [detail, { standing, leaves }];
 }
@@ -171,18 +171,27 @@ function unpackEntries(bytes, width) {
   return entries;
 }
 
-const checkText = (report, files, { edition }) =>
+const textPaths = (edition) => Object.keys(edition.texts).map((language) => `letter.${language}.md`);
+
+// The path of every text that could ever be signed, with its hash: those of the last edition lie at the top.
+function textHashes(editions) {
+  const placed = editions.map((edition, at) => {
+    const folder = at === editions.length - 1 ? "" : `editions/${edition.edition}/`;
+    return Object.entries(edition.texts).map(([language, hashed]) => [`${folder}letter.${language}.md`, hashed]);
+  });
+  return new Map(placed.flat());
+}
+
+const checkText = (report, files, { editions }) =>
   report.check("text", () => {
-    for (const [language, hashed] of Object.entries(edition.texts)) {
-      const path = `letter.${language}.md`;
+    const expected = textHashes(editions);
+    for (const [path, hashed] of expected) {
       need(files.has(path), `${path} is missing`);
       need(hex(sha256(files.get(path))) === hashed, `${path} is not the text that was signed`);
     }
-    for (const path of files.keys()) {
-      const language = textLanguage(path);
-      need(!language || Object.hasOwn(edition.texts, language), `${path} is a text that nobody signed`);
-    }
-    return [`edition ${edition.edition}: ${Object.keys(edition.texts).map((language) => `letter.${language}.md`).join(", ")}`];
+    for (const path of files.keys()) need(!isEditionText(path) || expected.has(path), `${path} is a text that nobody signed`);
+    const before = editions.length > 1 ? "; and those of the editions before it" : "";
+    return [`edition ${editions.length}: ${textPaths(editions.at(-1)).join(", ")}${before}`];
   });
 
 async function checkList(report, files, standing) {
@@ -204,8 +213,8 @@ async function checkList(report, files, standing) {
   await checkFiles(report, files, standing, derived.rows, { last, stale });
 }
 
-async function checkFiles(report, files, { edition }, rows, { last, stale }) {
-  const texts = Object.keys(edition.texts).map((language) => `letter.${language}.md`);
+async function checkFiles(report, files, { editions }, rows, { last, stale }) {
+  const texts = textPaths(editions.at(-1));
   const bytes = texts.flatMap((path) => (files.has(path) ? [files.get(path)] : []));
   const proved = { rows, counts: report.counts, texts: bytes };
   const shown = [...files.keys()].filter((path) => isShown(path) && !texts.includes(path)).sort();

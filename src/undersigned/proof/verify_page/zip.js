@@ -10,7 +10,7 @@ const LARGEST_FILE = 2 ** 30;
 const MOST_SHRUNK = 200;
 const ALWAYS_ALLOWED = 2 ** 26;
 const FIXED = ["README.txt", "verify.html", "policy", "checkpoint", "signatories.tsv"];
-const TEXT = /^letter\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\.md$/;
+const TEXT = /^(?:editions\/[1-9][0-9]{0,15}\/)?letter\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\.md$/;
 const HISTORY = /^history\/([1-9][0-9]{0,15})$/;
 const TILE = /^tile\/(?:entries|0|[1-9][0-9]?)\/([x0-9/]+?)(?:\.p\/([1-9][0-9]{0,2}))?$/;
 const OPENINGS = /^openings\/([x0-9/]+)$/;
@@ -28,7 +28,7 @@ export const tilePath = (kind, number, width) => `tile/${kind}/${tileNumberPath(
 const isTileNumber = (path) =>
   /^(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path) && tileNumberPath(Number(path.replace(/[x/]/g, ""))) === path;
 
-export const textLanguage = (path) => TEXT.exec(path)?.[1];
+export const isEditionText = (path) => TEXT.test(path);
 export const historySize = (path) => (HISTORY.test(path) ? Number(HISTORY.exec(path)[1]) : 0);
 export const isShown = (path) => !FIXED.includes(path) && !path.includes("/");
 

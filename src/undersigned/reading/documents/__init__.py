@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from undersigned.domain.documents import DocumentKind
 from undersigned.errors import Unreadable
+from undersigned.reading.isolated import read_isolated
 from undersigned.reading.lines import Lines
 
 KINDS: dict[DocumentKind, tuple[str, ...]] = {
@@ -20,6 +21,7 @@ KINDS: dict[DocumentKind, tuple[str, ...]] = {
     "docx": (".docx", ".docm"),
     "pdf": (".pdf",),
 }
+PARSED_APART: frozenset[DocumentKind] = frozenset(("html", "docx", "pdf"))  # by C and C++: `isolated`
 LARGEST = 50 * 1024 * 1024
 
 _HTML = re.compile(
@@ -56,12 +58,17 @@ def read_document(name: str, data: bytes) -> Lines:
         )
     try:
         kind = kind_of(name, data)
-        module = import_module(f"undersigned.reading.documents.{kind}")
-        lines: Lines = module.read(data)
+        lines = read_isolated(kind, data) if kind in PARSED_APART else _read_here(kind, data)
     except Unreadable as trouble:
         raise trouble.within(name) from None
     if not any(line.text for line in lines.lines):
         raise Unreadable("There is no text in it.").within(name)
+    return lines
+
+
+def _read_here(kind: DocumentKind, data: bytes) -> Lines:
+    module = import_module(f"undersigned.reading.documents.{kind}")
+    lines: Lines = module.read(data)
     return lines
 
 

@@ -16,7 +16,14 @@ import pypdfium2.raw as pdfium
 from undersigned.errors import Unreadable
 from undersigned.reading.line_shapes import shaped
 from undersigned.reading.lines import Line, Lines
-from undersigned.reading.page_layout import Piece, Row, rows_of, usual_white, white_between
+from undersigned.reading.page_layout import (
+    Piece,
+    Row,
+    rows_of,
+    usual_white,
+    white_between,
+    without_running_lines,
+)
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
@@ -35,7 +42,7 @@ def read(data: bytes) -> Lines:
     except pypdfium2.PdfiumError as trouble:
         raise Unreadable(_why(str(trouble))) from None
     try:
-        lines = tuple(_pages(document))
+        lines = without_running_lines(_pages(document))
         title = document.get_metadata_dict().get("Title", "")
     except pypdfium2.PdfiumError:
         raise Unreadable("The PDF is damaged or cut short. Ask for it again.") from None

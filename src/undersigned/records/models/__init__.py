@@ -10,14 +10,25 @@ from undersigned.records.models.accounts import (
     SignInTry,
 )
 from undersigned.records.models.archive import Reading, Record, RecordedName
+from undersigned.records.models.coverage import Article
 from undersigned.records.models.delivery import Delivery
+from undersigned.records.models.desk import Note, SeenPoint
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
 from undersigned.records.models.history import Act
 from undersigned.records.models.installation import FirstRunLink, MailRoute
 from undersigned.records.models.letters import Edition, Letter
-from undersigned.records.models.mail import Mail, MailStop
+from undersigned.records.models.mail import Mail, MailStop, MailWords, ReminderRound
 from undersigned.records.models.press import LocalFact, Quote
 from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
+from undersigned.records.models.public_signing import (
+    Allowance,
+    PublicLineChange,
+    PublicLink,
+    PublicSignature,
+    PublicTally,
+    ReviewRule,
+    SigningForm,
+)
 from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, RosterUpload, Term
 from undersigned.records.models.signing import (
@@ -34,7 +45,9 @@ from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
     "Act",
+    "Allowance",
     "Appointment",
+    "Article",
     "AskPlan",
     "CalendarAddress",
     "Coalition",
@@ -56,7 +69,9 @@ __all__ = [
     "Mail",
     "MailRoute",
     "MailStop",
+    "MailWords",
     "Member",
+    "Note",
     "Opening",
     "Organiser",
     "Outcome",
@@ -65,6 +80,10 @@ __all__ = [
     "Pause",
     "PendingAnswer",
     "PersonalLink",
+    "PublicLineChange",
+    "PublicLink",
+    "PublicSignature",
+    "PublicTally",
     "PublishedFile",
     "Quote",
     "Reading",
@@ -72,12 +91,16 @@ __all__ = [
     "RecordedAnswer",
     "RecordedName",
     "RecoveryCode",
+    "ReminderRound",
     "Response",
+    "ReviewRule",
     "RosterUpload",
     "Seal",
+    "SeenPoint",
     "SignInLink",
     "SignInTry",
     "Signature",
+    "SigningForm",
     "Term",
     "TileRoot",
 ]

@@ -32,6 +32,10 @@ class Organiser(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    @property
+    def has_password(self) -> bool:
+        return bool(self.password) and self.has_usable_password()
+
 
 class Appointment(models.Model):
     """What an organiser may do in one coalition."""

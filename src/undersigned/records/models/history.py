@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from undersigned.domain.history import Deed, Doer
+from undersigned.domain.history import Doer
 
 
 class Act(models.Model):
@@ -14,7 +14,7 @@ class Act(models.Model):
 
     coalition = models.ForeignKey("records.Coalition", models.CASCADE, related_name="acts")
     at = models.DateTimeField()
-    deed = models.CharField(max_length=40, choices=[(deed.value, deed.value) for deed in Deed])
+    deed = models.CharField(max_length=40)  # a `domain.history.Deed`
     doer = models.CharField(max_length=10, choices=[(doer.value, doer.value) for doer in Doer])
     organiser = models.ForeignKey("records.Organiser", models.SET_NULL, null=True, related_name="acts")
     letter = models.ForeignKey("records.Letter", models.SET_NULL, null=True, related_name="acts")

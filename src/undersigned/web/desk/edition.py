@@ -13,7 +13,7 @@ from undersigned.outputs.html import letter_fragment
 from undersigned.queries.accounts import Seat
 from undersigned.queries.editions import effect_of
 from undersigned.queries.letters import letter_by_slug, source_of
-from undersigned.web.desk.letters import editor
+from undersigned.web.desk.editor import editor, typed_source
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
 
@@ -25,7 +25,9 @@ def changing(request: HttpRequest, seat: Seat) -> HttpResponse:
     why_not = state_after(LetterState(letter.state), Step.NEW_EDITION)
     if isinstance(why_not, Reason):
         return editor(request, seat, source_of(letter), Refused(why_not))
-    source = request.POST.get("source", source_of(letter))
+    source = source_of(letter)
+    if request.method == "POST":
+        source = typed_source(request, source)
     try:
         match request.POST.get("answer"):
             case "compare":

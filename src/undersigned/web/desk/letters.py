@@ -3,33 +3,15 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from undersigned.actions.letters.draft import Contact, create, edit, read_draft, set_subjects
+from undersigned.actions.letters.draft import Contact, create, edit, set_subjects
 from undersigned.domain.accounts import Right
-from undersigned.domain.documents import LetterDocument
 from undersigned.errors import Refused, Unreadable
-from undersigned.outputs.html import letter_fragment
 from undersigned.queries.accounts import Seat, seats_of
 from undersigned.queries.letters import letter_by_slug, letters_of
 from undersigned.queries.roster import coalition_by_slug
-from undersigned.web.desk.session import Needs, coalition_page, letter_page, signed_in
+from undersigned.web.desk.editor import beginning, editor, typed_source
+from undersigned.web.desk.session import Needs, coalition_page, letter_page, only_seat, signed_in
 from undersigned.web.pages import now, page
-from undersigned.wording import speak
-
-EXAMPLE = """---
-title: Open letter on …
-date: {today}
-language: en
-addressee: {{name: …, office: …}}
-salutation: "Dear …:"
-closing: "Sincerely,"
----
-We write to …
-
-1. We ask you to …. {{.ask}}
-2. We ask you to …. {{.ask}}
-
-We thank you for …. {{.thanks}}
-"""
 
 
 @require_safe
@@ -37,16 +19,15 @@ We thank you for …. {{.thanks}}
 def home(request: HttpRequest) -> HttpResponse:
     seats = seats_of(int(request.user.pk or 0))
     rows = [(seat, letters_of(coalition_by_slug(seat.coalition))) for seat in seats]
-    return page(request, "desk/home.html", rows=rows)
+    return page(request, "desk/home.html", rows=rows, seat=only_seat(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coalition_page(Needs(see=Right.EDIT, do=Right.EDIT))
 def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
-        text = EXAMPLE.format(today=now().date().isoformat())
-        return editor(request, seat, text)
-    text = request.POST.get("source", "")
+        return editor(request, seat, beginning(request.GET.get("from", ""), seat))
+    text = typed_source(request)
     if request.POST.get("answer") == "preview":
         return editor(request, seat, text)
     try:
@@ -68,7 +49,7 @@ def text(request: HttpRequest, seat: Seat) -> HttpResponse:
     letter = letter_by_slug(seat.letter)
     if request.method != "POST":
         return editor(request, seat, letter.source)
-    typed = request.POST.get("source", "")
+    typed = typed_source(request, letter.source)
     if request.POST.get("answer") == "preview":
         return editor(request, seat, typed)
     try:
@@ -99,34 +80,4 @@ def subjects(request: HttpRequest, seat: Seat) -> HttpResponse:
         title=letter.title,
         subjects=request.POST.get("subjects", letter.subjects),
         refused=refused,
-    )
-
-
-def editor(
-    request: HttpRequest, seat: Seat, source: str, trouble: Refused | Unreadable | None = None
-) -> HttpResponse:
-    """The text beside its preview; what is wrong with it stands above, and nothing typed is lost.
-
-    At the address of a draft it is saved; at that of a new edition it is compared first.
-    """
-    document: LetterDocument | None = None
-    try:
-        document = read_draft(source.encode("utf-8", "replace")).document
-    except Unreadable as unreadable:
-        trouble = trouble or unreadable
-    sentence = None
-    if isinstance(trouble, Refused):
-        sentence = speak("en").reason(trouble.reason, **trouble.values)
-    elif trouble is not None:
-        sentence = str(trouble)
-    return page(
-        request,
-        "desk/editor.html",
-        status=422 if trouble and request.method == "POST" else 200,
-        seat=seat,
-        new_edition=request.path.endswith("/new-edition/"),
-        source=source,
-        slug=request.POST.get("slug", ""),
-        trouble=sentence,
-        preview=letter_fragment(document) if document else None,
     )

@@ -7,6 +7,12 @@ from undersigned.queries.pages import Wanted
 _LONGEST_SEARCH = 200
 
 
+def number_in(request: HttpRequest, field: str) -> int:
+    """The id that a form names a row by; 0, which is nobody's, for what is no number."""
+    typed = request.POST.get(field, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+
+
 def wanted_in(request: HttpRequest) -> Wanted:
     """What is not a number is the first page."""
     number = request.GET.get("page", "")

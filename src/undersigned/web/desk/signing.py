@@ -112,7 +112,7 @@ def _record(request: HttpRequest, seat: Seat) -> None:
         raise Refused(Reason.CHANNEL_MISSING, field="channel-telephone")
     note = "\n".join(map(tidy, request.POST.get("note", "")[:_LONGEST_NOTE].splitlines())).strip()
     if request.POST.get("answer") == "decline":
-        record_no(slug=seat.letter, member=member, channel=Channel(channel), reason=note, at=now())
+        record_no(slug=seat.letter, member=member, reason=note, at=now())
         return
     grounds = Grounds(Channel(channel), note, _scan(request), str(getattr(request.user, "email", "")))
     record_yes(slug=seat.letter, member=member, grounds=grounds, at=now())
