@@ -27,13 +27,13 @@ _FORM = {"agree": "yes", "answer": "confirm", "edition": "1"}
 def lines() -> list[Figure]:
     with installation() as place:
         open_here(place)
-        _open_letter()
+        open_letter()
         needed = (sum(CONFIRMED.values()) + PATHS) * (ROUNDS + 1) + 100
-        tokens = iter(_tokens(needed))
+        tokens = iter(tokens_of(needed))
         ledger = Ledger(place.database)
         stored = [_confirm_here(ledger, next(tokens)) for _ in range(100)]
         with serving(place):
-            work = _Work(place, tokens)
+            work = Work(place, tokens)
             work.warm_up()
             measured = in_turn(
                 {
@@ -58,7 +58,7 @@ def _rates(measured: dict[str, float]) -> list[Figure]:
     ]
 
 
-def _open_letter() -> None:
+def open_letter() -> None:
     """In an opened installation: a letter that the public may sign."""
     from datetime import timedelta
 
@@ -73,7 +73,7 @@ def _open_letter() -> None:
     circulate(slug=SLUG, deadline=now() + timedelta(days=7), members=[], form=FormChoice(), at=now())
 
 
-def _tokens(number: int) -> list[str]:
+def tokens_of(number: int) -> list[str]:
     """The tokens of so many who have asked, in mails that were posted meanwhile."""
     from django.db import transaction
 
@@ -121,7 +121,7 @@ def _confirm_here(ledger: Ledger, token: str) -> Rows:
     return written
 
 
-class _Work:
+class Work:
     def __init__(self, place: Installation, tokens: Iterator[str]) -> None:
         self.place = place
         self.tokens = tokens

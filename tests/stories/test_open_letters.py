@@ -1,8 +1,10 @@
 """An open letter: the public signs by a form and a mail; the list grows for all to see, and is provable."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.cast import LETTER, SLUG, Stage, now, plain_text
@@ -379,3 +381,23 @@ def test_a_letter_that_is_not_open_has_no_form(stage: Stage, client: Client) -> 
     assert sign_form(client, name="Ann Bell", email="ann@example.org").status_code == 404
     assert client.get(f"/letters/{SLUG}/").status_code == 404
     assert client.get(f"/letters/{SLUG}/signatories/").status_code == 404
+
+
+def test_map_card_and_embed_grow_with_the_list(stage: Stage, client: Client) -> None:
+    open_letter(stage)
+    embed = f"/letters/{SLUG}/embed/"
+    assert "no signatories yet" not in client.get(embed).content.decode()
+    sign(stage, client, email="wilma@example.org", name="Wilma Brandt")
+    answer = client.get(embed)
+    assert "One signatory" in answer.content.decode()
+    assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert client.get(f"/letters/{SLUG}/card.png").content.startswith(b"\x89PNG")
+    assert client.get(f"/letters/{SLUG}/map.svg").status_code == 200
+
+
+def test_a_broken_template_stops_no_reader_of_an_open_letter(stage: Stage, client: Client) -> None:
+    open_letter(stage)
+    template = Path(settings.DATA_DIR) / "stationery" / "templates" / "letter.typ"
+    template.parent.mkdir(parents=True)
+    template.write_text("#let (", "utf-8")
+    assert client.get(f"/letters/{SLUG}.pdf").content.startswith(b"%PDF")

@@ -350,3 +350,18 @@ def test_every_change_by_hand_is_in_the_history(stage: Stage, desk: Client) -> N
     assert (act.deed, act.doer, act.member and act.member.key) == ("delegate-named", "organiser", CARRBORO)
     assert act.organiser is not None
     assert "Gus" not in str(act.facts)
+
+
+@pytest.mark.parametrize("address", [member("a%00b"), "/desk/sign-in/x%00/"])
+def test_a_character_that_no_database_keeps_is_a_request_that_cannot_be_read(
+    stage: Stage, desk: Client, address: str
+) -> None:
+    assert desk.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/sign-in/", f"{ROSTER}add/", "/desk/coalitions/north-towns/people/"]
+)
+def test_nor_does_a_form_bring_it_in(stage: Stage, desk: Client, address: str) -> None:
+    fields = {"answer": "invite", "email": "a\0@x.example", "name": "A\0da", "role": "viewer"}
+    assert desk.post(address, fields).status_code == 400

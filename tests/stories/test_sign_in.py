@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+import time_machine
 from django.test import Client, override_settings
 
 from tests.cast import Stage, now, plain_text
@@ -239,6 +240,14 @@ def test_the_secret_is_sealed_in_the_table_and_an_app_needs_its_first_code(
     desk.post(f"{ACCOUNT}app/", {"answer": "turn-off"})
     ola.refresh_from_db()
     assert ola.code_secret == ""
+
+
+def test_half_a_sign_in_lasts_ten_minutes(stage: Stage, secret: str) -> None:
+    client = half_way(stage)
+    with time_machine.travel(now() + timedelta(minutes=11)):
+        sent = client.post("/desk/sign-in/code/", {"code": pyotp.TOTP(secret).at(now())})
+    assert sent["Location"] == SIGN_IN
+    assert not is_in(client)
 
 
 def test_half_a_sign_in_is_no_way_round(stage: Stage, secret: str) -> None:

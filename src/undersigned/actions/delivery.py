@@ -8,7 +8,8 @@ from django.db import transaction
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.publishing import laid_out, public_files, publish_again
+from undersigned.actions.publishing import public_files, publish_again
+from undersigned.actions.stationery import laid_out
 from undersigned.domain.attachments import Attachment, attachment_of
 from undersigned.domain.block import GroupBy, Order, in_order
 from undersigned.domain.delivery import DeliveryFacts, Handing, trouble_in_delivery

@@ -1,7 +1,6 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -13,21 +12,21 @@ from undersigned.actions.evidence import append
 from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.actions.stationery import laid_out
 from undersigned.actions.tracking import note_when_asks_are_due
 from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
-from undersigned.domain.publishing import Publication, Rendered
+from undersigned.domain.publishing import Rendered
 from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused, Unreadable
-from undersigned.outputs import BESIDE, TEMPLATES, file_name, format_named, format_of_file
+from undersigned.outputs import BESIDE, file_name, format_named, format_of_file
 from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
 from undersigned.outside.shelf import OnShelf, put_back, take_off
-from undersigned.outside.stationery import stationery_of
 from undersigned.queries.evidence import list_of
-from undersigned.queries.publishing import FILES, publication_of
+from undersigned.queries.publishing import FILES
 from undersigned.records.models import Letter, PublishedFile
 
 _BESIDE_FILES = tuple(map(file_name, BESIDE))
@@ -66,19 +65,6 @@ def _publish_files(letter: Letter, *, at: datetime) -> None:
     proved = list_of(letter)
     append(letter, [lambda minute: Published(minute, proved.size, proved.sha256, hashes)], at=at)
     _replace_rows(letter, [_row(letter, file) for file in (*files, *beside)])
-
-
-def laid_out(letter: Letter) -> Publication:
-    """The publication as of now, with the letterhead and all that the data folder has for its look."""
-    publication = publication_of(letter)
-    stationery = stationery_of(settings.DATA_DIR, letter.coalition.slug, TEMPLATES)
-    presentation = replace(
-        publication.presentation,
-        letterhead=stationery.letterhead,
-        templates=stationery.templates,
-        fonts=stationery.fonts,
-    )
-    return replace(publication, presentation=presentation)
 
 
 def _replace_rows(letter: Letter, rows: list[PublishedFile]) -> None:

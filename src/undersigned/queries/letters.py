@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -16,7 +17,7 @@ from undersigned.queries.mail import waiting
 from undersigned.queries.public_signing import public_count, to_review
 from undersigned.queries.signing import standing
 from undersigned.reading.letter_source import read_letter_source
-from undersigned.records.models import Coalition, Edition, Letter, Mail
+from undersigned.records.models import Coalition, Edition, Letter, LineChange, Mail
 
 
 def letter_by_slug(slug: str) -> Letter:
@@ -116,7 +117,7 @@ class LetterStatus:
     overview: Overview
     mails_waiting: int
     mails_refused: int
-
+    lines_to_review: int
     public: PublicCount | None
     to_review: int
 
@@ -128,18 +129,20 @@ class LetterStatus:
 
 
 def status_of(letter: Letter) -> LetterStatus:
-    mails, editions = (
-        Mail.objects.filter(letter=OuterRef("pk")),
-        Edition.objects.filter(letter=OuterRef("pk")),
+    mails = Mail.objects.filter(letter=OuterRef("pk"))
+    editions = Edition.objects.filter(letter=OuterRef("pk"))
+    changes = LineChange.objects.filter(
+        standing("signature__"), signature__invitation__letter=OuterRef("pk"), reviewed_at=None
     )
     found = (
         Letter.objects.filter(pk=letter.pk)
         .annotate(
             waiting=_number_of(mails.filter(waiting())),
-            refused=_number_of(mails.filter(refused_at__isnull=False)),
+            refused=_number_of(mails.filter(posted_at=None, refused_at__isnull=False)),
+            lines=_number_of(changes, of="signature__invitation__letter"),
             edition=Coalesce(Subquery(editions.order_by("-number").values("number")[:1]), 0),
         )
-        .values("waiting", "refused", "edition")
+        .values("waiting", "refused", "lines", "edition")
         .get()
     )
     return LetterStatus(
@@ -154,14 +157,15 @@ def status_of(letter: Letter) -> LetterStatus:
         overview=overview_of(letter),
         mails_waiting=found["waiting"],
         mails_refused=found["refused"],
+        lines_to_review=found["lines"],
         public=public_count(letter) if letter.access == Access.OPEN else None,
         to_review=to_review(letter).count() if letter.access == Access.OPEN else 0,
     )
 
 
-def _number_of(rows: QuerySet[Mail]) -> Coalesce:
-    """How many rows there are for a letter, as a part of a query about it."""
-    counted = rows.order_by().values("letter").annotate(number=Count("pk")).values("number")
+def _number_of(rows: QuerySet[Any], of: str = "letter") -> Coalesce:
+    """How many rows there are of a letter, as a part of a query about it; `of` leads from them to it."""
+    counted = rows.order_by().values(of).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
 
 

@@ -147,8 +147,11 @@ def seal_of(plan: ImportPlan) -> str:
 
 def table_to(table: RosterTable) -> dict[str, Any]:
     return {
-        "header": table.header,
-        "rows": [[row.number, row.cells, [_remark_to(one) for one in row.troubles]] for row in table.rows],
+        "header": [_storable(column) for column in table.header],
+        "rows": [
+            [row.number, [_storable(cell) for cell in row.cells], [_remark_to(one) for one in row.troubles]]
+            for row in table.rows
+        ],
         "notes": [_remark_to(one) for one in table.notes],
     }
 
@@ -182,6 +185,11 @@ def choices_from(upload: RosterUpload) -> Choices:
         mended={int(row): cells for row, cells in kept["mended"].items()},
         left_out=frozenset(kept["left_out"]),
     )
+
+
+def _storable(cell: str) -> str:
+    """A database keeps no NUL; another control character in its place is refused with its row."""
+    return cell.replace("\0", "\x01")
 
 
 def _remark_to(remark: Remark) -> list[Any]:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from undersigned.actions.embargo import note_outlet_opened
-from undersigned.actions.publishing import laid_out
+from undersigned.actions.stationery import laid_out
 from undersigned.domain.reasons import Reason
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused

@@ -28,7 +28,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.sending import Sending
 from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
-from undersigned.queries.roster import members_by_key, members_of
+from undersigned.queries.roster import members_by_key, members_with_people
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Letter, Member
 
@@ -96,7 +96,7 @@ def _offices(letter: Letter, members: Iterable[str] | None, at: datetime) -> lis
     reach = reach_of(letter)
     invited = set(letter.invitations.values_list("member_id", flat=True))
     if members is None:
-        rest = (row for row in members_of(letter.coalition) if row.pk not in invited)
+        rest = (row for row in members_with_people(letter.coalition) if row.pk not in invited)
         return [office for row in rest if (office := _reachable(row, reach, at))]
     rows = members_by_key(letter.coalition, members)
     for member in rows:

@@ -15,7 +15,7 @@ from undersigned.outputs.table import as_csv, as_xlsx
 from undersigned.queries.accounts import Seat
 from undersigned.queries.board import BoardRow, answers_since, board_of, board_page
 from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of, text_of
-from undersigned.queries.lines import lines_to_review
+from undersigned.queries.pending import forecast_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, letter_page
@@ -46,11 +46,12 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         groups=GROUPS,
         regions=overview.regions,
         pace=overview.pace(letter, at),
+        forecast=forecast_of(letter, at=at) if overview.groups[Group.CONDITIONAL] else None,
         rounds=rounds_of(letter),
         wanted=wanted,
         kept={"state": group, "region": region or ""},
         steps=steps_for(seat, status),
-        to_review=len(lines_to_review(seat.letter)),
+        to_review=status.lines_to_review,
         draft=letter_fragment(text_of(letter)) if status.state is LetterState.DRAFT else None,
         news=f"/desk/letters/{seat.letter}/news/?{urlencode({'since': at.isoformat()})}",
     )

@@ -20,7 +20,7 @@ from undersigned.domain.sign_in import FRESH, Way, device_kind
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter, seats_of
 from undersigned.web.pages import now
-from undersigned.web.trouble import refusal
+from undersigned.web.trouble import bad_request, refusal
 from undersigned.wording import speak
 from undersigned.wording.sign_in import device_said
 
@@ -36,9 +36,17 @@ class DeskSession:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith("/desk/"):
+            if _has_nul(request):
+                return bad_request(request)
             answer: HttpResponseBase = self.at_the_desk(request)
             return answer
         return self.elsewhere(request)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Whether something sent has a NUL character: nobody types one, and a database may keep none."""
+    values = request.POST.values() if request.method == "POST" else ()
+    return any("\0" in str(text) for text in (request.path, *values))
 
 
 @dataclass(frozen=True, slots=True)
