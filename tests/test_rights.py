@@ -158,6 +158,10 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/coalitions/<slug:slug>/authority/": SEE,
+    "desk/letters/<slug:slug>/ways/": SEE,
+    "desk/letters/<slug:slug>/record/": WORK,
+    "desk/letters/<slug:slug>/record/<int:recorded>/scan/": ON_NOTHING,
     "desk/letters/<slug:slug>/public/": SEE,
     "desk/letters/<slug:slug>/public/rules/": SEE,
     "desk/letters/<slug:slug>/public/alike/": SEE,
@@ -168,6 +172,7 @@ TABLE: dict[str, dict[str, int]] = {
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
 FILES_OF_WORK = {
+    "desk/letters/<slug:slug>/record/<int:recorded>/scan/",
     "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv",
     "desk/letters/<slug:slug>/mails/preview/",
 }
@@ -220,6 +225,7 @@ def filled(address: str) -> str:
         "<int:invitation>": "1",
         "<str:member>": CARRBORO,
         "<int:upload>": "999999",
+        "<int:recorded>": "999999",
         "<int:reading>": "999999",
         "<int:number>": "1",
         "<int:term>": "999999",

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from undersigned.actions.acting import Upon, note
+from undersigned.actions.signing.succession import follow_in_all_letters
 from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
@@ -47,6 +48,7 @@ def import_roster(
     if plan.to_write and not dry_run:
         write_members(coalition, plan.to_write)
         note(Deed.ROSTER_IMPORTED, coalition, Upon(), at=at, **counts_of(plan))
+        follow_in_all_letters(coalition, at=at)
     return plan
 
 
@@ -102,7 +104,7 @@ def _write_people(member: Member, entry: MemberEntry) -> None:
         row = _same_term(free, held) or Term(member=member)
         free = [other for other in free if other is not row]
         _fill(row, _term(member, held)).save()
-    delegates = list(member.delegates.all())
+    delegates = [row for row in member.delegates.all() if row.only_for_id is None]
     for named in _different(entry.delegates, [delegate_of(row) for row in delegates]):
         known = next((row for row in delegates if _same_delegate(row, named)), None)
         _fill(known or Delegate(member=member), _delegate(member, named)).save()
@@ -140,10 +142,15 @@ def _same_delegate(row: Delegate, named: DelegateEntry) -> bool:
     ).casefold() or row.name == named.name
 
 
+# What a file cannot say of a delegate: where the authority is from, that it has ended, that one letter was
+# handed on.
+_NOT_IMPORTED = ("until", "source", "only_for", "handed_on_by")
+
+
 def _fill(row: Row, values: Row) -> Row:
     """The stored row with the new row's values; its id, and what an import does not know, stay."""
     for field in row._meta.concrete_fields:
-        if not field.primary_key and field.name != "until":
+        if not field.primary_key and field.name not in _NOT_IMPORTED:
             setattr(row, field.attname, getattr(values, field.attname))
     return row
 

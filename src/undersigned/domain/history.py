@@ -29,6 +29,8 @@ class Deed(StrEnum):
     DELEGATE_NAMED = "delegate-named"
     DELEGATE_CHANGED = "delegate-changed"
     DELEGATE_ENDED = "delegate-ended"
+    AUTHORITY_CHANGED = "authority-changed"
+    DOMAINS_IMPORTED = "domains-imported"
     # people
     APPOINTED = "appointed"
     ROLE_CHANGED = "role-changed"
@@ -49,6 +51,7 @@ class Deed(StrEnum):
     LINE_ASKED_ABOUT = "line-asked-about"
     EXTENDED = "extended"
     TEXT_CHANGED = "text-changed"
+    WAYS_CHANGED = "ways-changed"
     LOOK_CHANGED = "look-changed"
     LINE_ACCEPTED = "line-accepted"
     LINE_KEPT = "line-kept"

@@ -46,6 +46,7 @@ from undersigned.web.desk import reading as desk_reading
 from undersigned.web.desk import reading_mended as desk_reading_mended
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
+from undersigned.web.desk import signing as desk_ways
 from undersigned.web.desk import signing_in
 from undersigned.web.desk import stationery as desk_stationery
 from undersigned.web.signing import code, colleagues, invitation, no_mail, own_page
@@ -161,6 +162,10 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
+    path("desk/coalitions/<slug:slug>/authority/", desk_ways.authority),
+    path("desk/letters/<slug:slug>/ways/", desk_ways.ways),
+    path("desk/letters/<slug:slug>/record/", desk_ways.recording),
+    path("desk/letters/<slug:slug>/record/<int:recorded>/scan/", desk_ways.scan),
     path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
     path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
     path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),

@@ -18,6 +18,7 @@ from undersigned.records.models import (
     Letter,
     Log,
     Mail,
+    MailStop,
     PublicSignature,
     PublishedFile,
     Signature,
@@ -31,8 +32,8 @@ class Traces:
     """`own` are signatures in the person's name, `given` those that the person gave as a delegate.
 
     `invitations` are all that the person could answer; `mails` all to the address and about a signature in
-    `own`, and those about `invitations` that wait for nobody any more. `public` is what the address signed
-    with the public, or asked to sign.
+    `own`, and those about `invitations` that wait for nobody any more. `stops` are where the person asked for
+    no more mail. `public` is what the address signed with the public, or asked to sign.
     """
 
     terms: tuple[Term, ...]
@@ -41,6 +42,7 @@ class Traces:
     given: tuple[Signature, ...]
     invitations: tuple[Invitation, ...]
     mails: tuple[Mail, ...]
+    stops: tuple[MailStop, ...] = ()
     public: tuple[PublicSignature, ...] = ()
 
     @property
@@ -50,7 +52,8 @@ class Traces:
         return sorted(offices | {row.letter.slug for row in self.public})
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.delegates or self.own or self.given or self.mails or self.public)
+        found = (self.terms, self.delegates, self.own, self.given, self.mails, self.stops, self.public)
+        return any(found)
 
 
 def traces_of(email: str, coalition: Coalition | None) -> Traces:
@@ -63,6 +66,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
     own = tuple(_signatures().filter(term__in=terms))
     mails = Q(to__iexact=email) if coalition is None else Q(to__iexact=email, coalition=coalition)
     mails |= Q(invitation__in=[row.invitation_id for row in own])
+    here = Q() if coalition is None else Q(coalition=coalition)
     done = ~waiting()
     return Traces(
         terms=terms,
@@ -71,6 +75,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
         given=tuple(_signatures().filter(delegate__in=delegates)),
         invitations=invitations,
         mails=tuple(Mail.objects.filter(mails | (done & Q(invitation__in=invitations)))),
+        stops=tuple(MailStop.objects.filter(here, address__iexact=email)),
         public=tuple(_public_signatures(email, coalition)),
     )
 

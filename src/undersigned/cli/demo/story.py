@@ -50,6 +50,7 @@ _NAME = "Cities of the Long Table"
 _CONTACT = Contact("Nadia Silverthorne", "202-555-0142", ORGANISER)
 _COLUMNS = ("letter", "who", "what", "words")
 _ZONE = ZoneInfo("America/New_York")  # of the times in the story
+_ASKS = re.compile(rb"^X-Undersigned-Kind: (?:delegate-)?(?:invitation|confirmation)\s*$", re.MULTILINE)
 _LINK = re.compile(r"^\S+/[ic]/(\S+)/$", re.MULTILINE)
 
 
@@ -95,12 +96,15 @@ class Mailboxes:
         """Post what waits, and read what came since the last time, all of it about this letter."""
         post_mails(self._now)
         for file in sorted(set(self._outbox.glob("*.eml")) - self._read):
-            mail = message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default)
+            self._read.add(file)
+            written = file.read_bytes()
+            if not _ASKS.search(written):  # a receipt, a notice: nothing to answer by
+                continue
+            mail = message_from_bytes(written, _class=EmailMessage, policy=policy.default)
             part = mail.get_body(("plain",))
             link = _LINK.search(str(part.get_content())) if part is not None else None
             if link is not None:
                 self._tokens[slug, str(mail["To"])] = link[1]
-            self._read.add(file)
 
     def token_to(self, slug: str, email: str) -> str:
         """The token that came to an address; what has not come yet is posted first."""

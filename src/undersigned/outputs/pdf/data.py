@@ -38,17 +38,15 @@ _MOST_PLACES = 8
 _WIDTH = {"us-letter": 8.5 * 72, "a4": 210 / 25.4 * 72}
 _WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}
 _MARGIN = 72.0
-_MEASURE = 5.1 * 72
+_MEASURE = 5.3 * 72
 
 
 def data_of(publication: Publication, sheet: Sheet) -> Json:
+    """All that a template needs but the letterhead and the check, which the whole PDF knows of."""
     paper = paper_of(publication.document)
-    count = len(publication.document.signatories)
     created = publication.facts.published_at or publication.document.date
     language, _, region = sheet.language.partition("-")
     width = _WIDTH[paper] - 2 * _MARGIN
-    groups = _first(sheet.groups, LONGEST_LIST)
-    arrangement = arranged(groups, publication.presentation.columns, width)
     return {
         "title": sheet.title,
         "running_title": _short(sheet.title),
@@ -68,17 +66,30 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "salutation": sheet.salutation,
         "passages": _passages(sheet),
         "closing": sheet.closing,
-        "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
-        "groups": [_group(group) for group in groups],
-        "columns": arrangement.shape.columns,
-        "entry_size": arrangement.shape.size,
+        **_names(publication, sheet, width),
         "long_words": any(map(_LONG_WORD.search, _written(publication, sheet))),
-        "names_alone": sheet.names_alone,
-        "stacked": arrangement.shape.stacked,
-        "balanced": _balanced(arrangement),
-        "more": _more(sheet, count),
         "departures": list(sheet.departures),
         "cover": _cover(publication, sheet) if publication.presentation.cover else None,
+    }
+
+
+def _names(publication: Publication, sheet: Sheet, width: float) -> Json:
+    """The signature block: in settled columns where it fits a page, else in the groups that run on."""
+    count = len(publication.document.signatories)
+    groups = _first(sheet.groups, LONGEST_LIST)
+    arrangement = arranged(groups, publication.presentation.columns, width)
+    # Ours takes the names from one place or the other; somebody's own may take them from the groups.
+    own = bool(publication.presentation.templates)
+    return {
+        "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
+        "names": count,
+        "groups": [] if arrangement.balanced and not own else [_group(group) for group in groups],
+        "balanced": _balanced(arrangement),
+        "columns": arrangement.shape.columns,
+        "entry_size": arrangement.shape.size,
+        "stacked": arrangement.shape.stacked,
+        "names_alone": sheet.names_alone,
+        "more": _more(sheet, count),
     }
 
 

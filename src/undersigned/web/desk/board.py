@@ -15,6 +15,7 @@ from undersigned.outputs.table import as_csv, as_xlsx
 from undersigned.queries.accounts import Seat
 from undersigned.queries.board import BoardRow, answers_since, board_of, board_page
 from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of, text_of
+from undersigned.queries.pending import forecast_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, letter_page
@@ -45,6 +46,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         groups=GROUPS,
         regions=overview.regions,
         pace=overview.pace(letter, at),
+        forecast=forecast_of(letter, at=at) if overview.groups[Group.CONDITIONAL] else None,
         rounds=rounds_of(letter),
         wanted=wanted,
         kept={"state": group, "region": region or ""},
