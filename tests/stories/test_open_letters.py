@@ -313,8 +313,8 @@ def test_the_list_comes_in_parts_and_every_part_leads_to_the_next(stage: Stage, 
     while address:
         page = client.get(address).content.decode()
         seen += re.findall(r'<li><b dir="auto">([^<]+)</b>', page)
-        found = re.search(r'href="([^"]*signatories/\?kind=individual[^"]*)"', page)
-        address = found[1].replace("&amp;", "&") if found else ""
+        found = re.search(r'href="([^"]*signatories/\?from=individual[^"]*)"', page)
+        address = found[1] if found else ""
     assert len(seen) == len(set(seen)) == 230
 
 
@@ -401,3 +401,14 @@ def test_a_broken_template_stops_no_reader_of_an_open_letter(stage: Stage, clien
     template.parent.mkdir(parents=True)
     template.write_text("#let (", "utf-8")
     assert client.get(f"/letters/{SLUG}.pdf").content.startswith(b"%PDF")
+
+
+def test_a_part_of_the_list_that_is_none_is_told_apart_from_an_empty_one(
+    stage: Stage, client: Client
+) -> None:
+    open_letter(stage)
+    parts = f"/letters/{SLUG}/signatories/"
+    assert client.get(parts, {"from": "mayor-3"}).status_code == 404
+    for odd in ("individual", "individual-", "individual-x", "organisation-0", f"individual-{'9' * 40}"):
+        page = client.get(parts, {"from": odd})
+        assert (page.status_code, "Nobody else has signed." in page.content.decode()) == (200, True)

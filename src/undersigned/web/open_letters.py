@@ -27,11 +27,14 @@ def growing_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def signatories(request: HttpRequest, slug: str) -> HttpResponse:
-    """A later part of the list: `kind`, and the entry `before` which it goes on."""
+    """A later part of the list, `?from=individual-1200`: of a kind, before an entry.
+
+    One word says both, so that a copy of the public side has all parts: their addresses come to an end.
+    """
     letter = _public(slug)
-    before = request.GET.get("before", "")
+    named, _, before = request.GET.get("from", Signer.INDIVIDUAL).partition("-")
     try:
-        kind = Signer(request.GET.get("kind", Signer.INDIVIDUAL))
+        kind = Signer(named)
     except ValueError:
         raise Http404 from None
     at = int(before) if before.isdecimal() and len(before) < 12 else None
