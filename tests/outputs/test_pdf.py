@@ -279,7 +279,7 @@ def test_no_entry_is_split_over_a_page_or_column() -> None:
         ["pdftotext", "-raw", "-", "-"], input=pdf(publication).content, capture_output=True, check=True
     )
     for page in read.stdout.decode().split("\f")[1:-1]:
-        assert re.match(r"\s*(b\)|Respectfully|Name \d+,|One hundred)", page), (
+        assert re.match(r"\s*(b\)|Each of|Respectfully|Name \d+,|One hundred)", page), (
             "a page begins with an entry, not within one"
         )
 
@@ -332,3 +332,15 @@ def test_what_no_font_has_is_named_wherever_it_stands(monkeypatch: pytest.Monkey
     assert "张伟, Mayor of Reno" in rendered.notes[0]
     assert "伟 明 in the text" in rendered.notes[1]
     assert "By Ming and Wei." in reading_back.pdf_text(rendered.content)
+
+
+def test_the_check_is_never_alone_on_a_page() -> None:
+    for extra in range(0, 24, 3):
+        publication = published()
+        blocks = publication.document.body + (Block("paragraph", "More.", "More."),) * extra
+        letter = replace(publication, document=replace(publication.document, body=blocks))
+        read = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"], input=pdf(letter).content, capture_output=True, check=True
+        )
+        page = next(each for each in read.stdout.decode().split("\f") if "How to check" in each)
+        assert "Abigail Drummond" in page

@@ -38,7 +38,7 @@ _MOST_PLACES = 8
 _WIDTH = {"us-letter": 8.5 * 72, "a4": 210 / 25.4 * 72}
 _WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}
 _MARGIN = 72.0
-_MEASURE = 5.1 * 72
+_MEASURE = 5.3 * 72
 
 
 def data_of(publication: Publication, sheet: Sheet) -> Json:
