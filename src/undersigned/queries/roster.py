@@ -26,6 +26,10 @@ def coalition_by_slug(slug: str) -> Coalition:
         raise Refused(Reason.COALITION_UNKNOWN, slug=slug) from None
 
 
+def all_coalitions() -> list[Coalition]:
+    return list(Coalition.objects.order_by("slug"))
+
+
 def member_entries(coalition: Coalition) -> tuple[MemberEntry, ...]:
     """All members in order of key, with every term and every delegate ever recorded, ended ones too."""
     return tuple(entry_of(member) for member in members_of(coalition))
