@@ -31,7 +31,7 @@ Verb = Callable[[Sequence[Task]], Sequence[Outcome | Refused]]
 _MOST_TOGETHER = 256
 _MOST_WAITING = 4096
 _PATIENCE_SECONDS = 20.0
-_IDLE_SECONDS = 0.5
+_IDLE_SECONDS = 0.1
 _log = logging.getLogger("undersigned.intake")
 
 

@@ -25,10 +25,12 @@ from undersigned.actions.letters.draft import Contact, create
 from undersigned.actions.letters.remind import remind
 from undersigned.actions.letters.rounds import plan_round
 from undersigned.actions.publishing import publish
+from undersigned.actions.quotes import clear_quote
 from undersigned.actions.roster import create_coalition, import_roster
 from undersigned.actions.signing.answer import decline_by_link, note_opened
 from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
+from undersigned.cli.demo.afterwards import deliver, draft_follow_up, keep_facts, record_outcomes
 from undersigned.cli.demo.public import open_to_all, sign_in_public
 from undersigned.domain.accounts import Role
 from undersigned.domain.history import Doer
@@ -195,6 +197,11 @@ def _plan(turn: Turn, _: Mailboxes) -> None:
     plan_round(slug=turn.slug, planned=planned, own=OURS, at=turn.at)
 
 
+def _clear_quote(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: exactly those that may be printed."""
+    clear_quote(token=mailboxes.token(turn), words=turn.words, proposed_shown="", agreed=True, at=turn.at)
+
+
 _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "draft": _draft,
     "circulate": _circulate,
@@ -209,4 +216,9 @@ _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "remind": lambda turn, _: remind(slug=turn.slug, at=turn.at),
     "close": lambda turn, _: close(slug=turn.slug, at=turn.at),
     "publish": lambda turn, _: publish(slug=turn.slug, at=turn.at),
+    "keep-facts": lambda turn, _: keep_facts(turn.slug, turn.today, turn.at),
+    "clear-quote": _clear_quote,
+    "deliver": lambda turn, _: deliver(turn.slug, turn.today, turn.at),
+    "record-outcomes": lambda turn, _: record_outcomes(turn.slug, turn.today, turn.at),
+    "follow-up": lambda turn, _: draft_follow_up(turn.slug, turn.words, turn.at),
 }

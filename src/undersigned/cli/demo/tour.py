@@ -29,6 +29,8 @@ def tour(folder: Path, address: str, at: datetime) -> str:
         "An invented coalition, with invented people. Nothing leaves this machine.",
         "",
         f"  A published letter   {address}/letters/{_PUBLISHED}/",
+        f"  What papers need     {address}/letters/{_PUBLISHED}/press/",
+        f"  What became of it    {address}/letters/{_PUBLISHED}/asks/",
         f"  One to sign yourself {address}/letters/{_OPEN}/",
         f"  The mails            {address}/outbox/",
         f"                       and as files in {folder / 'outbox'}",
