@@ -254,6 +254,13 @@ def test_one_office_is_reminded_alone_and_not_twice_a_day(stage: Stage, desk: Cl
     assert "within the last 20 hours" in again.content.decode()
 
 
+def test_an_office_that_has_not_answered_leads_to_where_its_answer_is_recorded(desk: Client) -> None:
+    page = seen(desk, office_of(DURHAM))
+    assert f"/desk/letters/{SLUG}/record/?member={DURHAM}" in page
+    recording = seen(desk, f"{BOARD}record/?member={DURHAM}")
+    assert DURHAM in recording
+
+
 def test_notes_stay_with_the_member_are_told_on_the_board_and_can_be_deleted(
     stage: Stage, desk: Client
 ) -> None:
