@@ -43,6 +43,7 @@ We thank you for ending the day-bus levy. {.thanks}
 class Installation:
     folder: Path
     port: int
+    database_url: str = ""  # without it: an SQLite file in the folder
 
     @property
     def database(self) -> Path:
@@ -58,7 +59,8 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"UNDERSIGNED_DATA_DIR": str(self.folder), "UNDERSIGNED_BASE_URL": f"http://{self.host}"}
+        own = {"UNDERSIGNED_DATA_DIR": str(self.folder), "UNDERSIGNED_BASE_URL": f"http://{self.host}"}
+        return own | ({"UNDERSIGNED_DATABASE_URL": self.database_url} if self.database_url else {})
 
 
 @contextmanager
@@ -135,15 +137,13 @@ def circulating_letter(coalition: str, slug: str) -> None:
     """In an opened installation: a letter that circulates among all members of the coalition."""
     from undersigned.actions.letters.circulate import circulate
     from undersigned.actions.letters.draft import Contact, create
-    from undersigned.queries.candidates import invitable
     from undersigned.queries.roster import coalition_by_slug
 
     contact = Contact("Ola Nyström", "+1 555 0100", "ola@towns.example")
     letter = create(
         coalition=coalition_by_slug(coalition), source=LETTER.encode(), slug=slug, contact=contact, at=now()
     )
-    everybody = invitable(letter, at=now())
-    circulate(slug=slug, deadline=now() + timedelta(days=7), members=everybody, at=now())
+    circulate(slug=letter.slug, deadline=now() + timedelta(days=7), members=None, at=now())
 
 
 def now() -> datetime:

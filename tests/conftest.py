@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
@@ -43,6 +44,12 @@ def outbox(tmp_path: Path) -> Iterator[Path]:
 def stage(db: None, outbox: Path) -> Stage:
     """A coalition with its cast on the roster, and nothing else yet."""
     return Stage.set_up(outbox)
+
+
+@pytest.fixture
+def kept_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For requests that end as a server's do: it would drop the connection that the test's data lives in."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 def pytest_sessionfinish() -> None:

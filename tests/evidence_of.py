@@ -5,6 +5,7 @@ from django.test import Client
 from undersigned.actions.evidence import installation_keys
 from undersigned.domain.standing import Standing, replay
 from undersigned.proof import contents
+from undersigned.proof.contents import Contents
 from undersigned.proof.report import Report
 from undersigned.proof.verdict import Given, check
 from undersigned.queries.evidence import entries_of
@@ -15,6 +16,11 @@ def log_of(slug: str) -> Standing:
     """The log as it stands, read from its first entry: what no letter may do is refused here."""
     log = Log.objects.get(letter__slug=slug)
     return replay(log.origin, entries_of(log))
+
+
+def bundle(slug: str) -> Contents:
+    """The bundle of a public letter, as it is downloaded."""
+    return contents.from_zip(Client().get(f"/letters/{slug}/evidence.zip").getvalue())
 
 
 def assert_holds(slug: str, receipts: dict[str, bytes] | None = None) -> Report:

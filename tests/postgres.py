@@ -24,8 +24,8 @@ def binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """Run a server; its URL for UNDERSIGNED_DATABASE_URL."""
+def server(programs: Path, *, durable: bool = False) -> Iterator[str]:
+    """Run a server; its URL for UNDERSIGNED_DATABASE_URL. `durable`: a commit waits for the disk."""
     folder = Path(tempfile.mkdtemp(prefix="undersigned-postgres-"))
     if os.geteuid() == 0:  # the server refuses to run as root
         account = pwd.getpwnam(_ACCOUNT)
@@ -47,7 +47,7 @@ def server(programs: Path) -> Iterator[str]:
             ]
         )
         process = subprocess.Popen(
-            _as_account([str(programs / "postgres"), "-D", str(data), *_options(folder, port)]),
+            _as_account([str(programs / "postgres"), "-D", str(data), *_options(folder, port, durable)]),
             stdout=subprocess.DEVNULL,
             stderr=(folder / "log").open("wb"),
             cwd=folder,
@@ -62,12 +62,12 @@ def server(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _options(folder: Path, port: int) -> list[str]:
+def _options(folder: Path, port: int, durable: bool) -> list[str]:
     settings = {
         "listen_addresses": "127.0.0.1",
         "port": port,
         "unix_socket_directories": folder,
-        "fsync": "off",
+        "fsync": "on" if durable else "off",
     }
     return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 

@@ -82,7 +82,7 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_shown_in_the_documents_exists(document: Path) -> None:
-    shown = re.findall(r"^\$ (undersigned [a-z-]+(?: [a-z]+)?)", document.read_text("utf-8"), re.MULTILINE)
+    shown = re.findall(r"^\$ (undersigned [a-z-]+(?: [a-z-]+)?)", document.read_text("utf-8"), re.MULTILINE)
     unknown = [call for call in shown if call not in COMMANDS and call.rsplit(" ", 1)[0] not in PARTS]
     assert unknown == []
 
@@ -91,3 +91,30 @@ def test_the_pictures_are_small() -> None:
     pictures = list((ROOT / "docs" / "images").glob("*.png"))
     assert pictures
     assert [file.name for file in pictures if file.stat().st_size > 200_000] == []
+
+
+def test_every_test_that_is_named_against_an_attack_exists() -> None:
+    map_of_attacks = (ROOT / "docs" / "formats" / "attacks.md").read_text("utf-8")
+    there = {
+        name
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)
+    }
+    told = set(re.findall(r"`(test_\w+)`", map_of_attacks))
+    assert len(told) > 50
+    assert sorted(told - there) == []
+
+
+def test_every_case_of_the_corpus_that_is_named_against_an_attack_exists() -> None:
+    from tests.proof import corpus
+
+    there = {*corpus.HOLDING, *corpus.SPOILT, *corpus.UNREADABLE}
+    lists = re.findall(r"corpus: ([^|;`]+)", (ROOT / "docs" / "formats" / "attacks.md").read_text("utf-8"))
+    told = "|".join(re.sub(r"[,…]", "|", each) for each in lists)
+    unknown = [name for part in told.split("|") if (name := part.strip()) and not is_case(name, there)]
+    assert unknown == []
+
+
+def is_case(name: str, there: set[str]) -> bool:
+    """A name of the corpus may have a comma in it."""
+    return any(name in each.split(", ") or name == each for each in there)

@@ -43,15 +43,19 @@ AT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 LETTER = LetterInMail(
     "Open letter on <night> buses", "North & South", AT, ZoneInfo("America/New_York"), "Ola Nyström"
 )
+# What is given out beside letters.
 NO_LETTER_FORMAT = {
-    "roster",
+    "asks",
     "calendar",
     "dataset",
     "feed",
+    "pack",
+    "press",
+    "roster",
     "site",
     "table",
     "together",
-}  # what is given out beside letters
+}
 
 
 def modules_in(folder: str) -> set[str]:

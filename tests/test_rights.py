@@ -23,8 +23,8 @@ PUBLIC = {STRANGER: 200, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 200}
 UNKNOWN = {STRANGER: 404, OWNER: 404, EDITOR: 404, VIEWER: 404, ELSEWHERE: 404}
 SEE = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 200, ELSEWHERE: 404}
 WORK = {STRANGER: TO_SIGN_IN, OWNER: 200, EDITOR: 200, VIEWER: 403, ELSEWHERE: 404}
-# For an id that there is not: who may work there is told so, and nobody else learns of it.
-ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
+# For what is not there, of which whoever may see that page is told so.
+NOT_THERE = SEE | {OWNER: 404, EDITOR: 404, VIEWER: 404}
 # For an id that there is not: who may work there is told so, and nobody else learns of it.
 ON_NOTHING = WORK | {OWNER: 404, EDITOR: 404}
 ON_WHAT_IS_GONE = WORK | {OWNER: 410, EDITOR: 410}
@@ -42,7 +42,12 @@ TABLE: dict[str, dict[str, int]] = {
     "letters/<slug:slug>/embed/": UNKNOWN,
     "letters/<slug:slug>/evidence.zip": UNKNOWN,
     "letters/<slug:slug>/evidence/<path:path>": UNKNOWN,
+    "letters/<slug:slug>/sign/": UNKNOWN,
+    "letters/<slug:slug>/sign/sent/": UNKNOWN,
+    "letters/<slug:slug>/signatories/": UNKNOWN,
     "v/<slug:slug>": UNKNOWN,
+    "c/": PUBLIC,
+    "c/<str:token>/": UNKNOWN,
     "api/v1/": UNKNOWN,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/letters": PUBLIC,
@@ -52,6 +57,24 @@ TABLE: dict[str, dict[str, int]] = {
     "api/v1/coalitions": PUBLIC,
     "api/v1/coalitions/<slug>": UNKNOWN,
     "api/v1/coalitions/<slug>/letters": UNKNOWN,
+    "letters/<slug:slug>/press/": UNKNOWN,
+    "letters/<slug:slug>/press/kits.zip": UNKNOWN,
+    "letters/<slug:slug>/press/<slug:place>/": UNKNOWN,
+    "letters/<slug:slug>/press/<slug:place>.<slug:extension>": UNKNOWN,
+    "letters/<slug:slug>/asks/": UNKNOWN,
+    "letters/<slug:slug>/asks/<int:response>/": UNKNOWN,
+    "letters/<slug:slug>/asks.atom": UNKNOWN,
+    "letters/<slug:slug>/asks.json": UNKNOWN,
+    "coalitions/<slug:slug>/asks/": PUBLIC,
+    "coalitions/<slug:slug>/facts/": PUBLIC,
+    "e/<str:token>/": UNKNOWN,
+    "e/<str:token>/letter/": UNKNOWN,
+    "e/<str:token>/letter.<slug:extension>": UNKNOWN,
+    "e/<str:token>/press/": UNKNOWN,
+    "e/<str:token>/press/kits.zip": UNKNOWN,
+    "e/<str:token>/press/<slug:place>/": UNKNOWN,
+    "e/<str:token>/press/<slug:place>.<slug:extension>": UNKNOWN,
+    "r/<str:token>/quote/": UNKNOWN,
     "calendar/<str:token>.ics": UNKNOWN,
     "feed.atom": PUBLIC,
     "coalitions/<slug:slug>/": UNKNOWN,
@@ -73,7 +96,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/sign-in/code/": dict.fromkeys(PUBLIC, 303),
     "desk/sign-in/<str:token>/": PUBLIC,
     "desk/begin/<str:token>/": dict.fromkeys(PUBLIC, 410),
-    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN},
+    "desk/installation/": UNKNOWN | {STRANGER: TO_SIGN_IN, OWNER: 200},  # the first who came
     "desk/account/": AT_DESK,
     "desk/account/password/": dict.fromkeys(PUBLIC, 405),
     "desk/account/passkeys/": dict.fromkeys(PUBLIC, 405),
@@ -94,7 +117,7 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/coalitions/<slug:slug>/members/<str:member>/new-delegate/": WORK,
     "desk/coalitions/<slug:slug>/members/<str:member>/delegates/<int:delegate>/": ON_NOTHING,
     "desk/coalitions/<slug:slug>/start/": SEE,
-    "desk/coalitions/<slug:slug>/details/": WORK,
+    "desk/coalitions/<slug:slug>/details/": SEE,
     "desk/coalitions/<slug:slug>/people/": SEE,
     "desk/coalitions/<slug:slug>/history/": SEE,
     "desk/coalitions/<slug:slug>/reading/": WORK,
@@ -114,6 +137,16 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/mails/preview/": {**WORK, OWNER: 404, EDITOR: 404},  # nobody is chosen
     "desk/letters/<slug:slug>/edit/": WORK,
     "desk/letters/<slug:slug>/subjects/": WORK,
+    "desk/letters/<slug:slug>/embargo/": WORK,
+    "desk/letters/<slug:slug>/delivery/": SEE,
+    "desk/letters/<slug:slug>/delivery/pack.<slug:extension>": NOT_THERE,
+    "desk/letters/<slug:slug>/delivery/<int:delivery>/proof/": NOT_THERE,
+    "desk/letters/<slug:slug>/quotes/": SEE,
+    "desk/letters/<slug:slug>/coverage/": SEE,
+    "desk/letters/<slug:slug>/coverage/<int:article>/": NOT_THERE,
+    "desk/letters/<slug:slug>/asks/": SEE,
+    "desk/letters/<slug:slug>/asks/<int:response>/": NOT_THERE,
+    "desk/coalitions/<slug:slug>/facts/": SEE,
     "desk/letters/<slug:slug>/circulate/": WORK,
     "desk/letters/<slug:slug>/invite/": WORK,
     "desk/letters/<slug:slug>/extend/": WORK,
@@ -125,18 +158,32 @@ TABLE: dict[str, dict[str, int]] = {
     "desk/letters/<slug:slug>/publish/": WORK,
     "desk/letters/<slug:slug>/cancel/": WORK,
     "desk/letters/<slug:slug>/lines/": SEE,
+    "desk/coalitions/<slug:slug>/authority/": SEE,
+    "desk/letters/<slug:slug>/ways/": SEE,
+    "desk/letters/<slug:slug>/record/": WORK,
+    "desk/letters/<slug:slug>/record/<int:recorded>/scan/": ON_NOTHING,
+    "desk/letters/<slug:slug>/public/": SEE,
+    "desk/letters/<slug:slug>/public/rules/": SEE,
+    "desk/letters/<slug:slug>/public/alike/": SEE,
+    "desk/letters/<slug:slug>/checklist/": SEE,
+    "desk/letters/<slug:slug>/contact/": WORK,
 }
 
 # What a POST answers where it differs from the GET's: nobody below an editor changes anything.
 WORKED_ON = (WORK, ON_NOTHING, ON_WHAT_IS_GONE)
 FILES_OF_WORK = {
+    "desk/letters/<slug:slug>/record/<int:recorded>/scan/",
     "desk/coalitions/<slug:slug>/reading/<int:reading>/signatories.csv",
     "desk/letters/<slug:slug>/mails/preview/",
 }
 FORMS = {address for address, rights in TABLE.items() if rights in WORKED_ON} - FILES_OF_WORK | {
     "desk/letters/<slug:slug>/lines/",
     "desk/coalitions/<slug:slug>/people/",
+    "desk/coalitions/<slug:slug>/details/",
+    *("desk/letters/<slug:slug>/public/", "desk/letters/<slug:slug>/public/rules/"),
+    "desk/letters/<slug:slug>/public/alike/",
     "desk/letters/<slug:slug>/mails/",
+    "desk/letters/<slug:slug>/checklist/",
     "desk/letters/<slug:slug>/offices/<int:invitation>/",
 }
 
@@ -178,12 +225,17 @@ def filled(address: str) -> str:
         "<int:invitation>": "1",
         "<str:member>": CARRBORO,
         "<int:upload>": "999999",
+        "<int:recorded>": "999999",
         "<int:reading>": "999999",
         "<int:number>": "1",
         "<int:term>": "999999",
         "<int:delegate>": "999999",
         "<path:key>": CARRBORO,
         "<slug:record>": "no-such-record",
+        "<slug:place>": "nc",
+        "<int:response>": "999999",
+        "<int:delivery>": "999999",
+        "<int:article>": "999999",
     }
     for name, value in values.items():
         address = address.replace(name, value)

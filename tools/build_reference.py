@@ -42,9 +42,12 @@ def _with_parts(name: str, command: click.Command) -> Iterator[tuple[str, click.
 
 
 def purpose_and_example(command: click.Command) -> tuple[str, str]:
-    """What a command's help says first, and the call after "Example:"; "" where there is none."""
-    purpose, _, example = inspect.cleandoc(command.help or "").replace("\b", "").partition("Example:")
-    return " ".join(purpose.split()), inspect.cleandoc(example)
+    """What a command's help says first, and the call after "Example:"; "" where there is none.
+
+    What the help lays out by lines, such as a file, is for the terminal; the reference has pages for it.
+    """
+    purpose, _, example = inspect.cleandoc(command.help or "").partition("Example:")
+    return " ".join(purpose.partition("\b")[0].split()), inspect.cleandoc(example.replace("\b", ""))
 
 
 def commands_page() -> str:

@@ -1,13 +1,10 @@
 """What programs read: a published letter as JSON, and each address held against its description."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
@@ -34,16 +31,6 @@ def published(stage: Stage) -> Stage:
         Client().post(stage.link(address), {"agree": "yes", "answer": "sign"})
     stage.publish()
     return stage
-
-
-@pytest.fixture
-def kept_connection() -> Iterator[None]:
-    """Requests by way of WSGI end like those of a server; the test's own transaction must outlive them."""
-    request_finished.disconnect(close_old_connections)
-    request_started.disconnect(close_old_connections)
-    yield
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
 
 
 def test_every_answer_is_as_the_openapi_document_says(published: Stage, kept_connection: None) -> None:

@@ -92,6 +92,14 @@ LISTS = {
         "name,status\nA,late",
         "list.csv: row 2, column “status”: “late” is none of current, former",
     ),
+    "a column by another name": (
+        "name,City\nA,B",
+        "list.csv: row 1, column 2: unknown column “City”; did you mean “place”?",
+    ),
+    "no header": (
+        "Ada Lind,Mayor\n",
+        "list.csv: row 1, column 1: unknown column “Ada Lind”; the first row names",
+    ),
     "a wrong date": ("name,date\nA,29.12.2016", "list.csv: row 2, column “date”: “29.12.2016” is not a date"),
     "a wrong rank": ("name,rank\nA,first", "list.csv: row 2, column “rank”: “first” is not a whole number"),
     "a wrong lead": ("name,lead\nA,maybe", "list.csv: row 2, column “lead”: “maybe” is neither yes nor no"),
@@ -213,3 +221,37 @@ def test_the_options_offer_what_there_is() -> None:
     assert tuple(FORMATS) == compose_command.FORMATS
     assert tuple(Order) == compose_command.ORDERS
     assert tuple(GroupBy) == compose_command.GROUPS
+
+
+def test_the_two_files_of_the_help_can_be_set_as_they_stand(tmp_path: Path) -> None:
+    lines = compose("--help").stdout.split("\n")
+    beginnings = [lines.index("  letter.md:"), next(i for i, line in enumerate(lines) if "list.csv," in line)]
+    letter = lines[beginnings[0] + 1 : beginnings[1]]
+    names = lines[lines.index("    name,office,place,region") : lines.index("  Example:")]
+    (tmp_path / "letter.md").write_text("\n".join(line[4:] for line in letter), "utf-8")
+    (tmp_path / "list.csv").write_text("\n".join(line[4:] for line in names), "utf-8")
+    out = tmp_path / "out"
+    done = compose(tmp_path / "letter.md", "--signatories", tmp_path / "list.csv", "--to", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads((out / "letter.json").read_text("utf-8"))
+    assert [len(ask["parts"]) for ask in document["asks"]] == [2, 0]
+    assert document["count"]["by_office"] == {"Mayor": 1, "County Executive": 1}
+
+
+def test_a_list_with_several_mistakes_is_told_all_of_them(letter: Path, tmp_path: Path) -> None:
+    rows = ["name,rank,date", "A,x,", "B,1,2016", "C,2,", *(f"D{number},y," for number in range(6))]
+    (tmp_path / "list.csv").write_text("\n".join(rows), "utf-8")
+    done = compose(letter, "--signatories", tmp_path / "list.csv", "--to", tmp_path / "out")
+    assert done.returncode == 2
+    for said in ("row 2, column “rank”", "row 3, column “date”", "row 5, column “rank”", "and 3 rows more"):
+        assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_address_or_a_comment_beside_a_name_is_set_as_typed(letter: Path, tmp_path: Path) -> None:
+    name = "Ada Lind (https://ada.example/, “retired”; " + "and more " * 30 + "words)"
+    (tmp_path / "list.csv").write_text(f'name\n"{name}"\n', "utf-8")
+    done = compose(letter, "--signatories", tmp_path / "list.csv", "--to", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads((tmp_path / "out" / "letter.json").read_text("utf-8"))
+    assert document["signatories"][0]["name"] == name

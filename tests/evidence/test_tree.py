@@ -1,5 +1,6 @@
 """The tree gives what RFC 6962 says, proof by proof, and believes nothing else."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.evidence import rfc6962
 from undersigned.errors import Unverifiable
+from undersigned.evidence.inclusions import Inclusions
 from undersigned.evidence.leaf import EMPTY_ROOT, leaf_hash, node_hash
 from undersigned.evidence.peaks import Growth, Peaks
 from undersigned.evidence.tree import Head, Tree, check_consistency, check_inclusion, root_of
@@ -153,3 +155,42 @@ def altered(path: list[bytes]) -> list[list[bytes]]:
     wrong += [[*path[: at + 1], path[at], *path[at + 1 :]] for at in range(len(path))]
     wrong += [[*path[:at], path[at + 1], path[at], *path[at + 2 :]] for at in range(len(path) - 1)]
     return [*wrong, [*path, EMPTY_ROOT]]
+
+
+def test_many_proofs_checked_together_are_believed_and_refused_as_each_is_alone() -> None:
+    for size in (1, 2, 7, 8, 33, LARGEST):
+        together = Inclusions(Head(size, ROOTS[size]))
+        for index in (*range(size), *reversed(range(size))):
+            path = WHOLE.inclusion(index, size)
+            for wrong in altered(path):
+                with pytest.raises(Unverifiable):
+                    together.check(LEAVES[index], index, wrong)
+            for leaf in (flipped(LEAVES[index]), LEAVES[(index + 1) % LARGEST]):
+                with pytest.raises(Unverifiable):
+                    together.check(leaf, index, path)
+            together.check(LEAVES[index], index, path)
+            with pytest.raises(Unverifiable):
+                together.check(LEAVES[index], index + 1, path)
+
+
+@given(data=st.data(), size=st.integers(1, LARGEST))
+def test_in_whatever_order_proofs_come_what_one_has_shown_makes_no_other_believed(
+    data: st.DataObject, size: int
+) -> None:
+    together = {root: Inclusions(Head(size, root)) for root in (ROOTS[size], ROOTS[size - 1])}
+    for _ in range(12):
+        index = data.draw(st.integers(0, size - 1))
+        leaf = LEAVES[data.draw(st.sampled_from([index, (index * 7 + 1) % LARGEST]))]
+        path = WHOLE.inclusion(data.draw(st.sampled_from([index, size - 1])), size)
+        root = data.draw(st.sampled_from([ROOTS[size], ROOTS[size - 1]]))
+        assert believes(lambda: together[root].check(leaf, index, path)) == believes(  # noqa: B023  # asked at once
+            lambda: check_inclusion(leaf, index, size, path, root)  # noqa: B023
+        )
+
+
+def believes(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Unverifiable:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """The page in a real browser: by eye, ear and keyboard, without scripts, on paper, and with a long list."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def assert_accessible_but_for_the_policy(context: object, folder: Path) -> None:
     path.write_text(page[:start] + page[page.index("\n", start) :], "utf-8")
     opened: Page = context.new_page()  # type: ignore[attr-defined]  # playwright's context
     opened.goto(path.as_uri())
+    opened.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert_accessible(opened)
+    assert_fits(opened)
 
 
 @pytest.mark.browser
@@ -174,3 +177,45 @@ def test_the_map_has_one_dot_a_place_and_none_is_drawn_for_a_list_from_elsewhere
     assert reading_back.content("html", example()).decode().count('class="dot"') == 32
     abroad = signed_by(*(Signatory(name="A", place=place, country="GB") for place in ("Leeds", "York")))
     assert "<svg" not in reading_back.content("html", abroad).decode()
+
+
+def test_what_is_signed_from_abroad_stands_in_a_table_by_region() -> None:
+    page = reading_back.content(
+        "html",
+        signed_by(
+            Signatory(name="A", office="Mayor", place="Toronto", region="ON", country="CA"),
+            Signatory(name="B", office="Mayor", place="Oaxaca", region="Oaxaca", country="MX"),
+            Signatory(name="C", office="Mayor", place="Lyon", country="FR"),
+            Signatory(name="D", office="Mayor", place="Villeurbanne", country="FR"),
+            Signatory(name="E", office="Mayor", place="Reno", region="NV"),
+        ),
+    ).decode()
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td class="figure">(.*?)</td><td>(.*?)</td></tr>', page)
+    assert rows == [
+        ("Nevada", "1", "Reno"),
+        ("Ontario, Canada", "1", "Toronto"),
+        ("France", "2", "Lyon, Villeurbanne"),
+        ("Oaxaca, Mexico", "1", "Oaxaca"),
+    ]
+    assert "4 regions" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "faces"),
+    [("Ada", set()), ("Emina Hadžić", {"U+100-17F"}), ("Nguyễn Ái", {"U+1EA0-1EF9"})],
+)
+def test_the_page_brings_the_letters_of_its_names_and_no_others(name: str, faces: set[str]) -> None:
+    page = reading_back.content("html", signed_by(Signatory(name=name, office="Mayor"))).decode()
+    assert {face for face in ("U+100-17F", "U+1EA0-1EF9") if face in page} == faces
+    assert "font-style:italic;font-display" not in page
+
+
+@pytest.mark.browser
+def test_the_map_can_be_skipped_by_keyboard(chromium: Browser, tmp_path: Path) -> None:
+    page = chromium.new_page()
+    page.goto(page_of(example(), tmp_path))
+    page.get_by_role("link", name="Skip the map").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('svg')") is None
+    page.close()

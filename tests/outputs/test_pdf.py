@@ -127,6 +127,7 @@ def test_a_cover_begins_with_the_count_by_region() -> None:
     text = reading_back.pdf(replace(example(), presentation=Presentation(cover=True)))
     cover = text[: text.index("Dear President")]
     assert "Thirty-one mayors and one county executive" in cover
+    assert "1. Take early applications for renewal" in cover
     assert "Colorado 2 Boulder, Denver" in cover
 
 
@@ -278,7 +279,7 @@ def test_no_entry_is_split_over_a_page_or_column() -> None:
         ["pdftotext", "-raw", "-", "-"], input=pdf(publication).content, capture_output=True, check=True
     )
     for page in read.stdout.decode().split("\f")[1:-1]:
-        assert re.match(r"\s*(b\)|Respectfully|Name \d+,|One hundred)", page), (
+        assert re.match(r"\s*(b\)|Each of|Respectfully|Name \d+,|One hundred)", page), (
             "a page begins with an entry, not within one"
         )
 
@@ -306,3 +307,40 @@ def test_the_same_letter_on_another_day_is_another_file() -> None:
     publication = example()
     later = replace(publication, document=replace(publication.document, date=date(2017, 1, 2)))
     assert pdf(publication).content != pdf(later).content
+
+
+def test_no_word_is_longer_than_its_line() -> None:
+    word = "Wpxq" * 50
+    publication = signed_by(
+        Signatory(name=word, office="Mayor", place="Reno"), *(Signatory(name=f"Ada {n}") for n in range(8))
+    )
+    body = (Block("paragraph", word, word),)
+    document = replace(publication.document, title=word, body=body)
+    content = pdf(replace(publication, document=document)).content
+    boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    ends = [float(found) for found in re.findall(r'xMax="([\d.]+)"', boxes.stdout.decode())]
+    assert max(ends) <= 612 - 72
+    assert word in re.sub(r"\s", "", reading_back.pdf_text(content)), "nothing was put between its letters"
+
+
+def test_what_no_font_has_is_named_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undersigned.outputs.pdf.glyphs._SYSTEM_FONTS", ())
+    publication = signed_by(Signatory(name="张伟", office="Mayor", place="Reno"))
+    body = (Block("paragraph", "By 明 and 伟.", "By 明 and 伟."),)
+    rendered = pdf(replace(publication, document=replace(publication.document, body=body)))
+    assert len(rendered.notes) == 2
+    assert "张伟, Mayor of Reno" in rendered.notes[0]
+    assert "伟 明 in the text" in rendered.notes[1]
+    assert "By Ming and Wei." in reading_back.pdf_text(rendered.content)
+
+
+def test_the_check_is_never_alone_on_a_page() -> None:
+    for extra in range(0, 24, 3):
+        publication = published()
+        blocks = publication.document.body + (Block("paragraph", "More.", "More."),) * extra
+        letter = replace(publication, document=replace(publication.document, body=blocks))
+        read = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"], input=pdf(letter).content, capture_output=True, check=True
+        )
+        page = next(each for each in read.stdout.decode().split("\f") if "How to check" in each)
+        assert "Abigail Drummond" in page

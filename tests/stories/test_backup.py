@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core import serializers
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.cast import SLUG, Stage, now
 from tests.stories.test_evidence import SIGN, sign, vkey
@@ -98,6 +98,26 @@ def test_without_the_flag_no_key_is_in_the_file_and_only_its_owner_reads_it(
     assert "keys are not in it" in run("backup", whole, "--force", capture=capsys)
     assert [secret in inside(whole) for secret in secrets] == [False, False]
     assert whole.stat().st_mode & 0o777 == 0o600
+
+
+def test_keys_mails_and_backups_are_left_out_wherever_in_the_data_folder_they_lie(
+    whole: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(settings.DATA_DIR)
+    key = folder / "keys" / "ours"
+    key.parent.mkdir()
+    Path(settings.SIGNING_KEY_FILE).rename(key)
+    (folder / "checkpoints.log").rename(key.with_name("checkpoints.log"))
+    (folder / "posted").mkdir()
+    (folder / "posted" / "1.eml").write_text("a personal link")
+    again = folder / "nightly.backup"
+    with override_settings(SIGNING_KEY_FILE=key, EMAIL_URL=f"file:{folder / 'posted'}"):
+        for _ in range(2):
+            run("backup", again, "--force", capture=capsys)
+    with zipfile.ZipFile(again) as archive:
+        files = [name for name in archive.namelist() if name.startswith("files/")]
+    assert files
+    assert {name.split("/")[1] for name in files} == {"published"}
 
 
 def inside(backup: Path) -> bytes:

@@ -92,7 +92,7 @@ def test_each_office_is_in_one_group_and_a_delegates_signature_is_told_apart(
     client.post(stage.link("ruth@montgomery"), {"answer": "decline", "reason": "Not this year."})
     page = seen(desk)
     groups = ("signed", "signed-for", "declined", "silent")
-    assert [number(page, group) for group in groups] == [1, 1, 1, 1]
+    assert [number(page, group) for group in groups] == [2, 1, 1, 1]
     assert "Not this year." in page
     assert re.findall(r"(Carrboro|Chapel Hill), NC", seen(desk, f"{BOARD}?state=signed")) == [
         "Carrboro",
@@ -252,6 +252,13 @@ def test_one_office_is_reminded_alone_and_not_twice_a_day(stage: Stage, desk: Cl
     again = act(desk, DURHAM, "remind")
     assert again.status_code == 422
     assert "within the last 20 hours" in again.content.decode()
+
+
+def test_an_office_that_has_not_answered_leads_to_where_its_answer_is_recorded(desk: Client) -> None:
+    page = seen(desk, office_of(DURHAM))
+    assert f"/desk/letters/{SLUG}/record/?member={DURHAM}" in page
+    recording = seen(desk, f"{BOARD}record/?member={DURHAM}")
+    assert DURHAM in recording
 
 
 def test_notes_stay_with_the_member_are_told_on_the_board_and_can_be_deleted(

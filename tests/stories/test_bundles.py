@@ -101,7 +101,7 @@ def test_who_asks_while_it_is_packed_waits_for_that_and_packs_nothing(
     assert (len(answers), len(set(answers)), len(packed)) == (6, 1, 1)
 
 
-def test_while_a_list_grows_a_bundle_of_a_moment_ago_is_given_but_never_a_name_that_left(
+def test_while_a_long_list_grows_a_bundle_of_a_moment_ago_is_given_but_never_a_name_that_left(
     stage: Stage, packed: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bundles, "_public", letter_by_slug)  # as if the public could see it grow
@@ -110,9 +110,13 @@ def test_while_a_list_grows_a_bundle_of_a_moment_ago_is_given_but_never_a_name_t
     own = sign(stage, "mayor@carrboro.example")
     first = bundles.packed_bundle(SLUG, at=now())
     sign(stage, "ruth@montgomery.example")
-    assert bundles.packed_bundle(SLUG, at=now()) == first
-    assert bundles.packed_bundle(SLUG, at=now() + 2 * bundles._STILL_GIVEN) != first
-    assert len(packed) == 2
+    second = bundles.packed_bundle(SLUG, at=now())
+    assert second != first, "that of a short list is always of now"
+    monkeypatch.setattr(bundles, "_LONG_LOG", 2)
+    sign(stage, "ivo@durham.example")
+    assert bundles.packed_bundle(SLUG, at=now()) == second
+    assert bundles.packed_bundle(SLUG, at=now() + 2 * bundles._STILL_GIVEN) != second
+    assert len(packed) == 3
     Client().post(own["mayor@carrboro.example"], {"answer": "withdraw"})
     after = bundles.packed_bundle(SLUG, at=now())
     assert b"Ada Lindqvist" not in b"".join(_contents(after.read_bytes()).values())

@@ -18,7 +18,11 @@ from undersigned.proof import command
 from undersigned.proof.verdict import Given
 
 __all__ = ["archive"]  # a fixture that these stories share with those of the archive
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.both_databases,
+    pytest.mark.usefixtures("kept_connection"),
+]
 
 
 def export(folder: Path, *words: str) -> str:

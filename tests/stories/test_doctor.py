@@ -1,7 +1,10 @@
 """`undersigned doctor` says in words what is wrong and how to mend it, and when nothing is, that."""
 
 import json
+import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -112,6 +115,33 @@ def test_each_thing_that_can_be_wrong_is_told_with_the_way_to_mend_it(
     assert status == 1
     assert "→" in said
     assert "{" not in said
+
+
+def examined_elsewhere(tmp_path: Path, **variables: str) -> list[tuple[str, bool | None]]:
+    """What the command says in a process of its own, of an installation of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("UNDERSIGNED_")}
+    environment |= {"UNDERSIGNED_DATA_DIR": str(tmp_path), **variables}
+    command = [sys.executable, "-m", "undersigned", "doctor", "--json"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    return [(each["check"], each["ok"]) for each in json.loads(done.stdout)["checks"]]
+
+
+def test_what_cannot_be_looked_at_is_not_said_to_be_well(tmp_path: Path) -> None:
+    nothing_else = [(area.value, None) for area in Area if area is not Area.SETTINGS]
+    told = examined_elsewhere(tmp_path, UNDERSIGNED_BASE_URL="nonsense")
+    assert told == [("settings", False), *nothing_else]
+    (tmp_path / "undersigned.sqlite3").write_bytes(bytes(range(256)) * 100)
+    for variables in ({}, {"UNDERSIGNED_DATABASE_URL": "postgres://x:y@127.0.0.1:1/nobody"}):
+        found = dict(examined_elsewhere(tmp_path, **variables))
+        assert found["database"] is False
+        assert [area for area, ok in found.items() if ok is None] == [
+            "seals",
+            "logs",
+            "mail",
+            "deadlines",
+            "clock",
+        ]
 
 
 def test_it_changes_nothing_not_even_what_is_wrong(stage: Stage) -> None:

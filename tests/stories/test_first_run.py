@@ -237,9 +237,8 @@ def test_the_environment_stays_the_master(empty: None) -> None:
 
 
 def test_only_who_keeps_the_installation_sees_it_and_no_secret_is_on_it(stage: Stage) -> None:
-    client = stage.desk()
-    assert client.get(INSTALLATION).status_code == 404
-    Organiser.objects.update(keeps_installation=True)
-    page = client.get(INSTALLATION).content.decode()
+    keeper, other = stage.desk(), stage.desk("pia@north-towns.example")
+    assert other.get(INSTALLATION).status_code == 404
+    page = keeper.get(INSTALLATION).content.decode()
     assert "UNDERSIGNED_SECRET_KEY" in page
     assert "only-for-tests" not in page

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser import assert_accessible, assert_fits
 from tests.cast import LETTER, SLUG, Stage, now
 from tests.reading.scores import LETTERS
+from tests.stories.signers import link_of, open_letter
 from undersigned.actions.accounts import appoint
 from undersigned.domain.accounts import Role
 
@@ -115,7 +116,9 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     ):
         phone.get_by_role("link", name=link, exact=True).click()
         check(phone)
-        phone.get_by_role("button", name=button).click()
+        if phone.get_by_label("Go on although").count():
+            phone.get_by_label("Go on although").check()
+        phone.get_by_role("button", name=button, exact=True).click()
         check(phone)
     phone.get_by_role("link", name="See the published letter").click()
     assert "Ada Lindqvist" in phone.get_by_role("main").inner_text()
@@ -180,6 +183,9 @@ def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
     path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
     phone.goto(live_server.url + path)
     phone.get_by_role("button", name="Sign in").click()
+    phone.get_by_text("Menu", exact=True).click()
+    phone.get_by_role("link", name="Coalition", exact=True).click()
+    check(phone)
     phone.get_by_role("link", name="Letterhead").click()
     check(phone)
     picture = {"name": "head.svg", "mimeType": "image/svg+xml", "buffer": LETTERHEAD}
@@ -259,3 +265,37 @@ def _elsewhere(framed: str) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+def test_somebody_of_the_public_signs_on_a_phone_from_the_form_to_the_receipt(
+    stage: Stage, live_server: LiveServer, phone: Page
+) -> None:
+    open_letter(stage)
+    see(phone, f"{live_server.url}/letters/{SLUG}/")
+    phone.get_by_role("link", name="Sign this letter").click()
+    check(phone)
+    phone.get_by_label("Name", exact=True).fill("Ann Bell https://buy.example")
+    phone.get_by_label("Mail address").fill("ann@example.org")
+    phone.get_by_label("Place").fill("Lund")
+    phone.get_by_role("button", name="Send me the mail").click()
+    phone.get_by_role("alert").get_by_role("link").click()
+    check(phone)
+    phone.get_by_label("Name", exact=True).fill("Ann Bell")
+    phone.keyboard.press("Enter")
+    phone.get_by_role("heading", name="A mail is on its way").wait_for()
+    check(phone)
+
+    stage.post()
+    see(phone, live_server.url + link_of(stage, "ann@example.org"))
+    phone.get_by_role("button", name="Confirm my signature").click()
+    phone.get_by_role("alert").get_by_role("link", name="Tick the box").click()
+    phone.keyboard.press("Space")
+    phone.get_by_role("button", name="Confirm my signature").click()
+    assert "Signed on" in phone.get_by_role("status").inner_text()
+    check(phone)
+    with phone.expect_download() as downloading:
+        phone.get_by_role("link", name="Download the receipt").click()
+    assert downloading.value.suggested_filename == "receipt.tlog-proof"
+    phone.get_by_role("link", name="See the letter and its list").click()
+    assert "Ann Bell, Lund" in phone.get_by_role("main").inner_text()
+    check(phone)

@@ -201,7 +201,7 @@ def test_a_predecessors_link_and_their_delegates_do_not_sign_for_a_successor(
     for address in ("mayor@chapelhill.example", "bea@chapelhill.example"):
         link = stage.link(address)
         assert "Greta" not in client.get(link).content.decode()
-        assert client.post(link, SIGN).status_code == 422
+        assert client.post(link, SIGN).status_code == 410
     assert not Signature.objects.exists()
 
 

@@ -4,17 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.db.models import CharField
 from django.test import Client
 
 from tests.cast import CARRBORO, SLUG, Stage, now, plain_text
 from tests.cast import LETTER as TEXT
 from undersigned.actions.accounts import change_role, remove
+from undersigned.actions.forget_organiser import WRITERS, forget_organiser
 from undersigned.actions.letters.circulate import circulate, extend
 from undersigned.actions.letters.close import close_if_due
+from undersigned.actions.notes import write_note
 from undersigned.domain.accounts import Role
 from undersigned.errors import Refused
 from undersigned.jobs.loop import run_once
-from undersigned.records.models import Act, Appointment, Letter, Organiser
+from undersigned.records.models import Act, Appointment, Invitation, Letter, Organiser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -127,6 +131,44 @@ def test_what_is_refused_leaves_no_trace_in_the_history(stage: Stage) -> None:
         extend(slug=SLUG, deadline=now() - timedelta(days=1), at=now())
     assert not close_if_due(slug=SLUG, at=now())
     assert Act.objects.count() == before
+
+
+def tables_that_say(text: str) -> list[str]:
+    """Every column of every table that has the text in it."""
+    found = []
+    for model in apps.get_app_config("records").get_models():
+        for row in model._default_manager.values():
+            found += [f"{model.__name__}.{name}" for name, value in row.items() if text in str(value)]
+    return found
+
+
+def test_an_organiser_is_forgotten_in_every_table_and_the_history_stays(stage: Stage, desk: Client) -> None:
+    send(desk, "invite", email=PIA, role="editor")
+    stage.circulate([CARRBORO])
+    pia = stage.desk(PIA, Role.EDITOR)
+    write_note(slug=SLUG, invitation=Invitation.objects.get().pk, text="call on Monday", by=PIA, at=now())
+    pia.post(f"/desk/letters/{SLUG}/remind/", {})
+    pia.post("/desk/sign-in/", {"email": PIA})
+    stage.post()
+    assert {"Note.written_by", "Organiser.email", "Mail.to"} <= set(tables_that_say(PIA))
+    forget_organiser(email=PIA, at=now())
+    assert tables_that_say(PIA) == []
+    assert Act.objects.filter(deed="removed", whom=None).exists()
+    assert pia.get("/desk/").status_code == 302
+    with pytest.raises(Refused, match="last-owner"):
+        forget_organiser(email=OLA, at=now())
+    assert Organiser.objects.filter(email=OLA).exists()
+
+
+def test_every_column_that_says_who_wrote_something_is_emptied() -> None:
+    of_the_roster = {"named_by", "handed_on_by", "prepared_by"}  # those are forgotten as people of an office
+    written = {
+        (model, field.name)
+        for model in apps.get_app_config("records").get_models()
+        for field in model._meta.concrete_fields
+        if field.name.endswith("_by") and isinstance(field, CharField) and field.name not in of_the_roster
+    }
+    assert written == set(WRITERS)
 
 
 def test_a_forgotten_organiser_is_in_no_act(stage: Stage, desk: Client) -> None:

@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.cast import LETTER, SLUG, Stage, now
+from tests.cast import CARRBORO, LETTER, SLUG, Stage, now
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.edition import new_edition
+from undersigned.actions.signing.record import Grounds, record_yes
+from undersigned.domain.signing import Channel
 from undersigned.domain.standing import replay
 from undersigned.errors import Refused
 from undersigned.queries.evidence import entries_of
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Log, Mail, Opening, Signature
+from undersigned.records.models import Log, Mail, Opening, PendingAnswer, Signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -122,3 +124,38 @@ def test_withdrawing_and_disowning_at_once_end_a_signature_once(stage: Stage) ->
     assert sorted(answers, key=str) == [303, 422]
     row = Signature.objects.get()
     assert (row.withdrawn_at is None) != (row.struck_at is None)
+
+
+def test_confirming_and_disowning_a_recorded_yes_fifty_at_once_leaves_one_answer(stage: Stage) -> None:
+    stage.circulate()
+    grounds = Grounds(Channel.TELEPHONE, "Said so to Ola.")
+    record_yes(slug=SLUG, member=CARRBORO, grounds=grounds, at=now())
+    stage.post()
+    own = stage.link("mayor@carrboro.example", "recorded-yes")
+
+    def answer(what: str) -> int:
+        return Client().post(own, {"answer": what}).status_code
+
+    calls: list[Callable[[], object]] = [lambda: answer("confirm"), lambda: answer("disown")] * 25
+    assert set(at_once(calls)) <= {303, 422}
+    log = Log.objects.get(letter__slug=SLUG)
+    told = replay(log.origin, entries_of(log))
+    assert len(list(told.standing())) <= 1
+    assert Signature.objects.filter(withdrawn_at=None, struck_at=None).count() == len(list(told.standing()))
+
+
+def test_conditional_answers_that_come_while_the_letter_closes_are_settled_or_refused(stage: Stage) -> None:
+    stage.circulate()
+    addresses = ("mayor@carrboro.example", "ruth@montgomery.example", "ivo@durham.example")
+    links = [stage.link(address, "invitation") for address in addresses]
+
+    def sign_if(path: str) -> int:
+        return Client().post(path, {**SIGN, "at_least": "2"}).status_code
+
+    calls: list[Callable[[], object]] = [lambda path=path: sign_if(path) for path in links]  # type: ignore[misc]
+    *said, closed = at_once([*calls, lambda: close(slug=SLUG, at=now()).state])
+    assert closed == "closed"
+    assert set(said) <= {303, 410}
+    yeses = said.count(303)
+    assert Signature.objects.count() == (yeses if yeses >= 2 else 0)
+    assert not PendingAnswer.objects.exists()

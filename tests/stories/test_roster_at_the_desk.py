@@ -76,7 +76,7 @@ def test_a_strangers_file_is_understood_mended_and_imported(stage: Stage, desk: 
     columns = send(desk, STRANGERS_FILE)
     assert columns.endswith("/columns/")
     page = seen(desk, columns)
-    assert "the column “office” is missing" in page
+    assert "No column says the office." in page
     assert "called twice · likes tea" in page
     guessed = re.findall(r'value="(\w*)" selected', desk.get(columns).content.decode())
     assert guessed == ["place", "region", "given", "family", "email", "end"]
@@ -181,7 +181,9 @@ def test_columns_that_are_chosen_twice_are_refused_and_what_was_chosen_stays(
     stage: Stage, desk: Client
 ) -> None:
     columns = send(desk, STRANGERS_FILE)
-    refused = desk.post(columns, {"column-0": "place", "column-1": "place", "column-2": "name"})
+    refused = desk.post(
+        columns, {"column-0": "place", "column-1": "place", "column-2": "name", "office": "Mayor"}
+    )
     assert refused.status_code == 422
     assert "the column “place” is there twice" in text_of(refused.content)
     assert refused.content.decode().count('value="place" selected') == 2
@@ -348,3 +350,18 @@ def test_every_change_by_hand_is_in_the_history(stage: Stage, desk: Client) -> N
     assert (act.deed, act.doer, act.member and act.member.key) == ("delegate-named", "organiser", CARRBORO)
     assert act.organiser is not None
     assert "Gus" not in str(act.facts)
+
+
+@pytest.mark.parametrize("address", [member("a%00b"), "/desk/sign-in/x%00/"])
+def test_a_character_that_no_database_keeps_is_a_request_that_cannot_be_read(
+    stage: Stage, desk: Client, address: str
+) -> None:
+    assert desk.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/sign-in/", f"{ROSTER}add/", "/desk/coalitions/north-towns/people/"]
+)
+def test_nor_does_a_form_bring_it_in(stage: Stage, desk: Client, address: str) -> None:
+    fields = {"answer": "invite", "email": "a\0@x.example", "name": "A\0da", "role": "viewer"}
+    assert desk.post(address, fields).status_code == 400

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner, Result
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -16,9 +17,12 @@ from tests.cast import SLUG, Stage, now
 from tests.outputs.reading_back import pdf_text
 from tests.stories.test_evidence import SIGN, assert_holds, verdict
 from undersigned.actions.letters.close import close
+from undersigned.cli.main import cli
 from undersigned.domain.accounts import Role
+from undersigned.errors import Refused
 from undersigned.outputs.pdf.press import OUR_FONTS
 from undersigned.queries.letters import letter_by_slug
+from undersigned.wording import speak
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -51,8 +55,8 @@ def signed(stage: Stage, client: Client) -> None:
     close(slug=SLUG, at=now())
 
 
-def publish(desk: Client) -> int:
-    return desk.post(f"/desk/letters/{SLUG}/publish/").status_code
+def publish() -> Result:
+    return CliRunner().invoke(cli, ["letter", "publish", SLUG], standalone_mode=False)
 
 
 def in_folder(name: str, content: str | bytes) -> Path:
@@ -70,7 +74,7 @@ def test_a_letterhead_stands_on_page_and_paper_and_in_word(stage: Stage, client:
     assert upload(desk, png()) == 303
     assert "data:image/png;base64," in desk.get(LETTERHEAD).content.decode()
     signed(stage, client)
-    assert publish(desk) == 303
+    assert publish().exception is None
     page = client.get(PAGE).content.decode()
     assert '<p class="letterhead"><img src="data:image/png;base64,' in page
     assert 'alt="North Towns"' in page
@@ -154,7 +158,7 @@ def test_templates_of_the_data_folder_stand_in_place_of_ours(stage: Stage, clien
         "#for group in data.groups { for entry in group.lines { par(entry.at(0) + entry.at(1)) } }",
     )
     signed(stage, client)
-    assert publish(stage.desk()) == 303
+    assert publish().exception is None
     page = client.get(PAGE)
     assert style in page.content.decode()
     assert "'unsafe" not in page.headers["Content-Security-Policy"]
@@ -188,20 +192,20 @@ def test_a_template_that_does_not_work_is_named_and_nothing_is_published(
     name, text, said = BROKEN[kind]
     in_folder(name, text)
     signed(stage, client)
-    desk = stage.desk()
-    answer = desk.post(f"/desk/letters/{SLUG}/publish/")
-    assert answer.status_code == 422
-    assert f"The template {said} in the data folder does not work" in answer.content.decode()
-    assert "root:" not in answer.content.decode()
+    refused = publish().exception
+    assert isinstance(refused, Refused)
+    sentence = speak("en").reason(refused.reason, **refused.values)
+    assert f"The template {said} in the data folder does not work" in sentence
+    assert "root:" not in sentence
     assert letter_by_slug(SLUG).state == "closed"
     assert client.get(PAGE).status_code == 404
     (Path(settings.DATA_DIR) / "stationery" / name).unlink()
-    assert publish(desk) == 303
+    assert publish().exception is None
 
 
 def test_what_is_public_already_keeps_its_look(stage: Stage, client: Client) -> None:
     signed(stage, client)
-    publish(stage.desk())
+    publish()
     before = client.get(PAGE).content
     upload(stage.desk(), png())
     in_folder("templates/letter.css", "body{color:red}")
@@ -223,7 +227,7 @@ def test_a_font_of_the_data_folder_is_used(
     change = desk.get(lines).content.decode().split('name="change" value="')[1].split('"')[0]
     desk.post(lines, {"change": change, "answer": "accept"})
     close(slug=SLUG, at=now())
-    publish(desk)
+    publish()
     with pikepdf.open(BytesIO(client.get(f"/letters/{SLUG}.pdf").content)) as pdf:
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     assert any("Naskh" in font for font in fonts)
@@ -237,7 +241,7 @@ def test_an_organiser_chooses_order_headings_and_cover(stage: Stage, client: Cli
     desk = stage.desk()
     choice = {"order": "surname", "groups": "office", "cover": "yes"}
     assert desk.post(LOOK, choice).status_code == 303
-    publish(desk)
+    publish()
     listed = [row["name"] for row in client.get(f"/letters/{SLUG}.json").json()["signatories"]]
     assert listed == ["Ada Lindqvist", "Tomás Quintero", "Ruth Vandermeer"]
     text = client.get(f"/letters/{SLUG}.txt").content.decode()
@@ -260,7 +264,7 @@ def test_a_choice_that_there_is_not_is_refused(stage: Stage, field: str, value: 
 def test_the_look_of_a_public_letter_is_fixed(stage: Stage, client: Client) -> None:
     signed(stage, client)
     desk = stage.desk()
-    publish(desk)
+    publish()
     assert "cannot change any more" in desk.get(LOOK).content.decode()
     assert desk.post(LOOK, {"order": "surname", "groups": ""}).status_code == 422
 

@@ -14,6 +14,7 @@ from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.messages import desk_invitation, sign_in
+from undersigned.queries.accounts import organiser_by_address
 from undersigned.records.models import Appointment, Coalition, Organiser, SignInLink
 from undersigned.wording import speak
 
@@ -23,8 +24,14 @@ _FIRST_LINK_LIVES = timedelta(days=7)
 
 @transaction.atomic
 def appoint(*, coalition: Coalition, email: str, role: Role, at: datetime) -> str:
-    """Give an organiser a role (a new one replaces the old); the path of a one-time sign-in link."""
-    organiser, _ = Organiser.objects.get_or_create(email=_clean_address(email))
+    """Give an organiser a role (a new one replaces the old); the path of a one-time sign-in link.
+
+    The first organiser of an installation keeps it.
+    """
+    keeps = not Organiser.objects.filter(keeps_installation=True).exists()
+    organiser, _ = Organiser.objects.get_or_create(
+        email=_clean_address(email), defaults={"keeps_installation": keeps}
+    )
     seat = Appointment.objects.filter(coalition=coalition, organiser=organiser).first()
     if seat is None:
         Appointment.objects.create(coalition=coalition, organiser=organiser, role=role)
@@ -89,6 +96,21 @@ def _require_another_owner(seat: Appointment, new: Role | None) -> None:
     owners = Appointment.objects.filter(coalition=seat.coalition, role=Role.OWNER).count()
     if reason := may_leave_role(Role(seat.role), new, owners=owners):
         raise Refused(reason)
+
+
+@transaction.atomic
+def let_in_again(*, email: str, at: datetime) -> str:
+    """Remove every way to sign in but the link, sign out everywhere; the path of a one-time link.
+
+    For whoever runs the server. Refused: organiser-unknown.
+    """
+    organiser = organiser_by_address(email)
+    organiser.set_unusable_password()
+    organiser.code_secret, organiser.code_step = "", 0
+    organiser.save(update_fields=["password", "code_secret", "code_step"])
+    for rows in (organiser.passkeys, organiser.recovery_codes, organiser.devices):
+        rows.all().delete()
+    return _new_link(organiser, expires_at=at + _LINK_LIVES)
 
 
 @transaction.atomic

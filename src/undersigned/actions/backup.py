@@ -6,6 +6,7 @@ further refuses to be signed.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -34,9 +35,7 @@ from undersigned.queries.snapshot import one_moment
 from undersigned.records.models import Coalition, Device, Letter, Log, Organiser
 
 SIGNING_KEY, SECRET_KEY = "signing-key", "secret-key"  # names of files
-# What is secret, what the database is, and what is made again by itself.
-_LEFT_OUT = ("undersigned.sqlite3", SIGNING_KEY, SECRET_KEY, "checkpoints.log", "outbox/", "bundles/")
-_SHELF = "published/shelf/"
+_MADE_AGAIN = ("bundles", "published/shelf")  # in the data folder
 _ROWS_AT_ONCE = 1_000
 
 Tell = Callable[[str], None]
@@ -56,8 +55,11 @@ def back_up(file: Path, *, with_keys: bool, force: bool, at: datetime, tell: Tel
             tell(model._meta.label_lower)
             with backup.rows(model._meta.label_lower) as stream:
                 tables[model._meta.label_lower] = _write_rows(model, stream.write)
-        for path in _files():
-            backup.file(path.relative_to(settings.DATA_DIR).as_posix(), path.read_bytes())
+        for path in _files(but=file):
+            with suppress(
+                FileNotFoundError
+            ):  # somebody was forgotten, or a letter published again, meanwhile
+                backup.file(path.relative_to(settings.DATA_DIR).as_posix(), path.read_bytes())
         if with_keys:
             keys = "".join(f"{key.secret_text()}\n" for key in installation_keys())
             backup.key(SIGNING_KEY, keys.encode())
@@ -101,13 +103,24 @@ def _write_rows(model: type[Model], write: Callable[[bytes], object]) -> int:
     return number
 
 
-def _files() -> Iterator[Path]:
+def _files(*, but: Path) -> Iterator[Path]:
     """The files of the data folder that belong into a backup. Drafts of files begin with a dot."""
+    left_out = {but.resolve(), *_left_out()}
     for path in sorted(settings.DATA_DIR.rglob("*")):
-        inside = path.relative_to(settings.DATA_DIR).as_posix()
-        hidden = any(part.startswith(".") for part in Path(inside).parts)
-        if path.is_file() and not hidden and not inside.startswith((*_LEFT_OUT, _SHELF)):
+        hidden = any(part.startswith(".") for part in path.relative_to(settings.DATA_DIR).parts)
+        if path.is_file() and not hidden and left_out.isdisjoint((path, *path.parents)):
             yield path
+
+
+def _left_out() -> Iterator[Path]:
+    """What is secret, what is the database, what was posted, and what is made again by itself."""
+    yield from (settings.SIGNING_KEY_FILE, guard().file, settings.DATA_DIR / SECRET_KEY)
+    yield from (settings.DATA_DIR / made_again for made_again in _MADE_AGAIN)
+    if settings.EMAIL_URL.startswith("file:"):
+        yield Path(settings.EMAIL_URL.removeprefix("file:")).resolve()
+    if connection.vendor == "sqlite":
+        database = Path(connection.settings_dict["NAME"]).resolve()
+        yield from (database.with_name(f"{database.name}{end}") for end in ("", "-wal", "-shm", "-queue"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +155,7 @@ def restore(file: Path, *, replace: bool, tell: Tell) -> Restored:
             for model in _models():
                 tell(model._meta.label_lower)
                 _read_rows(model, backup, file)
-    for made_again in ("bundles", _SHELF):
+    for made_again in _MADE_AGAIN:
         rmtree(settings.DATA_DIR / made_again, ignore_errors=True)
     return Restored(backup.manifest, seals_ahead(), missing_keys(installation_keys()))
 

@@ -54,8 +54,5 @@ def found(*, token: str, founding: Founding, at: datetime) -> tuple[Organiser, C
     slug = founding.slug or slug_of(name)[:_LONGEST_SLUG].strip("-") or "coalition"
     coalition = create_coalition(slug=slug, name=name, at=at)
     appoint(coalition=coalition, email=founding.email, role=Role.OWNER, at=at)
-    organiser = organiser_by_address(founding.email)
-    organiser.keeps_installation = True
-    organiser.save(update_fields=["keeps_installation"])
     FirstRunLink.objects.all().delete()
-    return organiser, coalition
+    return organiser_by_address(founding.email), coalition

@@ -1,7 +1,7 @@
 """The bundle of a public letter: as a zip, which is packed once for each state and kept, and part by part.
 
-While a letter circulates in public its state changes with every signature. Then a bundle that is a minute old
-is still given, whole and sealed as it was, but never one in which somebody stands who has left the list.
+While a letter circulates in public its state changes with every signature. Of a long list a bundle that is a
+minute old is then still given, whole and sealed as it was, but never one with somebody who has left the list.
 """
 
 import zipfile
@@ -21,6 +21,7 @@ from undersigned.queries.bundles import bundle_of, part_of
 from undersigned.queries.letters import letter_by_slug
 from undersigned.records.models import Letter, Log, Opening, PublishedFile
 
+_LONG_LOG = 2_000  # entries; a shorter one is packed in a moment
 _STILL_GIVEN = timedelta(seconds=60)
 
 
@@ -88,7 +89,7 @@ def _still_good(letter: Letter, folder: Path, *, at: datetime) -> Path | None:
         packed_at = datetime.fromtimestamp(found.stat().st_mtime, UTC)
     except FileNotFoundError:
         return None
-    grows = letter.state == LetterState.CIRCULATING and now.only_grew_since(then)
+    grows = letter.state == LetterState.CIRCULATING and now.size > _LONG_LOG and now.only_grew_since(then)
     return found if grows and at - packed_at < _STILL_GIVEN else None
 
 

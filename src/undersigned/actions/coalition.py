@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from email_validator import EmailNotValidError, validate_email
 
 from undersigned.actions.acting import note
-from undersigned.actions.letters.draft import Contact
+from undersigned.actions.letters.draft import Contact, usable_contact
 from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.text import tidy, trouble_in_line
@@ -24,20 +23,10 @@ def describe(*, coalition: Coalition, name: str, contact: Contact, at: datetime)
     row.name = tidy(name)
     if not row.name:
         raise Refused(Reason.COALITION_NAMELESS, field="name")
-    row.contact_name, row.contact_phone = tidy(contact.name), tidy(contact.phone)
-    for field, text in (("name", row.name), ("contact", row.contact_name), ("phone", row.contact_phone)):
-        if trouble := trouble_in_line(text):
-            raise Refused(Reason(trouble), field=field)
-    row.contact_email = _address(contact.email)
+    if trouble := trouble_in_line(row.name):
+        raise Refused(Reason(trouble), field="name")
+    kept = usable_contact(contact)
+    row.contact_name, row.contact_phone, row.contact_email = kept.name, kept.phone, kept.email
     row.save(update_fields=["name", "contact_name", "contact_phone", "contact_email"])
     note(Deed.DESCRIBED, row, at=at)
     return row
-
-
-def _address(typed: str) -> str:
-    if not typed.strip():
-        return ""
-    try:
-        return validate_email(typed.strip(), check_deliverability=False).normalized
-    except EmailNotValidError:
-        raise Refused(Reason.ADDRESS_NOT_USABLE, address=typed, field="email") from None

@@ -37,6 +37,11 @@ def prepare() -> None:
     make_first_key()
 
 
+def is_down(trouble: Exception) -> bool:
+    """Whether this says that the database, its disk or its lock cannot be had now: trying later may help."""
+    return isinstance(trouble, OperationalError)
+
+
 def scrub() -> bool:
     """After something was forgotten: leave no old page of it in SQLite's files; False if others hold them.
 

@@ -24,9 +24,10 @@ from undersigned.messages import (
     invitation,
     reminder,
 )
-from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at, zone_of
+from undersigned.queries.roster import delegate_of, entry_of, rows_of, term_of, today_at, zone_of
 from undersigned.queries.signing import line_text, recorded_line
 from undersigned.records.models import Delegate, Invitation, Letter, MailStop, Member, PersonalLink, Term
+from undersigned.records.sql.many import put_in
 from undersigned.wording import speak
 
 # A link answers until the letter closes; this only bounds it where a deadline is extended again and again.
@@ -89,7 +90,7 @@ def office_of(member: Member, reach: Reach, *, at: datetime) -> Office:
     recipients = tuple(each for each in everybody if each.email.casefold() not in reach.stopped)
     if not recipients:
         raise Refused(Reason.MEMBER_WANTS_NO_MAIL, member=member.key)
-    term = next(row for row in member.terms.all() if term_of(row) == holder)
+    term = next(row for row in rows_of(member, "terms") if term_of(row) == holder)
     return Office(member, term, holder, recorded_line(entry, holder), recipients)
 
 
@@ -103,7 +104,7 @@ def _recipients(
     if reach.authority is Authority.HOLDER_ONLY:
         return recipients
     standing = delegates_on(entry, today)
-    for row in sorted(member.delegates.all(), key=lambda row: row.pk):
+    for row in sorted(rows_of(member, "delegates"), key=lambda row: row.pk):
         if row.email and row.only_for_id in (None, reach.letter) and delegate_of(row) in standing:
             recipients.append(_recipient(row.name, row.email, row, entry))
     return recipients
@@ -162,7 +163,7 @@ class Outgoing:
         self.mails.append((message, to, about))
 
     def send(self, *, at: datetime) -> None:
-        PersonalLink.objects.bulk_create(self.links, batch_size=500)
+        put_in(self.links)
         queue_all(self.mails, at=at)
 
 
@@ -187,10 +188,15 @@ def new_link(
 def invite_offices(letter: Letter, offices: Iterable[Office], sending: Sending, *, at: datetime) -> None:
     """Save an invitation for each office, and queue its mails."""
     offices, outgoing = list(offices), Outgoing()
-    rows = Invitation.objects.bulk_create(
-        [Invitation(letter=letter, member=office.member, invited_at=at) for office in offices], batch_size=500
-    )
-    for row, office in zip(rows, offices, strict=True):
+    rows = {
+        office.member.pk: Invitation(letter=letter, member=office.member, invited_at=at) for office in offices
+    }
+    put_in(list(rows.values()))
+    for pk, member in letter.invitations.values_list("pk", "member"):
+        if member in rows:
+            rows[member].pk = pk
+    for office in offices:
+        row = rows[office.member.pk]
         for recipient in office.recipients:
             made = new_link(row, office.term, recipient.delegate, at=at, domain=recipient.domain)
             key = f"invitation:{letter.pk}:{office.member.pk}:{recipient.who}"

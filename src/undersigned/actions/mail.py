@@ -15,6 +15,7 @@ from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
 from undersigned.queries.mail import QueuedMail, queued_mail, waiting
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
+from undersigned.records.sql.many import put_in
 
 HOLD = timedelta(minutes=5)
 
@@ -44,7 +45,7 @@ def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
 def queue_all(mails: Iterable[tuple[Message, str, About]], *, at: datetime) -> None:
     """Queue mails in one go, in the caller's transaction."""
     rows = [_row(message, to, about, at) for message, to, about in mails]
-    Mail.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    put_in(rows, skip_known=True)
 
 
 def _row(message: Message, to: str, about: About, at: datetime) -> Mail:

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from undersigned.actions.acting import note
 from undersigned.confirmation import personal_link
+from undersigned.domain.history import Deed
 from undersigned.domain.hooks import LISTENED, HookKind, secret_of, trouble_in_address
 from undersigned.domain.reasons import Reason
 from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
@@ -47,6 +49,7 @@ def add_hook(*, coalition: Coalition, address: str, kinds: Sequence[str], at: da
         coalition=coalition, address=address, kinds=" ".join(chosen), secret=secret, made_at=at
     )
     Coalition.objects.filter(pk=coalition.pk).update(calls_hooks=True)
+    note(Deed.HOOK_ADDED, coalition, at=at)
     return secret
 
 
@@ -57,6 +60,7 @@ def stop_hook(*, coalition: Coalition, hook: int, at: datetime) -> None:
     if row is None:
         raise Refused(Reason.HOOK_UNKNOWN)
     _stop(row, at=at)
+    note(Deed.HOOK_STOPPED, coalition, at=at)
 
 
 def try_hook(*, coalition: Coalition, hook: int, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Make a closed letter public, and bring what is public up to date when a fact follows."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -9,22 +9,24 @@ from django.db import transaction
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append
+from undersigned.actions.growing import FileShown, growing_file, growing_letter
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.programs import announce
+from undersigned.actions.stationery import laid_out
+from undersigned.actions.tracking import note_when_asks_are_due
 from undersigned.domain.history import Deed
 from undersigned.domain.hooks import HookKind
 from undersigned.domain.letters import LetterState, Step
-from undersigned.domain.publishing import Publication, Rendered
+from undersigned.domain.publishing import Rendered
 from undersigned.domain.reasons import Reason
 from undersigned.domain.statements import Published
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused, Unreadable
-from undersigned.outputs import BESIDE, TEMPLATES, file_name, format_named, format_of_file
+from undersigned.outputs import BESIDE, file_name, format_named, format_of_file
 from undersigned.outside.files import forget_by_hash, keep_by_hash, kept
 from undersigned.outside.shelf import OnShelf, put_back, take_off
-from undersigned.outside.stationery import stationery_of
 from undersigned.queries.evidence import list_of
-from undersigned.queries.publishing import FILES, publication_of
+from undersigned.queries.publishing import FILES
 from undersigned.records.models import Letter, PublishedFile
 
 _BESIDE_FILES = tuple(map(file_name, BESIDE))
@@ -38,6 +40,7 @@ def publish(*, slug: str, at: datetime) -> Letter:
     letter.published_at = at
     letter.save(update_fields=["state", "published_at"])
     _publish_files(letter, at=at)
+    note_when_asks_are_due(letter)
     note_letter(Deed.PUBLISHED, letter, at=at)
     announce(letter, HookKind.PUBLISHED, {}, key=at.isoformat(), at=at)
     return letter
@@ -64,19 +67,6 @@ def _publish_files(letter: Letter, *, at: datetime) -> None:
     _replace_rows(letter, [_row(letter, file) for file in (*files, *beside)])
 
 
-def laid_out(letter: Letter) -> Publication:
-    """The publication as of now, with the letterhead and all that the data folder has for its look."""
-    publication = publication_of(letter)
-    stationery = stationery_of(settings.DATA_DIR, letter.coalition.slug, TEMPLATES)
-    presentation = replace(
-        publication.presentation,
-        letterhead=stationery.letterhead,
-        templates=stationery.templates,
-        fonts=stationery.fonts,
-    )
-    return replace(publication, presentation=presentation)
-
-
 def _replace_rows(letter: Letter, rows: list[PublishedFile]) -> None:
     """The rows, and what readers find on the shelf. What stood beside the letter before is deleted: the map
     has names in it, and no seal keeps it."""
@@ -97,14 +87,10 @@ def _row(letter: Letter, file: Rendered) -> PublishedFile:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FileShown:
-    """A file of a public letter, with the bytes whose hash is sealed in the evidence."""
-
-    name: str
-    media_type: str
-    content: bytes
-    sha256: str
+def delete_files(hashes: Iterable[str]) -> None:
+    """Delete the bytes of files that no publication shows any more."""
+    for sha256 in hashes:
+        forget_by_hash(settings.DATA_DIR, sha256)
 
 
 def public_file(slug: str, name: str) -> FileShown:
@@ -115,20 +101,18 @@ def public_file(slug: str, name: str) -> FileShown:
     row = PublishedFile.objects.filter(
         letter__slug=slug, letter__state=LetterState.PUBLISHED, name=name
     ).first()
-    if row is None:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    return _shown(row)
+    return growing_file(slug, name) if row is None else _shown(row)
 
 
 def public_files(slug: str) -> tuple[FileShown, ...]:
-    """All files of a public letter, by name, but not what stands beside it.
+    """All sealed files of a public letter, by name, but not what stands beside it.
 
-    Refused (letter-unknown) if it is not public.
+    None yet of an open one before its publication. Refused (letter-unknown) if it is not public.
     """
     rows = PublishedFile.objects.filter(letter__slug=slug, letter__state=LetterState.PUBLISHED)
     files = tuple(_shown(row) for row in rows.exclude(name__in=_BESIDE_FILES).order_by("name"))
     if not files:
-        raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
+        growing_letter(slug)  # an open letter is public, and none of its files is sealed yet
     return files
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from undersigned.actions.acting import Upon, note
+from undersigned.actions.signing.succession import follow_in_all_letters
 from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
@@ -17,6 +18,7 @@ from undersigned.domain.text import slug_of
 from undersigned.errors import Refused
 from undersigned.queries.roster import delegate_of, member_entries, members_of, named_terms, term_of
 from undersigned.records.models import Coalition, Delegate, Domain, Member, Term
+from undersigned.records.sql.many import put_in
 
 T = TypeVar("T")
 Row = TypeVar("Row", Term, Delegate)
@@ -46,6 +48,7 @@ def import_roster(
     if plan.to_write and not dry_run:
         write_members(coalition, plan.to_write)
         note(Deed.ROSTER_IMPORTED, coalition, Upon(), at=at, **counts_of(plan))
+        follow_in_all_letters(coalition, at=at)
     return plan
 
 
@@ -68,20 +71,14 @@ def write_members(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> Non
             Member.objects.filter(pk=stored[entry.key].pk).update(**_columns(entry))
             _write_people(stored[entry.key], entry)
     fresh = [entry for entry in entries if entry.key not in stored]
-    rows = Member.objects.bulk_create(
-        [Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh], batch_size=500
-    )
-    pairs = list(zip(rows, fresh, strict=True))
-    Term.objects.bulk_create(
-        [_term(row, held) for row, entry in pairs for held in entry.holders], batch_size=500
-    )
-    Delegate.objects.bulk_create(
-        [_delegate(row, named) for row, entry in pairs for named in entry.delegates], batch_size=500
-    )
-    Domain.objects.bulk_create(
-        [Domain(member=row, domain=domain) for row, entry in pairs for domain in entry.domains],
-        batch_size=500,
-    )
+    rows = {entry.key: Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh}
+    put_in(list(rows.values()))
+    for key, pk in Member.objects.filter(coalition=coalition).values_list("key", "pk"):
+        if key in rows:
+            rows[key].pk = pk
+    put_in([_term(rows[entry.key], held) for entry in fresh for held in entry.holders])
+    put_in([_delegate(rows[entry.key], named) for entry in fresh for named in entry.delegates])
+    put_in([Domain(member=rows[entry.key], domain=domain) for entry in fresh for domain in entry.domains])
 
 
 def _columns(entry: MemberEntry) -> dict[str, str]:
@@ -107,7 +104,7 @@ def _write_people(member: Member, entry: MemberEntry) -> None:
         row = _same_term(free, held) or Term(member=member)
         free = [other for other in free if other is not row]
         _fill(row, _term(member, held)).save()
-    delegates = list(member.delegates.all())
+    delegates = [row for row in member.delegates.all() if row.only_for_id is None]
     for named in _different(entry.delegates, [delegate_of(row) for row in delegates]):
         known = next((row for row in delegates if _same_delegate(row, named)), None)
         _fill(known or Delegate(member=member), _delegate(member, named)).save()
@@ -145,10 +142,15 @@ def _same_delegate(row: Delegate, named: DelegateEntry) -> bool:
     ).casefold() or row.name == named.name
 
 
+# What a file cannot say of a delegate: where the authority is from, that it has ended, that one letter was
+# handed on.
+_NOT_IMPORTED = ("until", "source", "only_for", "handed_on_by")
+
+
 def _fill(row: Row, values: Row) -> Row:
     """The stored row with the new row's values; its id, and what an import does not know, stay."""
     for field in row._meta.concrete_fields:
-        if not field.primary_key and field.name != "until":
+        if not field.primary_key and field.name not in _NOT_IMPORTED:
             setattr(row, field.attname, getattr(values, field.attname))
     return row
 

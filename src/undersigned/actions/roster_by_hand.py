@@ -12,6 +12,7 @@ from django.db import transaction
 from undersigned.actions.acting import Upon, note
 from undersigned.actions.roster import import_roster, write_members
 from undersigned.actions.signing.authority import Colleague, Grant, record_authority
+from undersigned.actions.signing.succession import follow_in_all_letters
 from undersigned.domain.history import Deed
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import DelegateEntry, MemberEntry
@@ -78,6 +79,7 @@ def follow_holder(
     )
     write_members(coalition, (_accepted(entry),))
     note(Deed.HOLDER_FOLLOWED, coalition, Upon(member=member), at=at)
+    follow_in_all_letters(coalition, at=at)
 
 
 @transaction.atomic
@@ -100,6 +102,7 @@ def change_term(*, coalition: Coalition, key: str, term: int, typed: Mapping[str
     )
     Delegate.objects.filter(member=member, named_by=row.name).update(named_by=held.name)
     note(Deed.TERM_CHANGED, coalition, Upon(member=member), at=at)
+    follow_in_all_letters(coalition, at=at)
 
 
 @transaction.atomic

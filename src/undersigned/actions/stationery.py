@@ -1,6 +1,6 @@
 """How a coalition's letters look: its letterhead, and each letter's order of names and cover."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -12,13 +12,29 @@ from undersigned.domain.block import GroupBy, Order
 from undersigned.domain.history import Deed
 from undersigned.domain.letterheads import ENDINGS, letterhead_of, trouble_with_letterhead
 from undersigned.domain.letters import LetterState
+from undersigned.domain.publishing import Publication
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
+from undersigned.outputs import TEMPLATES
 from undersigned.outputs.pdf.press import can_draw
-from undersigned.outside.stationery import keep_letterhead, remove_letterhead
+from undersigned.outside.stationery import keep_letterhead, remove_letterhead, stationery_of
+from undersigned.queries.publishing import publication_of
 from undersigned.records.models import Coalition, Letter
 
 _FIXED = frozenset((LetterState.PUBLISHED, LetterState.CANCELLED))
+
+
+def laid_out(letter: Letter) -> Publication:
+    """The publication as of now, with the letterhead and all that the data folder has for its look."""
+    publication = publication_of(letter)
+    stationery = stationery_of(settings.DATA_DIR, letter.coalition.slug, TEMPLATES)
+    presentation = replace(
+        publication.presentation,
+        letterhead=stationery.letterhead,
+        templates=stationery.templates,
+        fonts=stationery.fonts,
+    )
+    return replace(publication, presentation=presentation)
 
 
 @transaction.atomic

@@ -60,9 +60,33 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 def compose(letter: str, folder: Path, **options: Any) -> None:
     """Set an open letter: a page, a PDF, a DOCX, text and data, from a letter and a list of its signatories.
 
-    LETTER.md begins with a header between two lines of ---, with at least “title: …”; the text is Markdown,
-    and an item or paragraph that ends in {.ask} is a request. The list has a header row with columns such
-    as name, office, place, region, organisation, title. Without a list, the letter is ready to circulate.
+    LETTER.md begins with a header between two lines of ---, with at least a title; the text is Markdown, and
+    an item or paragraph that ends in {.ask} is a request. The list has a header row. Without a list, the
+    letter is ready to circulate. Paper, counts and map come from what is in the two files.
+
+    \b
+    letter.md:
+      ---
+      title: Keep the night buses
+      date: 2026-11-20
+      coalition: Mayors of the North
+      addressee: {name: Enid Marlowe, office: Governor}
+      salutation: "Dear Governor Marlowe:"
+      closing: "Sincerely,"
+      ---
+      We write to you as neighbours.
+    \b
+      1. Keep the night buses, {.ask}
+         1. in every county;
+         2. until the end of your term.
+      2. Publish the timetable. {.ask}
+
+    \b
+    list.csv, with any of name, office, place, region, country, organisation,
+    title, honorific, on_behalf_of, note, group, lead, rank, date, status:
+      name,office,place,region
+      Ada Lindqvist,Mayor,Carrboro,NC
+      Ruth Vandermeer,County Executive,Montgomery County,MD
 
     \b
     Example:

@@ -13,7 +13,7 @@ from undersigned.cli.database import load_settings, now
 from undersigned.cli.main import print_json
 from undersigned.cli.options import as_json
 from undersigned.domain.ailments import (
-    NEEDS_THE_DATABASE,
+    HIDES,
     Ailment,
     Area,
     Surroundings,
@@ -118,8 +118,8 @@ def _of_seals() -> Iterator[Ailment]:
 def _check(area: Area, ailments: Iterable[Ailment]) -> dict[str, Any]:
     """One area as it is told; `ok` is None where it could not be looked at."""
     found = [each for each in ailments if each.area is area]
-    blind = any(each.area in (Area.SETTINGS, Area.DATABASE) for each in ailments)
-    ok = False if found else None if blind and area in NEEDS_THE_DATABASE else True
+    hidden = any(area in HIDES.get(each.area, ()) for each in ailments)
+    ok = False if found else None if hidden else True
     return {"check": area.value, "ok": ok, "ailments": [_told(each) for each in found]}
 
 

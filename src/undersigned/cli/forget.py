@@ -37,7 +37,7 @@ def forget(email: str, coalition: str | None, dry_run: bool, json_: bool) -> Non
                 "undersigned: the database is in use; its old pages go with its next tidying", err=True
             )
     found = {
-        "signatures": len(traces.own),
+        "signatures": len(traces.own) + len(traces.public),
         "given_as_delegate": len(traces.given),
         "mails": len(traces.mails),
         "on_the_roster": len(traces.terms) + len(traces.delegates),

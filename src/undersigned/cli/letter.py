@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
+from undersigned.cli.afterwards import follow_up, kits, pack
 from undersigned.cli.database import now, open_database
 from undersigned.cli.main import print_json
+from undersigned.cli.open_letter import form_chosen, open_letter_options
 from undersigned.cli.options import Deadline, as_json, coalition_option, lines_of_standard_input, read_file
 from undersigned.errors import Unreadable
 
@@ -135,20 +137,22 @@ deadline_option = click.option(
     "--to", "members", multiple=True, metavar="MEMBER", help="A member to invite; `-` reads them, one a line."
 )
 @click.option("--to-all", is_flag=True, help="Invite every member whose term runs and who has an address.")
+@open_letter_options
 @as_json
-def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: bool, json_: bool) -> None:
-    """Fix the text, and queue the mails with the personal links.
+def circulate(slug: str, deadline: datetime, members: tuple[str, ...], to_all: bool, **options: Any) -> None:
+    """Fix the text, and queue the mails with the personal links; with --open, the public signs as well.
 
     Example: undersigned letter circulate night-buses --deadline 2026-12-01T17:00-05:00 --to-all
     """
     if to_all and members:
         raise click.UsageError("--to and --to-all exclude each other")
+    form = form_chosen(options)
     open_database()
     from undersigned.actions.letters import circulate as action
 
     chosen = None if to_all else _chosen(members)
-    action.circulate(slug=slug, deadline=deadline, members=chosen, at=now())
-    _report(slug, json_, f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
+    action.circulate(slug=slug, deadline=deadline, members=chosen, at=now(), form=form)
+    _report(slug, options["json_"], f"{slug} circulates until {deadline.isoformat(timespec='minutes')}.")
 
 
 def _chosen(members: tuple[str, ...]) -> list[str]:
@@ -242,13 +246,21 @@ def cancel(slug: str, json_: bool) -> None:
 
 @letter.command()
 @click.argument("slug")
+@click.option(
+    "--embargo",
+    type=Deadline(),
+    help="Not now but at this time, by itself: 2026-12-01T06:00-05:00. Until then it can be changed.",
+)
 @as_json
-def publish(slug: str, json_: bool) -> None:
-    """Make a closed letter public.
+def publish(slug: str, embargo: datetime | None, json_: bool) -> None:
+    """Make a closed letter public, at once or when an embargo ends.
 
-    Example: undersigned letter publish night-buses
+    Example: undersigned letter publish night-buses --embargo 2026-12-01T06:00-05:00
     """
     open_database()
+    if embargo is not None:
+        _publish_later(slug, embargo, json_)
+        return
     from django.conf import settings
 
     from undersigned.actions import publishing
@@ -260,6 +272,13 @@ def publish(slug: str, json_: bool) -> None:
             f"undersigned: {waiting} mended lines wait for review; they are printed as recorded", err=True
         )
     _report(slug, json_, f"Published: {settings.BASE_URL}/letters/{slug}/")
+
+
+def _publish_later(slug: str, until: datetime, json_: bool) -> None:
+    from undersigned.actions.embargo import set_embargo
+
+    set_embargo(slug=slug, until=until, at=now())
+    _report(slug, json_, f"{slug} is under embargo until {until.isoformat(timespec='minutes')}.")
 
 
 @letter.command()
@@ -325,6 +344,7 @@ def _facts(status: Any, rows: Any) -> dict[str, Any]:
         "open": status.open,
         "edition": status.edition,
         "deadline": status.deadline.isoformat() if status.deadline else None,
+        "embargo": status.embargo.isoformat() if status.embargo else None,
         "count": status.count,
         "members": [
             {
@@ -342,6 +362,12 @@ def _print_status(status: Any, rows: Any) -> None:
     click.echo(f"{status.title}: {status.state.value}")
     if status.deadline:
         click.echo(f"deadline {status.deadline.isoformat(timespec='minutes')}")
+    if status.embargo:
+        click.echo(f"embargo until {status.embargo.isoformat(timespec='minutes')}")
     click.echo(", ".join(f"{number} {state}" for state, number in status.count.items()))
     for row in rows:
         click.echo(f"{row.state.value:<10} {row.member}")
+
+
+for command in (kits, pack, follow_up):
+    letter.add_command(command)

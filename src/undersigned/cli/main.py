@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "coalition": ("coalition", "Create a coalition."),
     "organiser": ("organiser", "Add somebody of a coalition's staff."),
     "roster": ("roster", "Import, list and export a coalition's roster."),
+    "domains": ("domains", "Record the official mail domains of the members' places."),
     "letter": ("letter", "Create, circulate, close and publish a letter."),
     "forget": ("forget", "Forget a person: signatures, openings, receipts, mails."),
     "key": ("key", "Show and rotate the key that seals the evidence."),

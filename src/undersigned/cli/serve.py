@@ -105,7 +105,7 @@ class Child:
 def _web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws"),
+        *("--workers", str(workers), "--blocking-threads", "32", "--respawn-failed-workers", "--no-ws"),
         *("--log-level", "error", "undersigned.project.wsgi:application"),
     ]
 

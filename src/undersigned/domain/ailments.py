@@ -28,7 +28,11 @@ class Area(StrEnum):
     CLOCK = "clock"
 
 
-NEEDS_THE_DATABASE = (Area.SEALS, Area.LOGS, Area.MAIL, Area.DEADLINES)
+# What cannot be looked at while something is wrong there.
+HIDES: dict[Area, frozenset[Area]] = {
+    Area.SETTINGS: frozenset(Area) - {Area.SETTINGS},
+    Area.DATABASE: frozenset({Area.SEALS, Area.LOGS, Area.MAIL, Area.DEADLINES, Area.CLOCK}),
+}
 
 
 @dataclass(frozen=True, slots=True)

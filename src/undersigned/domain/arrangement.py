@@ -7,6 +7,7 @@ only to know how high they are, costs as much as the rest of the letter.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from undersigned.domain.block import Line
@@ -28,6 +29,11 @@ class _Widths(dict[str, float]):
     def __missing__(self, letter: str) -> float:
         self[letter] = 0.64 if letter.isupper() else 0.49
         return self[letter]
+
+
+@lru_cache(maxsize=1024)  # each shape that is tried asks for the same
+def _width(text: str) -> float:
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 _WIDTHS = _Widths(dict.fromkeys("fijlrtI.,;:'’()[]-!| ", 0.28) | dict.fromkeys("mwMW@—%&", 0.8))
@@ -58,7 +64,7 @@ class Shape:
 
     def _wrapped(self, text: str) -> int:
         room = (self.width / self.size - _GUTTER * (self.columns - 1)) / self.columns
-        wide = sum(map(_WIDTHS.__getitem__, text))
+        wide = _width(text)
         return 1 if wide <= room else 1 + ceil((wide - room) / (0.9 * room - _HANGING))
 
     def height(self, piece: Piece) -> float:

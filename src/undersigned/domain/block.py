@@ -5,7 +5,7 @@ block, and groups are runs of neighbours, so that no format can differ from anot
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -13,6 +13,7 @@ from itertools import groupby
 from undersigned.domain.documents import Confirmation, Signatory
 from undersigned.domain.names import filing_name
 from undersigned.domain.whereabouts import american_region
+from undersigned.places import PROVINCES
 from undersigned.wording.collation import CollationKey, collation_key
 from undersigned.wording.counts import OfficeCount, Tally
 from undersigned.wording.offices import former_office, office_of_place
@@ -77,6 +78,24 @@ def in_order(
     return tuple(sorted(ordered, key=lambda signatory: not signatory.lead))
 
 
+def with_the_public(
+    offices: Sequence[Signatory], public: Sequence[Signatory], language: str | None
+) -> tuple[Signatory, ...]:
+    """The block of an open letter: office-holders, organisations by name, then individuals as they signed.
+
+    Each is in the group of its kind; where nobody of the public has signed there are no groups.
+    """
+    if not public:
+        return tuple(offices)
+    say = speak(language).say
+    kinds = {
+        say("Office-holders"): offices,
+        say("Organisations"): in_order([each for each in public if not each.name], Order.SURNAME, language),
+        say("Individuals"): [each for each in public if each.name],
+    }
+    return tuple(replace(each, group=kind) for kind, members in kinds.items() for each in members)
+
+
 def _gathered(ordered: list[Signatory], group_by: GroupBy, language: str | None) -> list[Signatory]:
     """Regions by the alphabet, offices by their number, groups that somebody named as they were listed."""
     headings = [_heading(signatory, group_by) for signatory in ordered]
@@ -137,7 +156,6 @@ def groups(signatories: Sequence[Signatory], group_by: GroupBy | None) -> tuple[
 
 def line(signatory: Signatory, wording: Wording) -> Line:
     """The printed line in its parts; the pattern follows from what is known of the signatory."""
-    name = " ".join(part for part in (signatory.honorific, signatory.name) if part)
     if not signatory.name:
         return Line(
             signatory.organisation or "",
@@ -145,6 +163,7 @@ def line(signatory: Signatory, wording: Wording) -> Line:
             signatory.note or "",
             signatory.confirmed,
         )
+    name = f"{signatory.honorific} {signatory.name}" if signatory.honorific else signatory.name
     parts = [_office(signatory, wording), signatory.title, signatory.organisation]
     if signatory.on_behalf_of:
         parts.append(wording.say("on behalf of {organisation}", organisation=signatory.on_behalf_of))
@@ -161,7 +180,7 @@ def printed_line(signatory: Signatory, wording: Wording | None = None) -> str:
 
 
 def _comma(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join([part for part in parts if part])
 
 
 def _office(signatory: Signatory, wording: Wording) -> str | None:
@@ -183,9 +202,11 @@ def _remark(signatory: Signatory, wording: Wording) -> str:
 
 
 def region_name(signatory: Signatory) -> str:
-    """The region as a heading has it: a state by its whole name, any other as it is printed."""
-    known = american_region(signatory)
-    return known.name if known else signatory.region or ""
+    """The region as a heading has it: a state or province by its whole name, any other as it is printed."""
+    if known := american_region(signatory):
+        return known.name
+    region = signatory.region or ""
+    return PROVINCES.get(region.upper(), region) if signatory.country in (None, "CA", "Canada") else region
 
 
 def tally(signatories: Sequence[Signatory], language: str) -> Tally:

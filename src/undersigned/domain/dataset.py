@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from undersigned.domain.archive import Archived
+from undersigned.domain.coverage import Covered
 from undersigned.domain.documents import LetterDocument
 
 Row = Mapping[str, object]
@@ -71,13 +72,33 @@ ASKS = (
     Column("part_of", "The ask that a part belongs to"),
     Column("text", "As printed"),
 )
+COVERAGE = (
+    _LETTER,
+    Column("outlet", "Who published the article"),
+    Column("title", "The title it stands under"),
+    Column("date", "The day it stood", "date"),
+    Column("address", "Where it can be read"),
+    Column("place", "Where its readers are"),
+    Column("region", "Likewise"),
+    Column("corrected", "The day on which a mistake in it was corrected", "date"),
+)
 _REFERS = (("letter", "letters", "letter"),)
 _OF_A_SIGNATORY = frozenset(column.name for column in SIGNATORIES)
 
 
-def tables(archive: Iterable[tuple[Archived, LetterDocument]], *, base: str) -> tuple[Table, ...]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A letter of an archive with all that is told of it."""
+
+    archived: Archived
+    document: LetterDocument
+    coverage: tuple[Covered, ...] = ()
+
+
+def tables(archive: Iterable[Kept], *, base: str) -> tuple[Table, ...]:
     """The tables of an archive; `base` is the address of the installation, without a final slash."""
-    pairs = tuple(archive)
+    kept = tuple(archive)
+    pairs = [(each.archived, each.document) for each in kept]
     return (
         Table(
             "letters",
@@ -97,6 +118,13 @@ def tables(archive: Iterable[tuple[Archived, LetterDocument]], *, base: str) -> 
             "What each asks for, in numbered requests and their parts",
             ASKS,
             tuple(row for each, document in pairs for row in _asks(each.slug, document)),
+            _REFERS,
+        ),
+        Table(
+            "coverage",
+            "What the press said of the letters, as far as their organisers list it",
+            COVERAGE,
+            tuple(_covered(each.archived.slug, one) for each in kept for one in each.coverage),
             _REFERS,
         ),
     )
@@ -134,3 +162,16 @@ def _asks(slug: str, document: LetterDocument) -> Iterable[Row]:
         yield {"letter": slug, "number": ask.number, "part_of": "", "text": ask.text}
         for part in ask.parts:
             yield {"letter": slug, "number": part.number, "part_of": ask.number, "text": part.text}
+
+
+def _covered(slug: str, article: Covered) -> Row:
+    return {
+        "letter": slug,
+        "outlet": article.outlet,
+        "title": article.title,
+        "date": article.on.isoformat(),
+        "address": article.address,
+        "place": article.place,
+        "region": article.region,
+        "corrected": article.corrected_on.isoformat() if article.corrected_on else "",
+    }

@@ -68,7 +68,7 @@ def trouble_in_delivery(handing: Handing, facts: DeliveryFacts) -> Trouble | Non
             return Trouble("acknowledged_on", Reason.NOT_DELIVERED)
         return Trouble("proof", Reason.NOT_DELIVERED) if handing.proof or facts.has_file else None
     if facts.state not in _DELIVERABLE:
-        return Trouble("delivered_on", Reason.NOTHING_TO_DELIVER)
+        return Trouble("delivered_on", Reason.LIST_NOT_FINAL)
     if handing.delivered_on > facts.today:
         return Trouble("delivered_on", Reason.DAY_IN_THE_FUTURE)
     if facts.closed_on and handing.delivered_on < facts.closed_on:

@@ -20,15 +20,40 @@ _SMALL_PARTICLES = {
     "es": frozenset(("de", "del", "la", "las", "los", "y", "e")),
     "fr": frozenset(("de",)),
 }
+# Elided before a vowel, and left aside in filing like the particles of its language.
+_ELIDED = re.compile(r"d[’'](?=\w)", re.IGNORECASE)
 # Languages whose people usually bear two surnames and are listed by the first of them.
 _TWO_SURNAMES = frozenset({"es"})
+# Words that follow a Spanish given name and belong to it, not to the surname.
+_SECOND_GIVEN_WORDS = """
+alberto alejandro andrés ángel ángeles ana antonio carlos carmen carolina concepción consuelo cristina
+daniel david dolores eduardo elena enrique esperanza eugenia fe felipe fernando francisco gabriel
+guadalupe ignacio isabel javier jesús jorge josé juan julia lourdes luis luz manuel mar maría mercedes
+miguel milagros nieves pablo patricia paz pedro pilar rafael ramón refugio remedios rocío rosa rosario
+socorro soledad sofía teresa tomás victoria
+"""
+_SECOND_GIVEN = frozenset(_SECOND_GIVEN_WORDS.split())
+# Surnames that, two in a row, are one person's two surnames in whatever language the letter is.
+_SPANISH_SURNAME_WORDS = """
+acosta aguilar aguirre alonso alvarado arroyo ávila blanco bravo cabrera campos cano cárdenas carrillo
+castillo castro contreras cordero cruz delgado domínguez duarte espinosa estrada figueroa flores fuentes
+gallardo gallego garcía garza gil guerra guerrero herrera hidalgo ibarra iglesias lara leal león lozano
+luna maldonado marín márquez medina mejía mendoza mercado molina montero montoya mora morales moreno
+navarro nieto núñez ochoa ojeda ortega otero pacheco padilla palacios peña pineda ponce prieto quintana
+quintero ramos rangel reyes ríos rivas rivera robles rojas román romero rosales rosas rubio salas salazar
+salinas santana santiago santos serrano silva solís soto suárez torres trujillo valdés valencia
+valenzuela vargas vega vera vidal villa villanueva zamora
+"""
+_SPANISH_SURNAMES = frozenset(_SPANISH_SURNAME_WORDS.split())
+_SPANISH_ENDING = re.compile(r"\w{2,}[aeioáéíó]z\Z", re.IGNORECASE)
 
 
 def surname(name: str, family: str | None = None, language: str | None = None) -> str:
     """The surname with its particles, without Jr. or a degree: "Bill de Blasio" → "de Blasio".
 
-    `family`, where somebody wrote it down, is right. Otherwise the last word and the particles before it;
-    in a Spanish letter the last two words of three or more. A name of one word is all surname.
+    `family`, where somebody wrote it down, is right. Otherwise the last word and the particles before it; in
+    a Spanish letter the surname before it as well, and so in any where both are Spanish. A name of one word
+    is all surname.
     """
     if family:
         return family
@@ -38,7 +63,8 @@ def surname(name: str, family: str | None = None, language: str | None = None) -
     start = len(words) - 1
     if "," in name and not _SUFFIX.match(name.rsplit(",", 1)[1].strip()):
         return name.split(",", 1)[0].strip()
-    if _language(language) in _TWO_SURNAMES and _bears_two_surnames(words):
+    start = _with_particles(words, start)
+    if _bears_two_surnames(words, start, language):
         start -= 1
     start = _with_particles(words, start)
     return " ".join(words[start:])
@@ -46,18 +72,31 @@ def surname(name: str, family: str | None = None, language: str | None = None) -
 
 def _bare_words(name: str) -> list[str]:
     words = _NICKNAME.sub(" ", name).replace(",", " ").split()
+    words = [word for word in words if any(map(str.isalnum, word))] or words  # what a nested bracket left
     while len(words) > 1 and _SUFFIX.match(words[-1]):
         words.pop()
     return words
 
 
-def _bears_two_surnames(words: list[str]) -> bool:
-    plain = [word for word in words if word.casefold() not in _PARTICLES]
-    return len(plain) >= 3 and not plain[-2].endswith(".") and words[-2].casefold() not in _PARTICLES
+def _bears_two_surnames(words: list[str], start: int, language: str | None) -> bool:
+    """Whether the word before the last surname, which begins at `start`, is the first of two."""
+    if start < 2 or words[start - 1].endswith("."):
+        return False
+    first, last = words[start - 1].casefold(), words[-1].casefold()
+    if _language(language) in _TWO_SURNAMES:
+        return first not in _SECOND_GIVEN
+    return start == len(words) - 1 and _is_spanish(first) and _is_spanish(last)
+
+
+def _is_spanish(word: str) -> bool:
+    return word in _SPANISH_SURNAMES or _SPANISH_ENDING.match(word) is not None
 
 
 def _with_particles(words: list[str], start: int) -> int:
-    """The first word of the surname; the first word of the name is never part of it."""
+    """The first word of the surname; the first word of the name is never part of it.
+
+    In *María del Carmen Ruiz* the particle belongs to the given name, and no surname begins with it.
+    """
     while start > 1 and words[start - 1].casefold().rstrip(".") in _PARTICLES:
         start -= 1
     return start
@@ -69,7 +108,8 @@ def filing_name(name: str, family: str | None = None, language: str | None = Non
     small = _SMALL_PARTICLES.get(_language(language), frozenset())
     while len(words) > 1 and words[0].casefold() in small:
         words.pop(0)
-    return " ".join(words)
+    filed = " ".join(words)
+    return _ELIDED.sub("", filed, count=1) if _language(language) == "fr" and _ELIDED.match(filed) else filed
 
 
 def _language(language: str | None) -> str:

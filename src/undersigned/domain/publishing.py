@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from undersigned.domain.block import GroupBy
+from undersigned.domain.coverage import Covered
+from undersigned.domain.delivery import Handing
 from undersigned.domain.documents import LetterDocument, Signatory
 from undersigned.domain.unnamed import UnnamedOffice
 
@@ -32,6 +34,8 @@ class PublicationFacts:
     departures: tuple[Departure, ...] = ()
     fingerprint: str | None = None
     unnamed: tuple[UnnamedOffice, ...] = ()
+    deliveries: tuple[Handing, ...] = ()
+    coverage: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,15 @@ class Presentation:
     """How the coalition wants its letter set. `columns` None: as many as suit the list and the paper.
 
     `templates` are the texts that stand in place of ours, by file name (docs/howto/letterhead.md); `fonts` is
-    a folder with more fonts. The order of the signatories is not here: they stand in it already
-    (`block.in_order`).
+    a folder with more fonts; `contact` stands on the cover, for whoever has a question. The order of the
+    signatories is not here: they stand in it already (`block.in_order`).
     """
 
     group_by: GroupBy | None = None
     columns: int | None = None
     letterhead: Letterhead | None = None
     cover: bool = False
+    contact: str = ""
     templates: tuple[tuple[str, str], ...] = ()
     fonts: Path | None = None
 

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from undersigned.domain.roster_columns import ColumnMap, map_columns
-from undersigned.domain.roster_guess import guess_columns, places_look_like_ids, samples
+from undersigned.domain.roster_guess import (
+    guess_columns,
+    office_in_header,
+    places_look_like_ids,
+    samples,
+)
 from undersigned.domain.roster_table import RosterTable, TableRow
 
 # Columns that a list may lack because they are the same for everybody on it: a list of mayors says no office.
@@ -28,7 +33,17 @@ class Choices:
 
 def first_choices(table: RosterTable) -> Choices:
     """What is proposed before anybody has decided anything."""
-    return Choices(guess_columns(table))
+    columns = guess_columns(table)
+    office = "" if "office" in columns else office_in_header(table.header)
+    return Choices(columns, {"office": office} if office else {})
+
+
+def speaks_our_words(table: RosterTable, choices: Choices) -> bool:
+    """Whether the file names its columns as we do, so that nobody has to be asked what they are."""
+    return all(
+        name and header.strip().casefold().replace(" ", "_") == name
+        for header, name in zip(table.header, choices.columns, strict=True)
+    )
 
 
 def column_map(table: RosterTable, choices: Choices) -> ColumnMap:

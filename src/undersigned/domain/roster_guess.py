@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from undersigned.domain.roster_columns import COLUMNS
 from undersigned.domain.roster_table import RosterTable
+from undersigned.wording.offices import plural_of_office, title
 
 LEAVE_OUT = ""
 _CELLS_LOOKED_AT = 50
@@ -77,6 +78,12 @@ def samples(table: RosterTable, column: int, most: int) -> tuple[str, ...]:
         if len(found) == most:
             break
     return tuple(found)
+
+
+def office_in_header(header: Iterable[str]) -> str:
+    """The office that a column of names is headed with, such as "Mayor"; "" if none is."""
+    named = (column.strip() for column in header if _BY_WORD.get(_bare(column)) == "name")
+    return next((title(word) for word in named if plural_of_office(word, "en")), "")
 
 
 def places_look_like_ids(cells: Iterable[str]) -> bool:

@@ -198,12 +198,12 @@ def _delegates(terms: list[Term], stored: tuple[DelegateEntry, ...]) -> tuple[De
 
 def settled(member: MemberEntry) -> MemberEntry:
     """The member with its people and domains in their order and each once, so that two can be compared."""
-    return replace(
-        member,
-        domains=tuple(sorted(set(member.domains))),
-        holders=in_order_of_time(member.holders),
-        delegates=tuple(sorted(member.delegates, key=lambda one: (one.named_by, one.name, one.email or ""))),
-    )
+    domains = tuple(sorted(set(member.domains)))
+    holders = in_order_of_time(member.holders)
+    delegates = tuple(sorted(member.delegates, key=lambda one: (one.named_by, one.name, one.email or "")))
+    if (domains, holders, delegates) == (member.domains, member.holders, member.delegates):
+        return member  # as most are: a member has one holder, and no more than one delegate
+    return replace(member, domains=domains, holders=holders, delegates=delegates)
 
 
 def _what_happens(stored: MemberEntry | None, entry: MemberEntry, on: date) -> str:

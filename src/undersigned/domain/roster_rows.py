@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 from undersigned.domain.roster_columns import ColumnMap
 from undersigned.domain.roster_table import Remark, TableRow
@@ -13,6 +13,12 @@ from undersigned.wording.offices import title
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]*[\w]")
+_LONGEST_USUAL = 60  # below every limit of an address and of its parts
+_USUAL_ADDRESS = re.compile(
+    r"(?P<local>[A-Za-z0-9_+]+(?:[.-][A-Za-z0-9_+]+)*)"
+    r"@(?P<domain>(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+(?P<ending>[A-Za-z]{2,24}))"
+)
+_SPECIAL_ENDINGS = {name.rpartition(".")[2] for name in SPECIAL_USE_DOMAIN_NAMES}
 _TEXTS = (
     "jurisdiction",
     "place",
@@ -80,8 +86,8 @@ class _Cells:
         self.troubles.append(Remark(self.number, code, values))
 
     def text(self, column: str) -> str | None:
-        raw = self.values.get(column, "").strip()
-        if not raw:
+        raw = self.values.get(column)
+        if not raw or not (raw := raw.strip()):
             return None
         if why := trouble_in_line(raw):
             self.trouble(why, column=column)
@@ -102,6 +108,8 @@ class _Cells:
         raw = self.values.get(column, "").strip()
         if not raw:
             return None
+        if usual := usual_address(raw):
+            return usual
         mended = raw.rstrip(".")
         try:
             address: str = validate_email(
@@ -118,6 +126,8 @@ class _Cells:
 
     def domains(self) -> tuple[str, ...]:
         """One domain or several, with spaces, commas or semicolons between."""
+        if not self.values.get("domain"):
+            return ()
         found = [
             text.lower().rstrip(".") for text in re.split(r"[\s,;]+", self.values.get("domain", "")) if text
         ]
@@ -125,6 +135,14 @@ class _Cells:
             if len(text) > 253 or not _DOMAIN.fullmatch(text):
                 self.trouble("domain-broken", text=_short(text))
         return tuple(dict.fromkeys(found))
+
+
+def usual_address(text: str) -> str | None:
+    """An address as nearly all are, as the library gives it at a tenth of its time; None for any other."""
+    found = _USUAL_ADDRESS.fullmatch(text) if len(text) <= _LONGEST_USUAL else None
+    if found is None or found["ending"].lower() in _SPECIAL_ENDINGS:
+        return None
+    return f"{found['local']}@{found['domain'].lower()}"
 
 
 def clean_row(row: TableRow, columns: ColumnMap) -> RosterRow | tuple[Remark, ...]:

@@ -54,6 +54,8 @@ class Seat:
 
     def filled_from(self, other: "Seat") -> "Seat":
         """This seat, with what it lacks taken from another way of writing it."""
+        if other is self:
+            return self
         return Seat(**{name: getattr(self, name) or getattr(other, name) for name in _OF_A_SEAT})
 
     @property

@@ -16,7 +16,7 @@ from undersigned.domain.whereabouts import signed_regions
 from undersigned.wording import Wording, speak
 from undersigned.wording.counts import count_in_figures, count_in_words
 from undersigned.wording.dates import long_date
-from undersigned.wording.offices import plural_of_office, title
+from undersigned.wording.offices import capitalised, plural_of_office, title
 
 Runs = tuple[Run, ...]
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -261,14 +261,14 @@ def _heading(heading: str, group: Group, group_by: GroupBy | None, wording: Word
     if group_by is GroupBy.OFFICE and len(group.signatories) > 1:
         known = plural_of_office(heading, wording.language)
         written = group.signatories[0].office_plural or (known.plural if known else heading)
-        return title(written)
-    return heading
+        return title(written) if wording.language == "en" else capitalised(written)
+    return capitalised(heading)
 
 
 def _facts(publication: Publication, figures: str, wording: Wording) -> Iterator[str]:
     document, at = publication.document, publication.facts.published_at
     if document.count.signatories:
-        yield figures
+        yield capitalised(figures)
     regions = signed_regions(document.signatories, wording)
     if len(regions) > 1:
         american = all(region.american for region in regions)

@@ -72,6 +72,24 @@ _ALLOWED = frozenset(_NAMES)
 _values = attrgetter(*_NAMES)
 
 
+# Most records have no part that may be left out and no character that has to be escaped: then the text itself
+# shows the values, in the one spelling there is. The others go the long way, and get their sentence there.
+_PLAIN_ORDER = sorted(_REQUIRED)
+_PLAIN = re.compile(r"\{" + ",".join(rf'"{name}":"([^"\\]*)"' for name in _PLAIN_ORDER) + r"\}")
+
+
+def _read_plain(data: bytes) -> SignatureRecord | None:
+    """A plain record; None for everything else. Raises `ValueError` for values that no record may have."""
+    try:
+        match = _PLAIN.fullmatch(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+    if match is None:
+        return None
+    by, lang, line, name, org, place, region, role = match.groups()
+    return SignatureRecord(name, role, org, place, region, line, lang, by)  # type: ignore[arg-type]  # checked
+
+
 def to_bytes(record: SignatureRecord) -> bytes:
     """The exact bytes that are committed to."""
     given = zip(_NAMES, _values(record), strict=True)
@@ -82,6 +100,11 @@ def from_bytes(data: bytes) -> SignatureRecord:
     """Read a record, if these bytes are its one spelling. Raises `Unverifiable`."""
     if len(data) > LONGEST_RECORD:
         raise Unverifiable("openings", f"a record is longer than {LONGEST_RECORD} bytes")
+    try:
+        if (plain := _read_plain(data)) is not None:
+            return plain
+    except ValueError as trouble:
+        raise Unverifiable("openings", str(trouble)) from trouble
     value = canonical.decode(data, "openings")
     if not isinstance(value, dict) or not _REQUIRED <= value.keys() <= _ALLOWED or None in value.values():
         raise Unverifiable("openings", "a record has a key too many or too few")

@@ -35,16 +35,19 @@ def trouble_in_line(text: str) -> str | None:
     Any script, apostrophes, one word and long names are fine. Gives one of the codes "control-characters",
     "direction-override", "web-address", "too-long".
     """
+    if trouble := trouble_in_text(text):
+        return trouble
+    return "too-long" if len(text) > _LONGEST_LINE else None
+
+
+def trouble_in_text(text: str) -> str | None:
+    """The same for a text of any length."""
     plain = text.isascii() and text.isprintable()  # most are: nothing to ask of each character
     if not plain and any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
         return "control-characters"
     if _BIDI_CONTROLS.search(text):
         return "direction-override"
-    if _ADDRESS.search(text):
-        return "web-address"
-    if len(text) > _LONGEST_LINE:
-        return "too-long"
-    return None
+    return "web-address" if _ADDRESS.search(text) else None
 
 
 def is_address(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from undersigned.domain.documents import Signatory
-from undersigned.places import Place, Region, find_places, region_of
+from undersigned.places import PROVINCES, Place, Region, find_places, region_of
 from undersigned.wording import Wording
 from undersigned.wording.collation import collation_key
 
@@ -52,8 +52,12 @@ class SignedRegion:
 def signed_regions(signatories: Iterable[Signatory], wording: Wording) -> tuple[SignedRegion, ...]:
     """The states by their names, then other countries and their regions; who gives neither is in none."""
     found: dict[tuple[bool, str, str], list[Signatory]] = {}
+    known: dict[tuple[str | None, str | None], tuple[bool, str, str] | None] = {}
     for signatory in signatories:
-        if where := _where(signatory, wording):
+        written = (signatory.country, signatory.region)
+        if written not in known:
+            known[written] = _where(signatory, wording)
+        if where := known[written]:
             found.setdefault(where, []).append(signatory)
     return tuple(
         SignedRegion(
@@ -72,8 +76,10 @@ def _where(signatory: Signatory, wording: Wording) -> tuple[bool, str, str] | No
     """Whether it is abroad, the country (empty for the United States or where it is not said), the region."""
     if known := american_region(signatory):
         return (False, "", known.name)
-    country = wording.country(signatory.country) if signatory.country else ""
     region = signatory.region or ""
+    province = PROVINCES.get(region.upper()) if signatory.country in (None, "CA", "Canada") else None
+    code = "CA" if province else signatory.country
+    country, region = wording.country(code) if code else "", province or region
     return (True, country, region) if country or region else None
 
 

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from undersigned.errors import Unverifiable
 from undersigned.evidence import checkpoint
 from undersigned.evidence.checkpoint import SignedCheckpoint
+from undersigned.evidence.inclusions import Inclusions, Known
 from undersigned.evidence.leaf import HASH_BYTES
 from undersigned.evidence.note import LONGEST_NOTE
 from undersigned.evidence.text import base64_bytes, base64_text, utf8_lines, whole_number
-from undersigned.evidence.tree import check_inclusion
 
 SUFFIX = ".tlog-proof"
 LONGEST_RECEIPT = LONGEST_NOTE + 262_144
@@ -37,10 +37,14 @@ class Receipt:
     checkpoint: SignedCheckpoint
     extra: bytes = b""
 
-    def check(self, leaf: bytes) -> None:
-        """Raise `Unverifiable` unless this leaf is where the receipt says. The signature is not looked at."""
-        head = self.checkpoint.checkpoint
-        check_inclusion(leaf, self.index, head.size, self.path, head.root)
+    def check(self, leaf: bytes, known: Known | None = None) -> None:
+        """Raise `Unverifiable` unless this leaf is where the receipt says. The signature is not looked at.
+
+        `known` is what receipts checked before have shown, and learns what this one shows.
+        """
+        head = self.checkpoint.checkpoint.head
+        inclusions = Inclusions(head) if known is None else known.setdefault(head, Inclusions(head))
+        inclusions.check(leaf, self.index, self.path)
 
 
 def make(index: int, path: Sequence[bytes], signed_checkpoint: bytes, extra: bytes = b"") -> bytes:

@@ -91,6 +91,19 @@ def consistency_proof(complete: NodeSource, old: int, new: int) -> list[bytes]:
     return start + _path_up(complete, level, index, new)
 
 
+def require_length(index: int, size: int, path: Sequence[bytes]) -> int:
+    """The level at which the ways of this leaf and of the last one meet.
+
+    Raises `Unverifiable` where there is no such leaf, or the path is longer or shorter than its way.
+    """
+    if not 0 <= index < size:
+        raise Unverifiable("inclusion", f"there is no entry {index} in a log of {size}")
+    meet = (index ^ (size - 1)).bit_length()
+    if len(path) != meet + (index >> meet).bit_count():
+        raise Unverifiable("inclusion", f"the path of entry {index} in a log of {size} has another length")
+    return meet
+
+
 def check_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> None:
     """Raise `Unverifiable` unless the path leads from the leaf to the root (RFC 9162, 2.1.3.2).
 
@@ -98,11 +111,7 @@ def check_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], r
     the index tells. Above it the node is the last of its level, and has a sibling, always on its left, only
     where a bit of the index is set.
     """
-    if not 0 <= index < size:
-        raise Unverifiable("inclusion", f"there is no entry {index} in a log of {size}")
-    meet = (index ^ (size - 1)).bit_length()
-    if len(path) != meet + (index >> meet).bit_count():
-        raise Unverifiable("inclusion", f"the path of entry {index} in a log of {size} has another length")
+    meet = require_length(index, size, path)
     node, position = leaf, index
     for sibling in path[:meet]:
         node = sha256(b"\x01" + (sibling + node if position & 1 else node + sibling)).digest()

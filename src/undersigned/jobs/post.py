@@ -18,7 +18,7 @@ from undersigned.outside.mail import Attachment, OutgoingMail, Post, open_post
 from undersigned.queries.mail import QueuedMail
 
 _BATCH = 100
-_MARKED_TOGETHER = 20
+_MARKED_TOGETHER = 50
 _log = logging.getLogger("undersigned.mail")
 
 

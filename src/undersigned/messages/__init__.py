@@ -48,10 +48,23 @@ KINDS: Final = (
     "line_reviewed",
     "cancelled",
     "closing",
+    "outlet_link",
+    "quote_request",
+    "look_again",
     "sign_in",
+    "confirmation",
+    "already_signed",
+    "held",
+    "struck",
     "desk_invitation",
     "sign_in_changed",
     "test_mail",
+)
+
+# Those that go to the public's addresses: deleted with them.
+PUBLIC_KINDS: Final = (
+    *("confirmation", "already-signed", "held", "struck"),
+    *("receipt", "closing", "new-edition", "line-reviewed", "cancelled"),
 )
 
 
@@ -169,7 +182,9 @@ def _environment() -> Environment:
 
 
 def way_in(wording: Wording, label: str, way: WayIn) -> list[Paragraph]:
-    """The link as the one thing to do, and the code beside it."""
+    """The link as the one thing to do, and the code beside it, where there is one."""
+    if not way.code:
+        return [Button(label, way.address)]
     words = wording.say("If the link does not open, type this code at the address below it:")
     return [Button(label, way.address), Code(words, way.code, way.page)]
 

@@ -8,9 +8,12 @@ from undersigned.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class LineReviewed:
+    """`words` are the organiser's own, their paragraphs parted by empty lines; "" for none."""
+
     letter: LetterInMail
     accepted: bool
     line: str
+    words: str = ""
 
 
 def write(wording: Wording, values: LineReviewed) -> Message:
@@ -25,7 +28,8 @@ def write(wording: Wording, values: LineReviewed) -> Message:
             "The organiser did not take over your change for “{title}”. The name stays printed as:",
             title=letter.title,
         )
-    paragraphs: list[Paragraph] = [what, Quoted(values.line), *signed_off(wording, letter)]
+    own: list[Paragraph] = [part for part in values.words.split("\n\n") if part.strip()]
+    paragraphs: list[Paragraph] = [what, Quoted(values.line), *own, *signed_off(wording, letter)]
     return lay_out(
         "line_reviewed", wording, wording.say("Your printed line: {title}", title=letter.title), paragraphs
     )

@@ -3,7 +3,10 @@
 Format: docs/formats/letter-document.md.
 """
 
+import io
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from undersigned.domain.documents import (
@@ -21,13 +24,28 @@ from undersigned.domain.documents import (
 from undersigned.domain.publishing import Publication, Rendered
 
 FORMAT = "undersigned.letter/1"
+_NO_SIGNATORIES = '"signatories": []'
+_AT_A_TIME = 1_000
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 Json = dict[str, Any]
 
 
 def render(publication: Publication) -> Rendered:
-    text = json.dumps(document_as_json(publication.document), ensure_ascii=False, indent=1)
-    return Rendered("letter.json", "application/json", text.encode("utf-8") + b"\n")
+    """The document laid out to be read; each signatory on a line, which a million of them need."""
+    document = publication.document
+    text = json.dumps(document_as_json(replace(document, signatories=())), ensure_ascii=False, indent=1)
+    before, after = text.split(_NO_SIGNATORIES)  # in a value, these quotes would be escaped
+    written = io.BytesIO()
+    written.write(before.encode("utf-8"))
+    written.write(b'"signatories": [')
+    for start in range(0, len(document.signatories), _AT_A_TIME):
+        some = document.signatories[start : start + _AT_A_TIME]
+        rows = ",\n  ".join(_ENCODER.encode(_signatory(signatory)) for signatory in some)
+        written.write(f"{',' if start else ''}\n  {rows}".encode())
+    written.write(b"\n ]" if document.signatories else b"]")
+    written.write(after.encode("utf-8") + b"\n")
+    return Rendered("letter.json", "application/json", written.getvalue())
 
 
 def document_as_json(document: LetterDocument) -> Json:
@@ -52,7 +70,7 @@ def document_as_json(document: LetterDocument) -> Json:
         "count": _count(document.count),
         "claims": [_claim(claim) for claim in document.claims],
         "mentions": [_mention(mention) for mention in document.mentions],
-        "findings": [_finding(finding) for finding in document.findings],
+        "findings": findings_as_json(document.findings),
         "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind} if source else None,
     }
 
@@ -132,6 +150,10 @@ def _mention(mention: Mention) -> Json:
         "signatory": mention.signatory,
         "source": source_as_json(mention.source),
     }
+
+
+def findings_as_json(findings: Iterable[Finding]) -> list[Json]:
+    return [_finding(finding) for finding in findings]
 
 
 def _finding(finding: Finding) -> Json:

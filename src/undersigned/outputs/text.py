@@ -95,7 +95,8 @@ def _block(sheet: Sheet) -> Iterator[str]:
 def _aligned(lines: Iterable[Line]) -> Iterator[str]:
     """One printed line a signatory; a long one goes on below, set in."""
     for line in lines:
-        yield wrapped(str(line), rest="    ")
+        text = str(line)
+        yield text if len(text) <= WIDTH else wrapped(text, rest="    ")
 
 
 def _foot(publication: Publication, sheet: Sheet) -> Iterator[str]:

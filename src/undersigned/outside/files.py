@@ -75,6 +75,16 @@ def _read(path: Path, sha256: str) -> bytes | None:
     return content if sha256_hex(content) == sha256 else None
 
 
+def text_kept(path: Path) -> str | None:
+    """A text that the server's owner put there; None if there is none. OutsideFailure if it is unreadable."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutsideFailure(f"{path}: cannot be read as text ({error})", retry=False) from error
+
+
 def forget_by_hash(data_dir: Path, sha256: str) -> None:
     """Delete kept bytes; nothing happens where they are gone already."""
     _forget(_place_of(data_dir, sha256))

@@ -79,6 +79,10 @@ def find_places(name: str, region: str) -> tuple[Place, ...]:
     return ()
 
 
+_NO_LETTERS = re.compile("['’\u0300-\u036f]")
+_WORDS = re.compile("[a-z0-9]+")
+
+
 class _Gazetteer:
     """The data files, as lines by id; a line becomes a `Place` only when it is asked for."""
 
@@ -160,7 +164,10 @@ def _weight(place: Place) -> tuple[int, int, str]:
 def _squashed(name: str) -> str:
     """ "St. Louis" and "saint louis" → "stlouis"; "Española" → "espanola"."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’\u0300-\u036f]", "", plain.lower()))
+    plain = plain.lower()
+    if not plain.isascii() or "'" in plain:
+        plain = _NO_LETTERS.sub("", plain)
+    words = _WORDS.findall(plain)
     return "".join("st" if word == "saint" else word for word in words)
 
 

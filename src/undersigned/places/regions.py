@@ -94,6 +94,23 @@ REGIONS: tuple[Region, ...] = (
     Region("VI", "U.S. Virgin Islands", "U.S. Virgin Islands", "America/St_Thomas"),
 )
 
+# The provinces and territories of Canada, by the codes that stand in addresses; none is a state's code.
+PROVINCES = {
+    "AB": "Alberta",
+    "BC": "British Columbia",
+    "MB": "Manitoba",
+    "NB": "New Brunswick",
+    "NL": "Newfoundland and Labrador",
+    "NS": "Nova Scotia",
+    "NT": "Northwest Territories",
+    "NU": "Nunavut",
+    "ON": "Ontario",
+    "PE": "Prince Edward Island",
+    "QC": "Quebec",
+    "SK": "Saskatchewan",
+    "YT": "Yukon",
+}
+
 # Other ways in which people and newspapers write a region.
 _ALSO: dict[str, str] = {
     "washington dc": "DC",

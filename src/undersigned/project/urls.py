@@ -4,24 +4,49 @@ from django.conf import settings
 from django.urls import path
 
 from undersigned.api.interface import interface
-from undersigned.web import archive, calendar, evidence, health, letters, outbox, trouble
+from undersigned.web import (
+    archive,
+    asks,
+    calendar,
+    embargo,
+    evidence,
+    health,
+    letters,
+    local_facts,
+    open_letters,
+    outbox,
+    press,
+    public_signing,
+    quotes,
+    trouble,
+)
 from undersigned.web.desk import account as desk_account
 from undersigned.web.desk import asking as desk_asking
+from undersigned.web.desk import asks as desk_asks
 from undersigned.web.desk import beginning as desk_beginning
 from undersigned.web.desk import board as desk_board
+from undersigned.web.desk import checklist as desk_checklist
+from undersigned.web.desk import coverage as desk_coverage
+from undersigned.web.desk import delivery as desk_delivery
 from undersigned.web.desk import edition as desk_edition
+from undersigned.web.desk import embargo as desk_embargo
 from undersigned.web.desk import installation as desk_installation
 from undersigned.web.desk import letter as desk_letter
 from undersigned.web.desk import letters as desk_letters
+from undersigned.web.desk import lines as desk_lines
+from undersigned.web.desk import local_facts as desk_local_facts
 from undersigned.web.desk import mails as desk_mails
 from undersigned.web.desk import member as desk_member
 from undersigned.web.desk import office as desk_office
 from undersigned.web.desk import people as desk_people
 from undersigned.web.desk import programs as desk_programs
+from undersigned.web.desk import public_signing as desk_public
+from undersigned.web.desk import quotes as desk_quotes
 from undersigned.web.desk import reading as desk_reading
 from undersigned.web.desk import reading_mended as desk_reading_mended
 from undersigned.web.desk import roster as desk_roster
 from undersigned.web.desk import roster_import as desk_roster_import
+from undersigned.web.desk import signing as desk_ways
 from undersigned.web.desk import signing_in
 from undersigned.web.desk import stationery as desk_stationery
 from undersigned.web.signing import code, colleagues, invitation, no_mail, own_page
@@ -32,12 +57,34 @@ urlpatterns = [
     path("favicon.ico", letters.mark),
     path("letters/<slug:slug>/", letters.letter),
     path("letters/<slug:slug>.<slug:extension>", letters.file),
+    path("letters/<slug:slug>/press/", press.index),
+    path("letters/<slug:slug>/press/kits.zip", press.archive),
+    path("letters/<slug:slug>/press/<slug:place>/", press.kit),
+    path("letters/<slug:slug>/press/<slug:place>.<slug:extension>", press.file),
+    path("letters/<slug:slug>/asks/", asks.scorecard),
+    path("letters/<slug:slug>/asks/<int:response>/", asks.response),
+    path("letters/<slug:slug>/asks.atom", asks.feed),
+    path("letters/<slug:slug>/asks.json", asks.data),
+    path("coalitions/<slug:slug>/asks/", asks.achieved),
+    path("coalitions/<slug:slug>/facts/", local_facts.register),
+    path("e/<str:token>/", embargo.opened),
+    path("e/<str:token>/letter/", embargo.letter),
+    path("e/<str:token>/letter.<slug:extension>", embargo.file),
+    path("e/<str:token>/press/", embargo.index),
+    path("e/<str:token>/press/kits.zip", embargo.archive),
+    path("e/<str:token>/press/<slug:place>/", embargo.kit),
+    path("e/<str:token>/press/<slug:place>.<slug:extension>", embargo.kit_file),
     path("letters/<slug:slug>/map.svg", letters.beside, {"name": "map"}),
     path("letters/<slug:slug>/card.png", letters.beside, {"name": "card"}),
     path("letters/<slug:slug>/embed/", letters.beside, {"name": "embed"}),
     path("letters/<slug:slug>/evidence.zip", evidence.archive),
     path("letters/<slug:slug>/evidence/<path:path>", evidence.part),
+    path("letters/<slug:slug>/sign/", public_signing.form),
+    path("letters/<slug:slug>/sign/sent/", public_signing.sent),
+    path("letters/<slug:slug>/signatories/", open_letters.signatories),
     path("v/<slug:slug>", evidence.check),
+    path("c/", public_signing.code),
+    path("c/<str:token>/", public_signing.confirmation),
     path("api/v1/", interface.urls),
     path("calendar/<str:token>.ics", calendar.deadlines),
     path("feed.atom", archive.news),
@@ -55,6 +102,7 @@ urlpatterns = [
     path("i/<str:token>/no-mail/", no_mail.no_mail),
     path("r/<str:token>/", own_page.own_page),
     path("r/<str:token>/receipt.tlog-proof", own_page.receipt),
+    path("r/<str:token>/quote/", quotes.quote),
     path("desk/", desk_letters.home),
     path("desk/sign-in/", signing_in.ask),
     path("desk/sign-in/code/", signing_in.code),
@@ -114,7 +162,26 @@ urlpatterns = [
     path("desk/letters/<slug:slug>/close/", desk_letter.closing),
     path("desk/letters/<slug:slug>/publish/", desk_letter.publishing),
     path("desk/letters/<slug:slug>/cancel/", desk_letter.cancelling),
-    path("desk/letters/<slug:slug>/lines/", desk_letter.reviewing),
+    path("desk/coalitions/<slug:slug>/authority/", desk_ways.authority),
+    path("desk/letters/<slug:slug>/ways/", desk_ways.ways),
+    path("desk/letters/<slug:slug>/record/", desk_ways.recording),
+    path("desk/letters/<slug:slug>/record/<int:recorded>/scan/", desk_ways.scan),
+    path("desk/letters/<slug:slug>/lines/", desk_lines.reviewing),
+    path("desk/letters/<slug:slug>/checklist/", desk_checklist.points),
+    path("desk/letters/<slug:slug>/contact/", desk_checklist.contact),
+    path("desk/letters/<slug:slug>/public/", desk_public.reviewing),
+    path("desk/letters/<slug:slug>/public/rules/", desk_public.ruling),
+    path("desk/letters/<slug:slug>/public/alike/", desk_public.looking_alike),
+    path("desk/letters/<slug:slug>/embargo/", desk_embargo.embargo),
+    path("desk/letters/<slug:slug>/delivery/", desk_delivery.deliveries),
+    path("desk/letters/<slug:slug>/delivery/pack.<slug:extension>", desk_delivery.pack),
+    path("desk/letters/<slug:slug>/delivery/<int:delivery>/proof/", desk_delivery.proof),
+    path("desk/letters/<slug:slug>/quotes/", desk_quotes.quotes),
+    path("desk/letters/<slug:slug>/coverage/", desk_coverage.coverage),
+    path("desk/letters/<slug:slug>/coverage/<int:article>/", desk_coverage.article),
+    path("desk/letters/<slug:slug>/asks/", desk_asks.asks),
+    path("desk/letters/<slug:slug>/asks/<int:response>/", desk_asks.response),
+    path("desk/coalitions/<slug:slug>/facts/", desk_local_facts.local_facts),
 ]
 if settings.DEMO:
     urlpatterns.append(path("outbox/", outbox.outbox))

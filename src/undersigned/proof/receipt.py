@@ -15,6 +15,7 @@ from undersigned.domain.statements import Corrected, Signed
 from undersigned.errors import Unverifiable
 from undersigned.evidence import canonical, receipt
 from undersigned.evidence.checkpoint import SignedCheckpoint
+from undersigned.evidence.inclusions import Known
 from undersigned.evidence.leaf import leaf_hash
 from undersigned.evidence.opening import Opening, commit
 from undersigned.proof.openings import read_record, read_salt
@@ -39,8 +40,11 @@ def make(
     return receipt.make(index, path, signed_checkpoint, canonical.encode(value))
 
 
-def read(data: bytes) -> SignersReceipt:
-    """Read a receipt and find it whole in itself. Raises `Unverifiable`."""
+def read(data: bytes, known: Known | None = None) -> SignersReceipt:
+    """Read a receipt and find it whole in itself. Raises `Unverifiable`.
+
+    `known` is what receipts read before have shown: many of one checkpoint are read quicker with it.
+    """
     parsed = receipt.parse(data)
     extra = canonical.decode(parsed.extra, "receipt")
     if (
@@ -50,7 +54,7 @@ def read(data: bytes) -> SignersReceipt:
     ):
         raise Unverifiable("receipt", "does not hold an entry, a record and a salt")
     entry = extra["entry"].encode()
-    parsed.check(leaf_hash(entry))
+    parsed.check(leaf_hash(entry), known)
     statement = statements.from_bytes(entry)
     if not isinstance(statement, Signed | Corrected):
         raise Unverifiable(

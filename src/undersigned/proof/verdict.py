@@ -13,6 +13,7 @@ from undersigned.domain.standing import Standing
 from undersigned.errors import Unreadable, Unverifiable
 from undersigned.evidence import checkpoint, policy
 from undersigned.evidence.checkpoint import SignedCheckpoint
+from undersigned.evidence.inclusions import Known
 from undersigned.evidence.note import LONGEST_NOTE, VerifierKey
 from undersigned.proof import layout, listing, receipt
 from undersigned.proof.contents import Contents
@@ -106,12 +107,13 @@ def _check_seal(report: Report, contents: Contents, given: Given) -> _Sealed | N
 def _wanted(report: Report, contents: Contents, given: Given) -> tuple[Wanted, dict[str, SignersReceipt]]:
     """What later checks will ask of the log, and the receipts that are whole in themselves."""
     wanted, receipts = Wanted(), {}
+    known: Known = {}
     for path in contents:
         if size := layout.history_size(path):
             wanted.sizes.add(size)
     for name, text in given.receipts.items():
         try:
-            held = receipts[name] = receipt.read(text)
+            held = receipts[name] = receipt.read(text, known)
         except Unverifiable as trouble:
             report.fails(f"receipt {name}", trouble.detail)
             continue
@@ -294,9 +296,10 @@ def check_receipts(given: Given) -> Report:
     """The verdict on receipts alone, without a bundle. Without a key it cannot be told who sealed them."""
     report = Report(key_from="argument" if given.key else "bundle")
     held: list[SignersReceipt] = []
+    known: Known = {}
     for name, text in given.receipts.items():
         with report.checking(f"receipt {name}") as check:
-            each = receipt.read(text)
+            each = receipt.read(text, known)
             held.append(each)
             at = f"{each.statement.at:%Y-%m-%d %H:%M} UTC"
             check.detail = f"“{each.record.line}” was recorded as entry {each.index} at {at}"

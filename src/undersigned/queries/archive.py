@@ -9,11 +9,13 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from undersigned.domain.archive import Archived, Kind, Signer, Together, subjects_in, together
+from undersigned.domain.dataset import Kept
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By
 from undersigned.errors import Refused
 from undersigned.queries.catalogue import PublicCoalition, public
+from undersigned.queries.coverage import covered_by
 from undersigned.queries.pages import ListPage, Wanted, by_place, page_of
 from undersigned.queries.publishing import publication_of
 from undersigned.queries.signing import standing
@@ -115,14 +117,15 @@ def archived(coalition: PublicCoalition) -> tuple[Archived, ...]:
     return tuple(_newest_first(rows))
 
 
-def documents_of(coalition: PublicCoalition) -> Iterable[tuple[Archived, LetterDocument]]:
-    """Each letter and record with its document, the newest first, one at a time."""
+def kept_letters(coalition: PublicCoalition) -> Iterable[Kept]:
+    """Each letter and record with all that is told of it, the newest first, one at a time."""
     letters = {row.slug: row for row in _letters_of(coalition)}
     for each in archived(coalition):
         if each.kind is Kind.LETTER:
-            yield each, publication_of(letters[each.slug]).document
+            row = letters[each.slug]
+            yield Kept(each, publication_of(row).document, covered_by(row))
         else:
-            yield each, public_record(coalition, each.slug).document
+            yield Kept(each, public_record(coalition, each.slug).document)
 
 
 def coalition_with_archive(slug: str) -> PublicCoalition:

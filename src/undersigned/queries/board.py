@@ -108,12 +108,12 @@ class Overview:
         return [
             key
             for key, each in self.standings.items()
-            if region in (None, each.region) and self._is_in(key, group)
+            if region in (None, each.region) and (not group or self._is_in(key, group))
         ]
 
     def _is_in(self, key: int, group: str) -> bool:
         found = self.group(key)
-        return group in ("", found) or (group == Group.SIGNED and found is Group.SIGNED_FOR)
+        return group == found or (group == Group.SIGNED and found is Group.SIGNED_FOR)
 
     def pace(self, letter: Letter, at: datetime) -> Projection | None:
         """Where the letter will stand at its deadline; None where too little is known to say."""
@@ -160,6 +160,9 @@ class _Answer(NamedTuple):
             (AnswerState.OPENED, self.opened_at),
         )
         return next((found for found in states if found[1] is not None), (AnswerState.SILENT, None))
+
+
+_SILENT = _Answer(None, None, None, None)  # as most are while a letter is young: one for all
 
 
 def overview_of(letter: Letter) -> Overview:
@@ -223,7 +226,7 @@ def _standings(invitations: QuerySet[Invitation]) -> Standings:
     latest: dict[int, tuple[_Answer, str | None, str]] = {}
     for key, region, by, *times in values:
         if key not in latest or not latest[key][0].stands:
-            latest[key] = _Answer(*times), by, region
+            latest[key] = _Answer(*times) if any(times) else _SILENT, by, region
     return {
         key: Standing(*answer.state, By(by) if by and answer.stands else None, region)
         for key, (answer, by, region) in latest.items()
@@ -232,7 +235,9 @@ def _standings(invitations: QuerySet[Invitation]) -> Standings:
 
 def _refused(letter: Letter, standings: Standings) -> Mapping[int, str]:
     """What the mail server said, for each office of which no address has taken its last mail."""
-    given_up = Mail.objects.filter(letter=letter, refused_at__isnull=False, invitation__isnull=False)
+    given_up = Mail.objects.filter(
+        letter=letter, posted_at=None, refused_at__isnull=False, invitation__isnull=False
+    )
     mails = (
         Mail.objects.filter(invitation__in=given_up.values("invitation"))
         .exclude(posted_at=None, refused_at=None)

@@ -8,6 +8,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import delegates_on, holder_on, standing_on
 from undersigned.queries.pages import ListPage, Wanted, members_found, page_of
 from undersigned.queries.roster import entry_of, members_of, today_at
+from undersigned.queries.signing import standing_signatures
 from undersigned.records.models import Letter, Member
 
 
@@ -43,6 +44,14 @@ def candidates_page(letter: Letter, wanted: Wanted, *, at: datetime) -> ListPage
 def invitable(letter: Letter, *, at: datetime) -> list[str]:
     """Keys of all members that can be invited now."""
     return [row.member for row in candidates_for(letter, at=at) if row.why_not is None]
+
+
+def signed_before(letter: Letter, *, at: datetime) -> list[str]:
+    """Keys of those who stand on the letter that this one follows, and can be invited now."""
+    if letter.follows is None:
+        return []
+    stood = set(standing_signatures(letter.follows).values_list("invitation__member__key", flat=True))
+    return [key for key in invitable(letter, at=at) if key in stood]
 
 
 def _candidate(member: Member, invited: set[int], at: datetime) -> Candidate:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from undersigned.domain.letters import LetterState
+from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.evidence import checkpoint
@@ -60,7 +61,8 @@ def public_letters(*, coalition: str | None = None, search: str = "", offset: in
     found = public().filter(*(Q(title__icontains=word) for word in search.split()))
     if coalition is not None:
         found = found.filter(coalition__slug=coalition)
-    rows = found.order_by("-published_at", "-pk")[offset : offset + limit]
+    since = Coalesce("published_at", "circulated_at", "created_at")
+    rows = found.order_by(since.desc(), "-pk")[offset : offset + limit]
     return Found(tuple(map(_letter, rows.select_related("coalition"))), found.count())
 
 
@@ -102,10 +104,15 @@ def sealed_state(slug: str) -> SealedState:
 
 
 def public() -> QuerySet[Letter]:
-    """The letters that are public, each with `signatories`, how many stand on it."""
+    """The letters that are public, each with `signatories`, how many stand on it.
+
+    An open one is public as soon as it circulates (`domain.public_signing.is_public`).
+    """
+    growing = Q(access=Access.OPEN, state__in=(LetterState.CIRCULATING, LetterState.CLOSED))
+    listed = Coalesce(F("public_tally__individuals") + F("public_tally__organisations"), 0)
     stands = standing("invitations__signatures__") & Q(invitations__signatures__isnull=False)
-    return Letter.objects.filter(state=LetterState.PUBLISHED).annotate(
-        signatories=Count("invitations__signatures", filter=stands, distinct=True)
+    return Letter.objects.filter(growing | Q(state=LetterState.PUBLISHED)).annotate(
+        signatories=Count("invitations__signatures", filter=stands, distinct=True) + listed
     )
 
 

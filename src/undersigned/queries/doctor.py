@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max, Min
 
@@ -23,9 +23,16 @@ def database_ailment() -> Ailment | None:
         if applied - set(executor.loader.graph.nodes):
             return Ailment(Area.DATABASE, "database-newer")
         damage = _damage()
+    except OperationalError as error:
+        return Ailment(Area.DATABASE, "database-unreachable", {"trouble": _said(error)})
     except DatabaseError as error:
-        return Ailment(Area.DATABASE, "database-unreachable", {"trouble": " ".join(str(error).split())})
+        damage = _said(error)
     return Ailment(Area.DATABASE, "database-damaged", {"trouble": damage}) if damage else None
+
+
+def _said(error: Exception) -> str:
+    """The first line of what a driver says, without its full stop."""
+    return str(error).split("\n")[0].strip(" .?")
 
 
 def _damage() -> str | None:

@@ -8,6 +8,7 @@ from undersigned.domain.letters import LetterState, NewEditionFacts, may_change_
 from undersigned.errors import Refused
 from undersigned.queries.candidates import why_unreachable
 from undersigned.queries.letters import source_of
+from undersigned.queries.public_signing import public_count
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import edition_number, standing_signatures
 from undersigned.reading.letter_source import LetterSource
@@ -44,9 +45,9 @@ def changes_since_signed(signature: Signature | None) -> ChangesSince | None:
 class Effect:
     """What a new text would do to the list of a letter that circulates.
 
-    `edition` is the one that stands; the signatures of `signed` offices would lapse. `unreachable` are the
-    names of those who cannot be asked again: the term ended, or there is no address. `excerpts` is what would
-    change.
+    `edition` is the one that stands; `signed` signatures would lapse, offices' and the public's.
+    `unreachable` are the names of those who cannot be asked again: the term ended, or there is no address.
+    `excerpts` is what would change.
     """
 
     edition: int
@@ -65,7 +66,7 @@ def effect_of(letter: Letter, read: LetterSource, *, at: datetime) -> Effect:
     members = members_by_key(letter.coalition, names)
     return Effect(
         edition=facts.edition,
-        signed=len(names),
+        signed=len(names) + public_count(letter).listed,
         unreachable=tuple(names[member.key] for member in members if why_unreachable(member, at=at)),
         excerpts=changes(source_of(letter), read.canonical.decode("utf-8")),
     )

@@ -65,8 +65,12 @@ def opened(row: Opening) -> Opened:
 
 def receipt_of(signature: Signature) -> bytes | None:
     """The signature's receipt, the same bytes each time; None once its opening was deleted."""
-    log = Log.objects.get(letter=signature.invitation.letter)
-    index = signature.opened_at
+    return receipt_at(signature.invitation.letter, signature.opened_at)
+
+
+def receipt_at(letter: Letter, index: int | None) -> bytes | None:
+    """The receipt for the entry whose commitment can be opened; None where it cannot."""
+    log = Log.objects.get(letter=letter)
     row = Opening.objects.filter(log=log, index=index).first() if index is not None else None
     if row is None or index is None:
         return None
@@ -75,12 +79,27 @@ def receipt_of(signature: Signature) -> bytes | None:
     return receipt.make(bytes(entry.content), opened(row), index, path, seal_at(log, entry.sealed_size))
 
 
-def closing_fingerprint(letter: Letter) -> str | None:
-    """The fingerprint of the checkpoint that sealed the closing of the list; None before it."""
+@dataclass(frozen=True, slots=True)
+class ClosingSeal:
+    """The signed checkpoint that sealed the closing of a list, and how many signatures the list has."""
+
+    checkpoint: bytes
+    standing: int
+
+
+def closing_seal(letter: Letter) -> ClosingSeal | None:
+    """None before the closing."""
     log = Log.objects.filter(letter=letter).first() if letter.closed_at else None
     if log is None:
         return None
-    for entry in Entry.objects.filter(log=log).order_by("-index"):
-        if isinstance(from_bytes(bytes(entry.content)), Closed):
-            return checkpoint.parse(seal_at(log, entry.sealed_size)).checkpoint.fingerprint()
+    for entry in Entry.objects.filter(log=log).order_by("-index").iterator(chunk_size=50):
+        said = from_bytes(bytes(entry.content))
+        if isinstance(said, Closed):
+            return ClosingSeal(seal_at(log, entry.sealed_size), said.standing)
     return None
+
+
+def closing_fingerprint(letter: Letter) -> str | None:
+    """The fingerprint of the checkpoint that sealed the closing of the list; None before it."""
+    seal = closing_seal(letter)
+    return checkpoint.parse(seal.checkpoint).checkpoint.fingerprint() if seal else None

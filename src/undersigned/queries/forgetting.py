@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from undersigned.domain.mail_address import read_address
 from undersigned.domain.statements import Corrected, Published, from_bytes
 from undersigned.queries.evidence import entries_of
 from undersigned.queries.mail import waiting
+from undersigned.queries.public_signing import address_key
 from undersigned.queries.tiles import entries_between
 from undersigned.records.models import (
     Coalition,
@@ -16,8 +18,11 @@ from undersigned.records.models import (
     Letter,
     Log,
     Mail,
+    MailStop,
+    PublicSignature,
     PublishedFile,
     Signature,
+    SigningForm,
     Term,
 )
 
@@ -27,7 +32,8 @@ class Traces:
     """`own` are signatures in the person's name, `given` those that the person gave as a delegate.
 
     `invitations` are all that the person could answer; `mails` all to the address and about a signature in
-    `own`, and those about `invitations` that wait for nobody any more.
+    `own`, and those about `invitations` that wait for nobody any more. `stops` are where the person asked for
+    no more mail. `public` is what the address signed with the public, or asked to sign.
     """
 
     terms: tuple[Term, ...]
@@ -36,14 +42,18 @@ class Traces:
     given: tuple[Signature, ...]
     invitations: tuple[Invitation, ...]
     mails: tuple[Mail, ...]
+    stops: tuple[MailStop, ...] = ()
+    public: tuple[PublicSignature, ...] = ()
 
     @property
     def letters(self) -> list[str]:
         """The slugs of the letters that a signature is on, in order."""
-        return sorted({row.invitation.letter.slug for row in (*self.own, *self.given)})
+        offices = {row.invitation.letter.slug for row in (*self.own, *self.given)}
+        return sorted(offices | {row.letter.slug for row in self.public})
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.delegates or self.own or self.given or self.mails)
+        found = (self.terms, self.delegates, self.own, self.given, self.mails, self.stops, self.public)
+        return any(found)
 
 
 def traces_of(email: str, coalition: Coalition | None) -> Traces:
@@ -56,6 +66,7 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
     own = tuple(_signatures().filter(term__in=terms))
     mails = Q(to__iexact=email) if coalition is None else Q(to__iexact=email, coalition=coalition)
     mails |= Q(invitation__in=[row.invitation_id for row in own])
+    here = Q() if coalition is None else Q(coalition=coalition)
     done = ~waiting()
     return Traces(
         terms=terms,
@@ -64,6 +75,23 @@ def traces_of(email: str, coalition: Coalition | None) -> Traces:
         given=tuple(_signatures().filter(delegate__in=delegates)),
         invitations=invitations,
         mails=tuple(Mail.objects.filter(mails | (done & Q(invitation__in=invitations)))),
+        stops=tuple(MailStop.objects.filter(here, address__iexact=email)),
+        public=tuple(_public_signatures(email, coalition)),
+    )
+
+
+def _public_signatures(email: str, coalition: Coalition | None) -> QuerySet[PublicSignature]:
+    """What this mailbox signed with the public, in whatever spelling, while that can be told."""
+    forms = SigningForm.objects.filter(pepper__isnull=False).select_related("letter")
+    if coalition is not None:
+        forms = forms.filter(letter__coalition=coalition)
+    address = read_address(email)
+    keys = [address_key(form, address) for form in forms] if address else []
+    return (
+        PublicSignature.objects.filter(letter__in=[form.letter_id for form in forms])
+        .filter(Q(address_key__in=keys) | Q(email__iexact=email))
+        .select_related("letter__coalition", "letter__signing_form")
+        .order_by("pk")
     )
 
 

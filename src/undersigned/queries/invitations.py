@@ -6,6 +6,7 @@ from datetime import date, datetime
 from undersigned.domain.delegates import may_hand_on
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import LetterState
+from undersigned.domain.public_signing import is_public
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import (
     By,
@@ -29,6 +30,7 @@ from undersigned.queries.evidence import receipt_of
 from undersigned.queries.letters import text_of
 from undersigned.queries.pending import PendingShown, pending_of, pending_shown, wishes_taken
 from undersigned.queries.progress import SignedSoFar, signed_so_far
+from undersigned.queries.public_signing import open_facts
 from undersigned.queries.roster import term_of
 from undersigned.queries.signing import (
     address_of_link,
@@ -145,7 +147,7 @@ def _letter_shown(link: PersonalLink) -> LetterShown:
         contact=", ".join(
             part for part in (letter.contact_name, letter.contact_phone, letter.contact_email) if part
         ),
-        public=letter.state == LetterState.PUBLISHED,
+        public=is_public(open_facts(letter)),
     )
 
 
@@ -244,7 +246,11 @@ class ProofShown:
 
 def proof_by_token(token: str) -> ProofShown | None:
     """None where `receipt_by_token` gives none."""
-    proof = receipt_by_token(token)
+    return proof_in(receipt_by_token(token))
+
+
+def proof_in(proof: bytes | None) -> ProofShown | None:
+    """Where the signature of a receipt is; None where there is no receipt."""
     if proof is None:
         return None
     read = receipt.read(proof)

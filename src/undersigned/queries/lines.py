@@ -3,20 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from undersigned.domain.difference import Run, difference
 from undersigned.domain.signing import PrintedLine
 from undersigned.queries.signing import line_of, line_text, standing
 from undersigned.records.models import LineChange
-from undersigned.wording import speak
+from undersigned.wording import Wording, speak
 
 
 @dataclass(frozen=True, slots=True)
 class LineToReview:
-    """`asked_by` is whoever signed: the office-holder, or the delegate."""
+    """`asked_by` is whoever signed: the office-holder, or the delegate.
+
+    `runs` are the words of both lines: kept and removed ones join to the recorded, kept and added to the new.
+    """
 
     change: int
     member: str
     recorded: str
     asked: str
+    runs: tuple[Run, ...]
     asked_by: str
     asked_at: datetime
 
@@ -31,14 +36,18 @@ def lines_to_review(slug: str) -> tuple[LineToReview, ...]:
         .select_related("signature__invitation__member")
         .order_by("asked_at", "pk")
     )
-    return tuple(
-        LineToReview(
-            change=row.pk,
-            member=row.signature.invitation.member.key,
-            recorded=line_text(line_of(row.signature), wording),
-            asked=line_text(PrintedLine(row.name, row.office, row.place, row.region), wording),
-            asked_by=row.signature.delegate_name or row.signature.name,
-            asked_at=row.asked_at,
-        )
-        for row in rows
+    return tuple(_to_review(row, wording) for row in rows)
+
+
+def _to_review(row: LineChange, wording: Wording) -> LineToReview:
+    recorded = line_text(line_of(row.signature), wording)
+    asked = line_text(PrintedLine(row.name, row.office, row.place, row.region), wording)
+    return LineToReview(
+        change=row.pk,
+        member=row.signature.invitation.member.key,
+        recorded=recorded,
+        asked=asked,
+        runs=difference(recorded, asked),
+        asked_by=row.signature.delegate_name or row.signature.name,
+        asked_at=row.asked_at,
     )

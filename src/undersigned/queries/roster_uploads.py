@@ -9,7 +9,13 @@ from typing import Any
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import MemberEntry
 from undersigned.domain.roster_changes import Change, changes_in
-from undersigned.domain.roster_choices import Choices, cells_by_name, chosen_table, column_map
+from undersigned.domain.roster_choices import (
+    Choices,
+    cells_by_name,
+    chosen_table,
+    column_map,
+    speaks_our_words,
+)
 from undersigned.domain.roster_guess import samples
 from undersigned.domain.roster_import import ImportPlan, plan_import, settled
 from undersigned.domain.roster_table import Remark, RosterTable, TableRow
@@ -31,7 +37,10 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class UploadView:
-    """A file that is being looked at. `trouble`: what its columns lack before it can be imported."""
+    """A file that is being looked at. `trouble`: what its columns lack before it can be imported.
+
+    `speaks_our_words`: nobody has to be asked what its columns are.
+    """
 
     id: int
     file_name: str
@@ -39,6 +48,7 @@ class UploadView:
     columns: tuple[ColumnShown, ...]
     same_for_all: Mapping[str, str]
     trouble: Unreadable | None
+    speaks_our_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ def upload_view(coalition: Coalition, upload: int) -> UploadView:
         ),
         same_for_all=choices.same_for_all,
         trouble=_trouble_in_columns(table, choices),
+        speaks_our_words=speaks_our_words(table, choices),
     )
 
 
@@ -136,8 +147,11 @@ def seal_of(plan: ImportPlan) -> str:
 
 def table_to(table: RosterTable) -> dict[str, Any]:
     return {
-        "header": table.header,
-        "rows": [[row.number, row.cells, [_remark_to(one) for one in row.troubles]] for row in table.rows],
+        "header": [_storable(column) for column in table.header],
+        "rows": [
+            [row.number, [_storable(cell) for cell in row.cells], [_remark_to(one) for one in row.troubles]]
+            for row in table.rows
+        ],
         "notes": [_remark_to(one) for one in table.notes],
     }
 
@@ -171,6 +185,11 @@ def choices_from(upload: RosterUpload) -> Choices:
         mended={int(row): cells for row, cells in kept["mended"].items()},
         left_out=frozenset(kept["left_out"]),
     )
+
+
+def _storable(cell: str) -> str:
+    """A database keeps no NUL; another control character in its place is refused with its row."""
+    return cell.replace("\0", "\x01")
 
 
 def _remark_to(remark: Remark) -> list[Any]:

@@ -20,7 +20,7 @@ _MANY_NAMES = 500  # among so many names two people may share one
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the rules look at. `cut` is where the text says that its list is not whole; `more` is how many
-    it leaves out."""
+    it leaves out. `whole`: the list is known to be all of it, so a far larger number is a mistake too."""
 
     signatories: Sequence[Signatory]
     count: Count
@@ -29,6 +29,7 @@ class Evidence:
     more: int = 0
     cut: Source | None = None
     truncated: bool = False
+    whole: bool = False
 
 
 def find_mistakes(evidence: Evidence, say: Wording) -> tuple[Finding, ...]:
@@ -61,7 +62,7 @@ def count_mistakes(evidence: Evidence, say: Wording) -> Iterator[Finding]:
     for claim in _claims_of_signers(evidence.claims):
         if _fits(claim, evidence):
             continue
-        if not claim.at_least and claim.value and listed < claim.value * _CUT_BELOW:
+        if not evidence.whole and not claim.at_least and claim.value and listed < claim.value * _CUT_BELOW:
             continue  # told by `_cut`
         message = say.say(
             "The text says {claimed}; the list has {listed}.", claimed=claim.value, listed=listed

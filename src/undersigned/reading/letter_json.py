@@ -1,6 +1,7 @@
 """`undersigned.letter/1` → `LetterDocument`: the other way of `outputs.json`."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -145,6 +146,11 @@ def _count(value: Json | None, signatories: tuple[Signatory, ...]) -> Count:
     """The count as the list gives it; unnamed and lapsed are known to the record alone."""
     unnamed, lapsed = (int((value or {}).get(name) or 0) for name in ("unnamed", "lapsed"))
     return count_signatories(signatories, unnamed=unnamed, lapsed=lapsed)
+
+
+def findings_of_json(values: Iterable[Json]) -> tuple[Finding, ...]:
+    """Findings as `outputs.json` wrote them."""
+    return tuple(map(_finding, values))
 
 
 def _text(value: Json, name: str) -> str | None:

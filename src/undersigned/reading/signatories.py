@@ -21,8 +21,28 @@ from undersigned.wording.roster import REMARKS
 
 LONGEST_CELL = 2_000
 _MOST_TOLD = 5
+# What other programs call these columns.
+_ALSO = {
+    "city": "place",
+    "town": "place",
+    "municipality": "place",
+    "county": "place",
+    "state": "region",
+    "province": "region",
+    "first_name": "given",
+    "last_name": "family",
+    "surname": "family",
+    "full_name": "name",
+    "signatory": "name",
+    "position": "office",
+    "role": "title",
+    "affiliation": "organisation",
+    "comment": "note",
+    "notes": "note",
+}
 _YES = frozenset(("yes", "y", "true", "1", "x", "sí", "si", "oui"))
 _NO = frozenset(("", "no", "n", "false", "0", "non"))
+_ADDRESS_ALONE = re.compile(r"(?:\w+://|www\.)\S+", re.IGNORECASE)
 _NAMES = frozenset(("name", "organisation"))
 _PLAIN = frozenset(SIGNATORY_COLUMNS) - {"lead", "rank", "date", "status", "how"}
 
@@ -62,14 +82,22 @@ def _columns(header: Sequence[str]) -> list[str]:
         columns.pop()
     for number, name in enumerate(columns, start=1):
         if name not in SIGNATORY_COLUMNS:
-            near = get_close_matches(name, SIGNATORY_COLUMNS, n=1, cutoff=0.6)
-            right = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(SIGNATORY_COLUMNS)}"
-            raise _trouble(1, number, f"unknown column “{header[number - 1]}”; {right}")
+            raise _trouble(1, number, f"unknown column “{header[number - 1]}”; {_right(name, columns)}")
         if name in columns[: number - 1]:
             raise _trouble(1, number, f"the column “{name}” is there twice; keep one")
     if "name" not in columns and "organisation" not in columns:
         raise Unreadable("the header needs a column “name” or “organisation”", where="row 1")
     return columns
+
+
+def _right(name: str, columns: Sequence[str]) -> str:
+    """What a column that is not known may have been meant to be."""
+    if not set(columns) & set(SIGNATORY_COLUMNS):
+        return "the first row names the columns, such as: name,office,place,region"
+    near = get_close_matches(name, SIGNATORY_COLUMNS, n=1, cutoff=0.6)
+    if meant := _ALSO.get(name) or (near[0] if near else None):
+        return f"did you mean “{meant}”?"
+    return f"take it out, or give it one of these names: {', '.join(SIGNATORY_COLUMNS)}"
 
 
 def _trouble(row: int, column: int | str, what: str) -> Unreadable:
@@ -107,7 +135,7 @@ def _signatory(table_row: TableRow, columns: list[str]) -> Signatory:
 def _refuse_unprintable(row: int, column: str, text: str) -> None:
     """Comments and addresses beside a name are set as they were typed; an address alone is nobody's name."""
     trouble = trouble_in_line(text)
-    only_an_address = trouble == "web-address" and column in _NAMES and " " not in text
+    only_an_address = trouble == "web-address" and column in _NAMES and bool(_ADDRESS_ALONE.fullmatch(text))
     if trouble and (only_an_address or trouble in ("control-characters", "direction-override")):
         raise _trouble(row, column, speak("en").reason(trouble, field=column))
     if len(text) > LONGEST_CELL:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from undersigned.actions.publishing import FileShown
+from undersigned.actions.growing import FileShown
 from undersigned.domain.archive import Together
 from undersigned.domain.dataset import tables
 from undersigned.domain.text import sha256_hex
@@ -19,7 +19,7 @@ from undersigned.queries.archive import (
     Sought,
     archive_of,
     coalition_with_archive,
-    documents_of,
+    kept_letters,
     public_member,
     public_record,
     who_signs_together,
@@ -115,7 +115,7 @@ def data(request: HttpRequest, slug: str) -> HttpResponse:
     known = _coalition(slug)
     title = speak(None).say("Open letters of {coalition}").format(coalition=known.name)
     here = f"{settings.BASE_URL}/coalitions/{known.slug}/"
-    packed = dataset.render(known.slug, title, here, tables(documents_of(known), base=settings.BASE_URL))
+    packed = dataset.render(known.slug, title, here, tables(kept_letters(known), base=settings.BASE_URL))
     return _download(request, f"{known.slug}-dataset.zip", dataset.MEDIA_TYPE, packed)
 
 

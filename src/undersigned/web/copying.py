@@ -20,7 +20,7 @@ from django.http import FileResponse
 
 from undersigned.domain.documents import Signatory
 from undersigned.outputs.site import INDEX, SEARCH, Found, address_of, file_of, index, links_in, relinked
-from undersigned.queries.archive import documents_of
+from undersigned.queries.archive import kept_letters
 from undersigned.queries.catalogue import public_coalitions, public_letters
 from undersigned.web.pages import spoken
 
@@ -133,7 +133,8 @@ def _unpacked(folder: str, packed: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _found() -> Iterator[Found]:
     for coalition in public_coalitions():
-        for letter, document in documents_of(coalition):
+        for kept in kept_letters(coalition):
+            letter, document = kept.archived, kept.document
             told = f"{coalition.name}{' · ' + letter.day.isoformat() if letter.day else ''}"
             words = [letter.title, coalition.name, letter.addressee, *letter.subjects]
             words += [_words(each) for each in document.signatories]

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from undersigned.actions.bundles import bundle_part, packed_bundle
-from undersigned.actions.publishing import FileShown
+from undersigned.actions.growing import FileShown
 from undersigned.domain.text import sha256_hex
 from undersigned.errors import Refused
 from undersigned.proof import layout

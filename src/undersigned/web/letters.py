@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from undersigned.actions.publishing import FileShown, public_file
+from undersigned.actions.growing import FileShown
+from undersigned.actions.publishing import public_file
 from undersigned.errors import Refused
 from undersigned.outputs import file_name
 from undersigned.outside.shelf import OnShelf
@@ -12,6 +13,7 @@ from undersigned.queries.catalogue import public_coalitions, public_letters
 from undersigned.queries.pages import ListPage
 from undersigned.queries.publishing import FILES
 from undersigned.web.desk.listing import wanted_in
+from undersigned.web.open_letters import growing_page
 from undersigned.web.pages import page
 from undersigned.web.published import Ready, answer_with, ready
 
@@ -43,7 +45,10 @@ def mark(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The page *is* the bytes of the html format: page, archive copy and file cannot differ."""
-    return _file(request, slug, "html")
+    try:
+        return _file(request, slug, "html")
+    except Http404:  # not published: an open letter has a page that grows with its list
+        return growing_page(request, slug)
 
 
 @require_safe

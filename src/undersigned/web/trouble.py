@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from undersigned.actions.database import is_down
 from undersigned.domain.reasons import Reason
 from undersigned.errors import OutsideFailure, Refused
 from undersigned.web.pages import page
@@ -17,12 +18,19 @@ _GONE = frozenset(
         Reason.DEADLINE_PASSED,
         Reason.LINK_EXPIRED,
         Reason.LINK_REPLACED,
+        Reason.LINK_REVOKED,
+        Reason.EMBARGO_CALLED_OFF,
         Reason.UPLOAD_GONE,
         Reason.READING_GONE,
         Reason.FIRST_RUN_OVER,
     }
 )
 _NOT_NOW = 503
+_LATER: dict[str, int] = {
+    Reason.DATABASE_WAS_ROLLED_BACK: _NOT_NOW,
+    Reason.TOO_MANY_AT_ONCE: 429,
+    Reason.TOO_MANY_TRIES: 429,
+}
 _COME_BACK_SECONDS = "60"
 _log = logging.getLogger("undersigned.web")
 _UNKNOWN = frozenset(
@@ -33,6 +41,7 @@ _UNKNOWN = frozenset(
         Reason.MEMBER_UNKNOWN,
         Reason.ROW_GONE,
         Reason.SIGNATORY_GONE,
+        Reason.ARTICLE_UNKNOWN,
     }
 )
 
@@ -43,8 +52,8 @@ def status_of(reason: str) -> int:
         return 404
     if reason == Reason.ROLE_TOO_LOW:
         return 403
-    if reason == Reason.DATABASE_WAS_ROLLED_BACK:
-        return _NOT_NOW
+    if reason in _LATER:
+        return _LATER[reason]
     return 410 if reason in _GONE else 422
 
 
@@ -58,13 +67,13 @@ def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpRe
         values=refused.values,
         contact=contact,
     )
-    if response.status_code == _NOT_NOW:
-        response.headers["Retry-After"] = _COME_BACK_SECONDS
+    if response.status_code in _LATER.values():
+        response.headers["Retry-After"] = str(refused.values.get("seconds", _COME_BACK_SECONDS))
     return response
 
 
 class NotNow:
-    """Turns a failure of the world outside (the disk, the signing key) into a page that asks to come back.
+    """Turns a failure of the world outside (disk, database, signing key) into a page that asks to come back.
 
     What failed is for the log: it names files of this machine. It may have failed after the commit (the guard
     is told then), so the page does not say that nothing was done.
@@ -77,7 +86,7 @@ class NotNow:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OutsideFailure):
+        if not isinstance(exception, OutsideFailure) and not is_down(exception):
             return None
         _log.error(
             "%s %s: %s", request.method, request.resolver_match and request.resolver_match.route, exception

@@ -3,7 +3,7 @@
 # The group of a board → what it is called; in the order in which they are told.
 GROUPS: dict[str, str] = {
     "signed": "signed",
-    "signed-for": "signed by a delegate",
+    "signed-for": "of them by a delegate",
     "conditional": "will sign if others do",
     "prepared": "waits for the office-holder",
     "declined": "declined",

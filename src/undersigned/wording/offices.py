@@ -108,6 +108,11 @@ def former_office(office: str, language: str) -> str:
     return f"former {office}"
 
 
+def capitalised(text: str) -> str:
+    """A heading or a sentence by itself begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 # Short ways of writing an office in other programs' data.
 _SHORT = {
     "lt governor": "Lieutenant Governor",

@@ -67,6 +67,18 @@ REASONS: dict[str, str] = {
     ),
     "change-already-reviewed": "This change was reviewed before.",
     "address-unknown": "Nothing is known of the address “{address}”.",
+    # signing by the public
+    "name-not-given": "A name is missing. Write the name as it should be printed.",
+    "organisation-missing": "The name of the organisation is missing. Write it as it should be printed.",
+    "only-individuals": "This letter is signed by persons, each for themselves. Untick the organisation.",
+    "only-organisations": "This letter is signed by organisations. Tick that you sign for one, and name it.",
+    "email-not-usable": "This is not a mail address. Write it like name@example.org.",
+    "too-many-at-once": (
+        "Too many forms came from this connection within an hour. Nothing is lost; try again in an hour."
+    ),
+    "nothing-to-review": "This signature was reviewed, withdrawn or struck meanwhile: nothing is left to do.",
+    "why-missing": "Choose why: everybody sees the kind of reason for which a signature was struck.",
+    "rule-empty": "The rule would catch everything. Write what it should look for.",
     "not-for-delegates": (
         "In this coalition only office-holders sign, each by the link in the mail to them. Hand the letter "
         "to the office-holder."
@@ -134,6 +146,7 @@ REASONS: dict[str, str] = {
     # the desk
     "note-empty": "The note is empty. Write something, or go back.",
     "note-too-long": "The note has more than 2,000 characters. Shorten it.",
+    "point-changed": "This has changed since the page was opened. Look at it as it is now.",
     "points-open": (
         "Some points of the list above are open. Settle them, or tick the box to go on all the same."
     ),
@@ -187,7 +200,7 @@ REASONS: dict[str, str] = {
         "There is a proof or an acknowledgement, but no day of delivery. Fill in the day, or leave both "
         "empty."
     ),
-    "nothing-to-deliver": "Only a closed or published letter can be delivered: until then its list changes.",
+    "list-not-final": "This can only be done with a closed or published letter: until then its list changes.",
     "delivered-before-closed": (
         "The day is before the letter closed, when there was no final list to deliver."
     ),
@@ -217,6 +230,7 @@ REASONS: dict[str, str] = {
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
     "quote-unknown": "There is no such quote any more.",
+    "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
     "ask-unknown": "The letter has no ask “{number}”.",
     "step-cannot-follow": (
@@ -309,6 +323,12 @@ REASONS: dict[str, str] = {
         "The template {file} in the data folder does not work, so nothing was published: {trouble}. Mend it, "
         "or take it away."
     ),
+    # coverage
+    "article-empty": "There is no text to check. Paste the article, or choose its file.",
+    "article-has-no-title": "The article needs a title. Type the one that it stands under.",
+    "article-unknown": "There is no such article about this letter.",
+    "before-the-article": "This day is before the article stood. Mend one of the two days.",
+    "corrected-before-asked": "The correction was made before it was asked for. Mend one of the two days.",
     # programs
     "hook-address-not-usable": (
         "“{address}” cannot be called. Give an address that begins with https:// and has no name or password "

@@ -18,8 +18,14 @@ class RegionNames:
     of: str
 
 
-# States that share the name of a better known city.
-_ENGLISH_STATES = {"NY": "New York state", "WA": "Washington state"}
+# States that share the name of a better known city, and those that take an article.
+_ENGLISH_STATES = {
+    "DC": "the District of Columbia",
+    "MP": "the Northern Mariana Islands",
+    "NY": "New York state",
+    "VI": "the U.S. Virgin Islands",
+    "WA": "Washington state",
+}
 
 
 @cache

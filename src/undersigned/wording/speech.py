@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from undersigned.wording.dates import long_date
 from undersigned.wording.reasons import REASONS
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -62,15 +63,23 @@ class Wording:
 
     def date(self, day: date) -> str:
         """2016-12-29 → "December 29, 2016"."""
-        return format_date(day, format="long", locale=self.locale)
+        return long_date(day, self.language)
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """A time where the reader is: "Friday, December 2, 2016 at 5:00 PM (Eastern Time)"."""
+        return _moment(self.language, at.replace(second=0, microsecond=0), zone)
+
+    def _moment(self, at: datetime, zone: tzinfo) -> str:
         local = at.astimezone(zone)
         day = format_datetime(local, "EEEE, ", locale=self.locale) + self.date(local.date())
         clock = format_time(local, format="short", locale=self.locale).replace("\u202f", " ")
         name = get_timezone_name(local, width="long", locale=self.locale)
         return self.say("{day} at {clock} ({zone})", day=day, clock=clock, zone=name)
+
+
+@lru_cache(maxsize=1024)  # many mails of one minute say it, and all of them the deadline
+def _moment(language: str, minute: datetime, zone: tzinfo) -> str:
+    return speak(language)._moment(minute, zone)
 
 
 @lru_cache(maxsize=16)

@@ -13,6 +13,7 @@ from undersigned.actions.letters.asking import Asking, ask_offices, require_send
 from undersigned.actions.letters.edition import fix_text
 from undersigned.actions.letters.remind import unanswered
 from undersigned.actions.letters.rounds import play_again
+from undersigned.actions.public_signing.opening import open_form
 from undersigned.domain.history import Deed
 from undersigned.domain.letters import (
     Access,
@@ -22,11 +23,12 @@ from undersigned.domain.letters import (
     may_circulate,
     may_extend,
 )
+from undersigned.domain.public_signing import FormChoice
 from undersigned.domain.reasons import Reason
 from undersigned.domain.sending import Sending
 from undersigned.domain.zones import name_of_zone
 from undersigned.errors import Refused
-from undersigned.queries.roster import members_by_key, members_of
+from undersigned.queries.roster import members_by_key, members_with_people
 from undersigned.reading.letter_source import read_letter_source
 from undersigned.records.models import Letter, Member
 
@@ -34,17 +36,19 @@ AT_ONCE = Sending()
 
 
 @transaction.atomic
-def circulate(
+def circulate(  # noqa: PLR0913  # each is a decision of its own
     *,
     slug: str,
     deadline: datetime,
     members: Iterable[str] | None,
     sending: Sending = AT_ONCE,
+    form: FormChoice | None = None,
     at: datetime,
 ) -> Letter:
     """Fix the text as edition 1, invite these members, and queue their mails: all of it or nothing.
 
-    `members` is None for everybody who can be invited.
+    `members` is None for everybody who can be invited. With a `form` the letter is open: the public signs it
+    as well, and it is public from now on.
     Refused: not-a-draft, letter-has-no-date, deadline-in-the-past, nobody-invited, member-unknown,
     member-not-in-office, member-has-no-address, or with a reason of `require_sending`.
     """
@@ -56,14 +60,17 @@ def circulate(
         has_date=read.document.date is not None,
         deadline=deadline,
         invited=len(offices),
-        access=Access(letter.access),
+        access=Access.INVITED if form is None else Access.OPEN,
     )
     if reason := may_circulate(facts, at):
         raise Refused(reason)
     letter.state = LetterState.CIRCULATING
     letter.deadline, letter.deadline_zone = deadline, name_of_zone(deadline)
     letter.circulated_at = at
-    letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at"])
+    letter.access = facts.access
+    letter.save(update_fields=["state", "deadline", "deadline_zone", "circulated_at", "access"])
+    if form is not None:
+        open_form(letter, form)
     open_log(letter, at=at)
     fix_text(letter, read, number=1, at=at)
     _send_invitations(letter, offices, sending, at=at)
@@ -89,7 +96,7 @@ def _offices(letter: Letter, members: Iterable[str] | None, at: datetime) -> lis
     reach = reach_of(letter)
     invited = set(letter.invitations.values_list("member_id", flat=True))
     if members is None:
-        rest = (row for row in members_of(letter.coalition) if row.pk not in invited)
+        rest = (row for row in members_with_people(letter.coalition) if row.pk not in invited)
         return [office for row in rest if (office := _reachable(row, reach, at))]
     rows = members_by_key(letter.coalition, members)
     for member in rows:

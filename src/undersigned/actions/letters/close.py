@@ -9,6 +9,8 @@ from undersigned.actions.evidence import append
 from undersigned.actions.invitations import letter_in_mail, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About, queue_all, stop_waiting
+from undersigned.actions.public_signing.cancelling import tell_of_cancelling
+from undersigned.actions.public_signing.review import settle_unreviewed
 from undersigned.actions.signing.notices import tell_of_closing
 from undersigned.actions.signing.pending import forget_waiting, settle
 from undersigned.domain.history import Deed
@@ -16,6 +18,7 @@ from undersigned.domain.letters import LetterState, Step
 from undersigned.domain.statements import Closed
 from undersigned.errors import Refused
 from undersigned.messages import ASKING, Message, cancelled
+from undersigned.queries.public_signing import listed
 from undersigned.queries.signing import last_signed_at, standing_signature, standing_signatures
 from undersigned.records.models import Letter
 from undersigned.wording import speak
@@ -34,9 +37,11 @@ def close(*, slug: str, at: datetime) -> Letter:
         standing_signatures(letter).select_related("invitation__member", "term", "delegate").order_by("pk")
     )
     stop_waiting(letter, kinds=ASKING, at=at)
-    sealed = append(letter, [lambda minute: Closed(minute, len(signatures))], at=at)
-    tell_of_closing(letter, signatures, sealed.checkpoint, at=at)
-    note_letter(Deed.CLOSED, letter, at=at, signed=len(signatures))
+    settle_unreviewed(letter, at=at)
+    standing = len(signatures) + listed(letter).count()
+    sealed = append(letter, [lambda minute: Closed(minute, standing)], at=at)
+    tell_of_closing(letter, signatures, sealed.checkpoint, standing=standing, at=at)
+    note_letter(Deed.CLOSED, letter, at=at, signed=standing)
     return letter
 
 
@@ -52,7 +57,7 @@ def close_if_due(*, slug: str, at: datetime) -> bool:
 
 @transaction.atomic
 def cancel(*, slug: str, at: datetime) -> Letter:
-    """Give the letter up; everybody invited is told, and nothing signed is published."""
+    """Give the letter up; everybody invited or on it is told, and nothing signed is published."""
     letter = lock_letter(slug)
     letter.state = require(letter, Step.CANCEL)
     letter.cancelled_at = at
@@ -60,6 +65,7 @@ def cancel(*, slug: str, at: datetime) -> Letter:
     forget_waiting(letter)
     stop_waiting(letter, kinds=ASKING, at=at)
     queue_all(_notices(letter, at=at), at=at)
+    tell_of_cancelling(letter, at=at)
     note_letter(Deed.CANCELLED, letter, at=at)
     return letter
 

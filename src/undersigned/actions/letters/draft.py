@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from email_validator import EmailNotValidError, validate_email
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter, require
@@ -12,7 +13,7 @@ from undersigned.domain.archive import subjects_in
 from undersigned.domain.history import Deed
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
-from undersigned.domain.text import slug_of, trouble_in_line
+from undersigned.domain.text import slug_of, tidy, trouble_in_line
 from undersigned.errors import Refused, Unreadable
 from undersigned.reading.letter_source import LetterSource, read_letter_source
 from undersigned.records.models import Coalition, Letter
@@ -96,15 +97,33 @@ def edit(*, slug: str, source: bytes, at: datetime) -> Letter:
     return letter
 
 
+def usable_contact(contact: Contact) -> Contact:
+    """The contact as it is kept. Refused: address-not-usable, or why a line cannot be printed.
+
+    `field` says which: "contact", "phone" or "email".
+    """
+    name, phone = tidy(contact.name), tidy(contact.phone)
+    for field, text in (("contact", name), ("phone", phone)):
+        if trouble := trouble_in_line(text):
+            raise Refused(Reason(trouble), field=field)
+    return Contact(name, phone, _address(contact.email))
+
+
+def _address(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        return validate_email(typed.strip(), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise Refused(Reason.ADDRESS_NOT_USABLE, address=typed, field="email") from None
+
+
 @transaction.atomic
 def name_contact(*, slug: str, contact: Contact, at: datetime) -> Letter:
-    """Set the person to call; in any state, for it is no part of the text."""
+    """Set the person to call; in any state, for it is no part of the text. Refused as `usable_contact` is."""
     letter = lock_letter(slug)
-    letter.contact_name, letter.contact_phone, letter.contact_email = (
-        contact.name,
-        contact.phone,
-        contact.email,
-    )
+    kept = usable_contact(contact)
+    letter.contact_name, letter.contact_phone, letter.contact_email = kept.name, kept.phone, kept.email
     letter.save(update_fields=["contact_name", "contact_phone", "contact_email"])
     note_letter(Deed.CONTACT_NAMED, letter, at=at)
     return letter

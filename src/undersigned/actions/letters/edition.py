@@ -23,6 +23,7 @@ from undersigned.actions.invitations import (
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.draft import read_draft
 from undersigned.actions.mail import About
+from undersigned.actions.public_signing.edition import ask_the_public_again
 from undersigned.actions.signing.pending import forget_waiting
 from undersigned.domain.difference import Excerpt, changes
 from undersigned.domain.documents import addressee_in_a_list
@@ -74,6 +75,7 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     letter.source, letter.title = read.canonical.decode("utf-8"), read.document.title or ""
     letter.save(update_fields=["source", "title"])
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
+    ask_the_public_again(letter, changes(before, letter.source), at=at)
     lapsed = _let_lapse(letter, at=at)
     answered = [*map(_signed, lapsed), *map(_waited, forget_waiting(letter))]
     _ask_again(letter, edition, answered, changes(before, letter.source), at=at)

@@ -21,12 +21,12 @@ def open_by_code(*, typed: str, origin: str, at: datetime) -> str:
     The try counts whatever comes of it. Refused: too-many-tries; code-unknown, also where the link beside it
     was replaced or has expired.
     """
-    _count_try(origin, at)
+    count_try(origin, at)
     return _link_like(typed, at)
 
 
 @transaction.atomic
-def _count_try(origin: str, at: datetime) -> None:
+def count_try(origin: str, at: datetime) -> None:
     """Refused (too-many-tries) where no more are taken. Old tries are deleted: nobody's way is kept."""
     CodeTry.objects.filter(at__lte=at - WINDOW).delete()
     here = _hidden(origin)

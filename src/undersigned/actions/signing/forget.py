@@ -10,16 +10,18 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.publishing import publish_again
+from undersigned.actions.public_signing.own_page import forget_all
+from undersigned.actions.publishing import delete_files, publish_again
 from undersigned.actions.signing import lock_link
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import By, may_be_forgotten
 from undersigned.domain.statements import Withdrawn
 from undersigned.errors import Refused
-from undersigned.outside.files import forget_by_hash
+from undersigned.outside.files import forget_by_hash, forget_private
 from undersigned.outside.mail import forget_posted
 from undersigned.queries.forgetting import (
     Traces,
@@ -30,9 +32,20 @@ from undersigned.queries.forgetting import (
 )
 from undersigned.queries.roster import today_at
 from undersigned.queries.signing import latest_signature, signature_facts
-from undersigned.records.models import Coalition, Delegate, Invitation, LineChange, Mail, Note, Signature
+from undersigned.records.models import (
+    Coalition,
+    Delegate,
+    Invitation,
+    LineChange,
+    Mail,
+    MailStop,
+    Note,
+    PendingAnswer,
+    RecordedAnswer,
+    Signature,
+)
 
-_PRINTED = ("name", "office", "place", "region", "delegate_name", "delegate_role")
+_PRINTED = ("name", "office", "place", "region", "delegate_name", "delegate_role", "prepared_by", "domain")
 
 
 @transaction.atomic
@@ -71,19 +84,23 @@ def forget_person(*, email: str, coalition: Coalition | None, at: datetime) -> T
 
 
 def _forget(traces: Traces, *, at: datetime) -> None:
+    forget_all(list(traces.public), at=at)
     for signature in traces.own:
         _forget_signature(signature, at=at)
     Signature.objects.filter(pk__in=[row.pk for row in traces.given]).update(
         delegate_name="", delegate_role=""
     )
     Invitation.objects.filter(pk__in=[row.pk for row in traces.invitations]).update(decline_reason="")
+    PendingAnswer.objects.filter(Q(term__in=traces.terms) | Q(delegate__in=traces.delegates)).delete()
+    MailStop.objects.filter(pk__in=[stop.pk for stop in traces.stops]).delete()
+    _forget_who_helped(traces)
     Mail.objects.filter(pk__in=[mail.pk for mail in traces.mails]).delete()
     Note.objects.filter(member__in=[row.member_id for row in traces.invitations]).delete()
     posted = [(mail.queued_at, mail.message_id) for mail in traces.mails]
     transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
     for letter in {row.invitation.letter_id: row.invitation.letter for row in traces.own}.values():
         publish_again(letter, at=at)
-        transaction.on_commit(partial(_delete_files, superseded_files(letter)))
+        transaction.on_commit(partial(delete_files, superseded_files(letter)))
 
 
 def _forget_signature(signature: Signature, *, at: datetime) -> None:
@@ -94,10 +111,32 @@ def _forget_signature(signature: Signature, *, at: datetime) -> None:
         signature.withdrawn_at = at
     close_openings(letter, openings_of(letter, [signature]))
     LineChange.objects.filter(signature=signature).delete()
+    _forget_grounds(signature)
     for field in _PRINTED:
         setattr(signature, field, "")
     signature.forgotten_at = signature.forgotten_at or at
     signature.save(update_fields=[*_PRINTED, "withdrawn_at", "forgotten_at"])
+
+
+def _forget_grounds(signature: Signature) -> None:
+    """The note of a recorded answer, and its scan unless another answer is on the same paper."""
+    recorded = RecordedAnswer.objects.filter(signature=signature).first()
+    if recorded is None:
+        return
+    same_paper = RecordedAnswer.objects.filter(scan_sha256=recorded.scan_sha256).exclude(pk=recorded.pk)
+    if recorded.scan_sha256 and not same_paper.exists():
+        transaction.on_commit(partial(forget_private, settings.DATA_DIR, recorded.scan_sha256))
+    RecordedAnswer.objects.filter(pk=recorded.pk).update(
+        note="", recorded_by="", scan_name="", scan_type="", scan_sha256=""
+    )
+
+
+def _forget_who_helped(traces: Traces) -> None:
+    """Where a forgotten delegate stands as who prepared a signature or handed a letter on."""
+    for delegate in traces.delegates:
+        members = {"invitation__member": delegate.member}
+        Signature.objects.filter(prepared_by=delegate.name, **members).update(prepared_by="")
+        Delegate.objects.filter(member=delegate.member, handed_on_by=delegate.name).update(handed_on_by="")
 
 
 def _delete_files(hashes: Iterable[str]) -> None:

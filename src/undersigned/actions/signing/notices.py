@@ -84,14 +84,19 @@ def _notice(about: LetterInMail, signature: Signature, way: WayIn) -> Message:
     return office_holder_notice.write(speak("en"), values)
 
 
-def tell_of_closing(letter: Letter, signatures: list[Signature], sealed: bytes, *, at: datetime) -> None:
-    """Queue the closing mails to everybody who stands on the list, `sealed`, the checkpoint, attached."""
+def tell_of_closing(
+    letter: Letter, signatures: list[Signature], sealed: bytes, *, standing: int, at: datetime
+) -> None:
+    """Queue the closing mails to the offices that stand on the list, `sealed`, the checkpoint, attached.
+
+    `standing` is how many signatures the whole list has.
+    """
     outgoing = Outgoing()
     for signature in signatures:
         for delegate, email in _signatories(signature):
             made = new_link(signature.invitation, signature.term, delegate, at=at)
             who = f"delegate-{delegate.pk}" if delegate else "holder"
-            message = _closing(letter, signature, len(signatures), sealed, made.way("r"))
+            message = _closing(letter, signature, standing, sealed, made.way("r"))
             outgoing.add(made, message, email, _about(signature, f"closing:{who}", sealed))
     outgoing.send(at=at)
 

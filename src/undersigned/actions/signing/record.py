@@ -11,6 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from undersigned.actions.acting import Upon, note
 from undersigned.actions.evidence import close_openings
 from undersigned.actions.invitations import Office, Outgoing, letter_in_mail, new_link, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
@@ -18,6 +19,7 @@ from undersigned.actions.mail import About
 from undersigned.actions.signing import lock_link
 from undersigned.actions.signing.give import Yes, give
 from undersigned.actions.signing.notices import tell_of_signatures
+from undersigned.domain.history import Deed
 from undersigned.domain.letters import Step
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import Channel, may_confirm, trouble_in_recorded
@@ -98,19 +100,21 @@ def record_yes(*, slug: str, member: str, grounds: Grounds, at: datetime) -> Sig
         salt=salt,
     )
     _tell_office(given.signature, office, grounds, at=at)
+    note(Deed.YES_TAKEN_DOWN, letter.coalition, Upon(letter, invitation.member), at=at)
     return given.signature
 
 
 @transaction.atomic
 def record_no(*, slug: str, member: str, reason: str, at: datetime) -> None:
     """Record that an office declined. Refused: not-invited, already-signed."""
-    _, invitation, _ = _invited_office(slug, member, at)
+    letter, invitation, _ = _invited_office(slug, member, at)
     if standing_signature(invitation) is not None:
         raise Refused(Reason.ALREADY_SIGNED)
     PendingAnswer.objects.filter(invitation=invitation).delete()
     invitation.declined_at = invitation.declined_at or at
     invitation.decline_reason = reason.strip()[:2000]
     invitation.save(update_fields=["declined_at", "decline_reason"])
+    note(Deed.NO_TAKEN_DOWN, letter.coalition, Upon(letter, invitation.member), at=at)
 
 
 def _invited_office(slug: str, member: str, at: datetime) -> tuple[Letter, Invitation, Office]:

@@ -14,8 +14,8 @@ from undersigned.actions.letters.remind import invited
 from undersigned.actions.mail import About
 from undersigned.domain.letters import LetterState
 from undersigned.errors import Refused
-from undersigned.queries.signing import standing
-from undersigned.records.models import Invitation, Letter, PendingAnswer, PersonalLink
+from undersigned.queries.succession import left_behind, letters_left_behind
+from undersigned.records.models import Coalition, Invitation, Letter, PendingAnswer, PersonalLink
 
 
 @transaction.atomic
@@ -24,9 +24,8 @@ def follow_offices(*, letter: int, at: datetime) -> int:
     locked = letters_to_lock().get(pk=letter)
     if locked.state != LetterState.CIRCULATING:
         return 0
-    open_ones = invited(locked).exclude(pk__in=_signed(locked))
     reach, outgoing, followed = reach_of(locked), Outgoing(), 0
-    for row in open_ones:
+    for row in invited(locked).filter(pk__in=left_behind(locked, at)):
         try:
             office = office_of(row.member, reach, at=at)
         except Refused:  # nobody to follow: the office is vacant, or nobody in it can be written to
@@ -38,9 +37,10 @@ def follow_offices(*, letter: int, at: datetime) -> int:
     return followed
 
 
-def _signed(letter: Letter) -> list[int]:
-    rows = Invitation.objects.filter(letter=letter, signatures__isnull=False)
-    return list(rows.filter(standing("signatures__")).values_list("pk", flat=True))
+def follow_in_all_letters(coalition: Coalition, *, at: datetime) -> None:
+    """The same in every letter of a coalition whose roster has changed."""
+    for letter in letters_left_behind(at, coalition):
+        follow_offices(letter=letter, at=at)
 
 
 def _changed_hands(row: Invitation, office: Office) -> bool:

@@ -37,7 +37,7 @@ def demo(port: int, folder: Path, reset: bool) -> None:
     from undersigned.cli.demo.tour import tour
 
     if not played:
-        click.echo("Preparing the example: 120 offices, three letters, their mails ...")
+        click.echo("Preparing the example: 120 offices, five letters, their mails ...")
         play(folder / "outbox", now)
         mark_as_played(folder)
     click.echo(tour(folder, address, now()))

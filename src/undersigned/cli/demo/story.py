@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,18 +18,25 @@ from zoneinfo import ZoneInfo
 from undersigned import examples
 from undersigned.actions.accounts import appoint
 from undersigned.actions.acting import Actor, acting
+from undersigned.actions.coalition import describe
 from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.draft import Contact, create
 from undersigned.actions.letters.remind import remind
+from undersigned.actions.letters.rounds import plan_round
 from undersigned.actions.publishing import publish
+from undersigned.actions.quotes import clear_quote
 from undersigned.actions.roster import create_coalition, import_roster
 from undersigned.actions.signing.answer import decline_by_link, note_opened
 from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
+from undersigned.cli.demo.afterwards import deliver, draft_follow_up, keep_facts, record_outcomes
+from undersigned.cli.demo.public import open_to_all, sign_in_public
 from undersigned.domain.accounts import Role
 from undersigned.domain.history import Doer
+from undersigned.domain.own_words import OURS
 from undersigned.domain.roster_columns import map_columns
+from undersigned.domain.sending import Round
 from undersigned.jobs.post import post_mails
 from undersigned.queries.accounts import organiser_by_address
 from undersigned.queries.candidates import invitable
@@ -40,11 +47,13 @@ from undersigned.reading.rosters import read_rows
 
 COALITION: Final = "long-table"
 ORGANISER: Final = "organiser@example.org"
+_COLLEAGUES = {"press@example.org": Role.EDITOR, "intern@example.org": Role.VIEWER}
 _NAME = "Cities of the Long Table"
 _CONTACT = Contact("Nadia Silverthorne", "202-555-0142", ORGANISER)
 _COLUMNS = ("letter", "who", "what", "words")
 _ZONE = ZoneInfo("America/New_York")  # of the times in the story
-_LINK = re.compile(r"^\S+/i/(\S+)/$", re.MULTILINE)
+_ASKS = re.compile(rb"^X-Undersigned-Kind: (?:delegate-)?(?:invitation|confirmation)\s*$", re.MULTILINE)
+_LINK = re.compile(r"^\S+/[ic]/(\S+)/$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +74,13 @@ class Turn:
 def play(outbox: Path, now: Callable[[], datetime]) -> None:
     """Found the coalition, and play the story up to now; its mails end in the folder `outbox`."""
     with acting(Actor(Doer.ORGANISER, _found_coalition(now()))):
-        _play_letters(Mailboxes(outbox), now)
+        _play_letters(Mailboxes(outbox, now), now)
 
 
 def _play_letters(mailboxes: "Mailboxes", now: Callable[[], datetime]) -> None:
     for turn in _turns(now().date()):
         _TURNS[turn.what](turn, mailboxes)
         if turn.what == "circulate":
-            post_mails(now)
             mailboxes.collect(turn.slug)
     post_mails(now)
 
@@ -80,20 +88,31 @@ def _play_letters(mailboxes: "Mailboxes", now: Callable[[], datetime]) -> None:
 class Mailboxes:
     """The links that came by mail: one for each letter and address."""
 
-    def __init__(self, outbox: Path) -> None:
+    def __init__(self, outbox: Path, now: Callable[[], datetime]) -> None:
         self._outbox = outbox
+        self._now = now
         self._read: set[Path] = set()
         self._tokens: dict[tuple[str, str], str] = {}
 
     def collect(self, slug: str) -> None:
-        """Read the mails that came since the last time, all of them invitations to this letter."""
+        """Post what waits, and read what came since the last time, all of it about this letter."""
+        post_mails(self._now)
         for file in sorted(set(self._outbox.glob("*.eml")) - self._read):
-            mail = message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default)
+            self._read.add(file)
+            written = file.read_bytes()
+            if not _ASKS.search(written):  # a receipt, a notice: nothing to answer by
+                continue
+            mail = message_from_bytes(written, _class=EmailMessage, policy=policy.default)
             part = mail.get_body(("plain",))
             link = _LINK.search(str(part.get_content())) if part is not None else None
             if link is not None:
                 self._tokens[slug, str(mail["To"])] = link[1]
-            self._read.add(file)
+
+    def token_to(self, slug: str, email: str) -> str:
+        """The token that came to an address; what has not come yet is posted first."""
+        if (slug, email) not in self._tokens:
+            self.collect(slug)
+        return self._tokens[slug, email]
 
     def token(self, turn: Turn) -> str:
         return self._tokens[turn.slug, turn.who]
@@ -106,6 +125,9 @@ def _found_coalition(at: datetime) -> int:
     table = read_rows("roster.csv", examples.read("roster.csv", at.date()).encode())
     columns = map_columns(table.header)
     import_roster(coalition=coalition, table=table, columns=columns, at=at, dry_run=False)
+    for email, role in _COLLEAGUES.items():
+        appoint(coalition=coalition, email=email, role=role, at=at)
+    describe(coalition=coalition, name=_NAME, contact=_CONTACT, at=at)
     return organiser_by_address(ORGANISER).pk
 
 
@@ -158,6 +180,28 @@ def _decline(turn: Turn, mailboxes: Mailboxes) -> None:
     decline_by_link(token=mailboxes.token(turn), reason=turn.words, at=turn.at)
 
 
+def _open_to_all(turn: Turn, _: Mailboxes) -> None:
+    """The public may sign. `words`: the deadline."""
+    open_to_all(turn.slug, _time(turn.words), turn.at)
+
+
+def _sign_in_public(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: from which of the example's people to which."""
+    first, last = map(int, turn.words.split("-"))
+    sign_in_public(turn.slug, first, last, turn.at, lambda email: mailboxes.token_to(turn.slug, email))
+
+
+def _plan(turn: Turn, _: Mailboxes) -> None:
+    """A reminder where each office is, at nine in the morning. `words`: so many days before the deadline."""
+    planned = Round(hour=time(9), days_before=int(turn.words))
+    plan_round(slug=turn.slug, planned=planned, own=OURS, at=turn.at)
+
+
+def _clear_quote(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: exactly those that may be printed."""
+    clear_quote(token=mailboxes.token(turn), words=turn.words, proposed_shown="", agreed=True, at=turn.at)
+
+
 _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "draft": _draft,
     "circulate": _circulate,
@@ -166,7 +210,15 @@ _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "decline": _decline,
     "withdraw": lambda turn, mailboxes: withdraw_by_link(token=mailboxes.token(turn), at=turn.at),
     "disown": lambda turn, mailboxes: disown_by_link(token=mailboxes.token(turn), at=turn.at),
+    "open-to-all": _open_to_all,
+    "sign-in-public": _sign_in_public,
+    "plan": _plan,
     "remind": lambda turn, _: remind(slug=turn.slug, at=turn.at),
     "close": lambda turn, _: close(slug=turn.slug, at=turn.at),
     "publish": lambda turn, _: publish(slug=turn.slug, at=turn.at),
+    "keep-facts": lambda turn, _: keep_facts(turn.slug, turn.today, turn.at),
+    "clear-quote": _clear_quote,
+    "deliver": lambda turn, _: deliver(turn.slug, turn.today, turn.at),
+    "record-outcomes": lambda turn, _: record_outcomes(turn.slug, turn.today, turn.at),
+    "follow-up": lambda turn, _: draft_follow_up(turn.slug, turn.words, turn.at),
 }

@@ -11,6 +11,7 @@ from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.roster import coalition_by_slug
 
 _PUBLISHED = "early-renewals"
+_OPEN = "last-bus"
 _CIRCULATING = "evening-trains"
 _TO_TRY = (
     ("sign as a mayor", "mayor@carrboro-nc.example"),
@@ -28,6 +29,9 @@ def tour(folder: Path, address: str, at: datetime) -> str:
         "An invented coalition, with invented people. Nothing leaves this machine.",
         "",
         f"  A published letter   {address}/letters/{_PUBLISHED}/",
+        f"  What papers need     {address}/letters/{_PUBLISHED}/press/",
+        f"  What became of it    {address}/letters/{_PUBLISHED}/asks/",
+        f"  One to sign yourself {address}/letters/{_OPEN}/",
         f"  The mails            {address}/outbox/",
         f"                       and as files in {folder / 'outbox'}",
         f"  The organisers’ desk {address}{sign_in}",

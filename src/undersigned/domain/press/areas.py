@@ -120,3 +120,27 @@ def area_at(document: LetterDocument, slug: str) -> Area | None:
     )
     name = _region_name(state.name, state.code, document.language)
     return there or Area("region", slug_of(state.name), name, state.code, None, ())
+
+
+def areas_matching(document: LetterDocument, words: str) -> tuple[Area, ...]:
+    """The areas somebody means who types a place, a state or both; a whole name goes before its parts."""
+    wanted = _plain(words)
+    found = areas(document)
+    state = area_at(document, slug_of(region.name)) if (region := region_of(words)) else None
+    if state is not None:
+        return (state,)
+    exact = [area for area in found if wanted in (_plain(area.place or area.name), _plain(area.name))]
+    if exact:
+        return tuple(exact)
+    parts = wanted.split()
+    return tuple(area for area in found if all(part in _plain(_spoken(area)).split() for part in parts))
+
+
+def _spoken(area: Area) -> str:
+    """Every word by which people call an area."""
+    known = region_of(area.region or "")
+    return " ".join((area.name, area.region or "", known.name if known else ""))
+
+
+def _plain(text: str) -> str:
+    return slug_of(text).replace("-", " ")

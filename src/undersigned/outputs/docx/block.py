@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from undersigned.domain.block import Line
 from undersigned.domain.sheet import Sheet
 
 PLACE_OF_BLOCK = "undersigned:signatories"
@@ -20,20 +19,13 @@ def _paragraphs(sheet: Sheet, stacked: bool) -> Iterator[str]:
     style = "" if sheet.names_alone else f'<w:rPr><w:rStyle w:val="{NAME_STYLE.replace(" ", "")}"/></w:rPr>'
     for group in sheet.groups:
         if group.heading:
-            heading = _run(f"{group.heading} ({group.count})")
-            yield f'<w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr>{heading}</w:p>'
+            heading = escape(f"{group.heading} ({group.count})")
+            yield f'<w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr><w:r><w:t>{heading}</w:t></w:r></w:p>'
         for line in group.lines:
-            yield f'<w:p><w:pPr><w:pStyle w:val="Signatory"/></w:pPr>{_runs(line, style, stacked)}</w:p>'
-
-
-def _runs(line: Line, style: str, stacked: bool) -> str:
-    rest = str(line)[len(line.name) :]
-    if stacked and line.capacity:
-        after = _BREAK + _run(rest.removeprefix(", "))
-    else:
-        after = _run(rest) if rest else ""
-    return _run(line.name, style) + after
-
-
-def _run(text: str, style: str = "") -> str:
-    return f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+            rest = str(line)[len(line.name) :]
+            between, rest = (_BREAK, rest.removeprefix(", ")) if stacked and line.capacity else ("", rest)
+            after = f'<w:r><w:t xml:space="preserve">{escape(rest)}</w:t></w:r>' if rest else ""
+            yield (
+                '<w:p><w:pPr><w:pStyle w:val="Signatory"/></w:pPr>'
+                f'<w:r>{style}<w:t xml:space="preserve">{escape(line.name)}</w:t></w:r>{between}{after}</w:p>'
+            )

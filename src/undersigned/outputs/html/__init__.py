@@ -11,6 +11,7 @@ from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.domain.whereabouts import signed_regions
 from undersigned.outputs import format_named
 from undersigned.outputs.html.confirmations import confirmations
+from undersigned.outputs.html.deliveries import deliveries
 from undersigned.outputs.html.faces import faces_of, style_of
 from undersigned.outputs.html.metadata import MEDIA_TYPES, downloads, metadata
 from undersigned.outputs.html.names import listed, look_of_names
@@ -56,6 +57,7 @@ def _values(publication: Publication, sheet: Sheet, own_style: str | None) -> di
         "metadata": metadata(publication, sheet),
         "names": listed(sheet),
         "look_of_names": look_of_names(sheet),
+        "deliveries": deliveries(publication.facts.deliveries, sheet.wording),
         "confirmations": confirmations(publication.document.signatories, sheet.wording),
         "map": _map(publication),
         "regions": signed_regions(publication.document.signatories, sheet.wording),

@@ -22,7 +22,7 @@ from undersigned.domain.sheet import Sheet, sheet_of
 from undersigned.errors import OutsideFailure, Unreadable
 from undersigned.outputs.pdf import press
 from undersigned.outputs.pdf.data import LONGEST_LIST, data_of
-from undersigned.outputs.pdf.glyphs import fonts_with, in_latin_letters, missing_from_our_fonts, note
+from undersigned.outputs.pdf.glyphs import fonts_with, in_latin_letters, missing_from_our_fonts, notes
 
 LONGEST_HERE = 5_000  # above it the compiler's memory is more than a web process should keep
 
@@ -37,17 +37,18 @@ def render(publication: Publication) -> Rendered:
     data = data_of(publication, sheet)
     data["letterhead"] = ENDINGS[letterhead.media_type] if letterhead else None
     data["check"] = _check(publication, sheet)
-    text, fonts, notes = _printable(json.dumps(data, ensure_ascii=False), publication, sheet)
+    text = json.dumps(data, ensure_ascii=False)
+    text, fonts, said = _printable(text, publication, sheet)
     apart = count > LONGEST_HERE
     with _folder(own, letterhead, fonts, apart=apart) as folder:
         printed = _printed(
             press.Job(folder, _TEMPLATE, text, data["created"] is not None), count, apart=apart
         )
     if count > LONGEST_LIST:
-        notes.append(f"PDF: {data['more']}")
+        said.append(f"PDF: {data['more']}")
     if not printed.standards:
-        notes.append(sheet.wording.say("PDF: not PDF/UA-1, though tagged"))
-    return Rendered("letter.pdf", "application/pdf", printed.content, tuple(notes))
+        said.append(sheet.wording.say("PDF: not PDF/UA-1, though tagged"))
+    return Rendered("letter.pdf", "application/pdf", printed.content, tuple(said))
 
 
 def _printed(job: press.Job, count: int, *, apart: bool) -> press.Printed:
@@ -108,7 +109,7 @@ def _check(publication: Publication, sheet: Sheet) -> dict[str, Any] | None:
 
 
 def _printable(text: str, publication: Publication, sheet: Sheet) -> tuple[str, list[Path], list[str]]:
-    """The data with what no font can show put into Latin letters, more fonts, and the note that says so."""
+    """The data with what no font can show put into Latin letters, more fonts, and the notes that say so."""
     missing = missing_from_our_fonts(text)
     if not missing:
         return text, [], []
@@ -118,4 +119,4 @@ def _printable(text: str, publication: Publication, sheet: Sheet) -> tuple[str, 
         return text, files, []
     shown = {point: json.dumps(letters)[1:-1] for point, letters in in_latin_letters(missing).items()}
     lines = (str(line) for group in sheet.groups for line in group.lines)
-    return text.translate(shown), files, [note(missing, lines, sheet.wording)]
+    return text.translate(shown), files, notes(missing, lines, text, sheet.wording)

@@ -1,6 +1,7 @@
 """A sheet as the plain data that the template sets. Shapes: the template `letter.typ` reads each key once."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from undersigned.domain.whereabouts import signed_regions
 Json = dict[str, Any]
 
 LONGEST_LIST = 30_000  # above it a PDF has too many pages for anybody; the files have the whole list
+_LONG_WORD = re.compile(r"\S{24}")  # some lines are no longer
 _SURELY_TWO_LINES = 60
 _LONGEST_RUNNING_TITLE = 60
 _MOST_PLACES = 8
@@ -36,17 +38,15 @@ _MOST_PLACES = 8
 _WIDTH = {"us-letter": 8.5 * 72, "a4": 210 / 25.4 * 72}
 _WINDOW = {"us-letter": 2.0 * 72, "a4": 50 / 25.4 * 72}
 _MARGIN = 72.0
-_MEASURE = 5.1 * 72
+_MEASURE = 5.3 * 72
 
 
 def data_of(publication: Publication, sheet: Sheet) -> Json:
+    """All that a template needs but the letterhead and the check, which the whole PDF knows of."""
     paper = paper_of(publication.document)
-    count = len(publication.document.signatories)
     created = publication.facts.published_at or publication.document.date
     language, _, region = sheet.language.partition("-")
     width = _WIDTH[paper] - 2 * _MARGIN
-    groups = _first(sheet.groups, LONGEST_LIST)
-    arrangement = arranged(groups, publication.presentation.columns, width)
     return {
         "title": sheet.title,
         "running_title": _short(sheet.title),
@@ -66,17 +66,40 @@ def data_of(publication: Publication, sheet: Sheet) -> Json:
         "salutation": sheet.salutation,
         "passages": _passages(sheet),
         "closing": sheet.closing,
-        "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
-        "groups": [_group(group) for group in groups],
-        "columns": arrangement.shape.columns,
-        "entry_size": arrangement.shape.size,
-        "names_alone": sheet.names_alone,
-        "stacked": arrangement.shape.stacked,
-        "balanced": _balanced(arrangement),
-        "more": _more(sheet, count),
+        **_names(publication, sheet, width),
+        "long_words": any(map(_LONG_WORD.search, _written(publication, sheet))),
         "departures": list(sheet.departures),
         "cover": _cover(publication, sheet) if publication.presentation.cover else None,
     }
+
+
+def _names(publication: Publication, sheet: Sheet, width: float) -> Json:
+    """The signature block: in settled columns where it fits a page, else in the groups that run on."""
+    count = len(publication.document.signatories)
+    groups = _first(sheet.groups, LONGEST_LIST)
+    arrangement = arranged(groups, publication.presentation.columns, width)
+    # Ours takes the names from one place or the other; somebody's own may take them from the groups.
+    own = bool(publication.presentation.templates)
+    return {
+        "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
+        "names": count,
+        "groups": [] if arrangement.balanced and not own else [_group(group) for group in groups],
+        "balanced": _balanced(arrangement),
+        "columns": arrangement.shape.columns,
+        "entry_size": arrangement.shape.size,
+        "stacked": arrangement.shape.stacked,
+        "names_alone": sheet.names_alone,
+        "more": _more(sheet, count),
+    }
+
+
+def _written(publication: Publication, sheet: Sheet) -> Iterator[str]:
+    """All that could be longer than a line."""
+    yield sheet.title
+    yield from (line for lines in sheet.addressees for line in lines)
+    yield from (block.text for block in publication.document.body)
+    for group in sheet.groups:
+        yield "\n".join(map(str, group.lines))
 
 
 def _day(moment: date | None) -> Json | None:
@@ -140,6 +163,15 @@ def _cover(publication: Publication, sheet: Sheet) -> Json:
     return {
         "count": sheet.count_words[:1].upper() + sheet.count_words[1:],
         "facts": list(sheet.facts[1:]),
+        "asks_title": say("What is asked"),
+        "asks": [
+            {"number": ask.number, "text": _runs(ask.paragraphs[0], {})}
+            for passage in sheet.passages
+            if isinstance(passage, Asks)
+            for ask in passage.asks
+        ],
+        "contact": publication.presentation.contact,
+        "contact_title": say("Questions about this letter"),
         "places_title": say("Signatories by state") if american else say("Signatories by region"),
         "places_header": [say("State") if american else say("Region"), say("Signatories"), say("Places")],
         "places": [[region.name, number(region.signatories), _places(region.places)] for region in regions],

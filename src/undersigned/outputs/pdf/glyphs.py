@@ -4,6 +4,7 @@ Typst refuses a tagged PDF with a character that has no glyph, and would print a
 name in a script that this machine has no font for must do neither.
 """
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -89,15 +90,33 @@ def in_latin_letters(missing: set[int]) -> dict[int, str]:
     return {point: anyascii(chr(point)).strip() or f"[U+{point:04X}]" for point in missing}
 
 
-def note(missing: set[int], lines: Iterable[str], wording: Wording) -> str:
-    """The sentence for the report: which lines of the PDF differ from what was typed."""
+def notes(missing: set[int], lines: Iterable[str], text: str, wording: Wording) -> list[str]:
+    """The sentences for the report: which lines of the PDF, and what in its text, are not as typed."""
     characters = {chr(point) for point in missing}
     touched = [line for line in lines if characters & set(line)]
-    named = touched[:_MOST_NAMED]
-    said = wording.count(
+    said = [_of_lines(touched, wording)] if touched else []
+    elsewhere = "".join(sorted(characters & set(_without(text, touched))))
+    if elsewhere:
+        sentence = "PDF: no font here can show {characters} in the text; Latin letters stand for them"
+        said.append(wording.say(sentence, characters=_shortened(list(elsewhere), " ")))
+    return said
+
+
+def _of_lines(touched: list[str], wording: Wording) -> str:
+    return wording.count(
         "PDF: no font here can show all of one line; it is printed in Latin letters: {lines}",
         "PDF: no font here can show all of {number} lines; they are printed in Latin letters: {lines}",
-        max(len(touched), 1),
-        lines="; ".join(named) + (" …" if len(touched) > len(named) else ""),
+        len(touched),
+        lines=_shortened(touched, "; "),
     )
-    return said
+
+
+def _without(text: str, lines: Iterable[str]) -> str:
+    """The text less the names in these lines: what is left of a character stands elsewhere."""
+    for name in {line.split(",")[0] for line in lines}:
+        text = text.replace(json.dumps(name, ensure_ascii=False)[1:-1], "")
+    return text
+
+
+def _shortened(several: list[str], between: str) -> str:
+    return between.join(several[:_MOST_NAMED]) + (" …" if len(several) > _MOST_NAMED else "")

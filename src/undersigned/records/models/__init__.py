@@ -10,6 +10,7 @@ from undersigned.records.models.accounts import (
     SignInTry,
 )
 from undersigned.records.models.archive import Reading, Record, RecordedName
+from undersigned.records.models.coverage import Article
 from undersigned.records.models.delivery import Delivery
 from undersigned.records.models.desk import Note, SeenPoint
 from undersigned.records.models.evidence import Entry, Log, Opening, PublishedFile, Seal, TileRoot
@@ -19,6 +20,15 @@ from undersigned.records.models.letters import Edition, Letter
 from undersigned.records.models.mail import Mail, MailStop, MailWords, ReminderRound
 from undersigned.records.models.press import LocalFact, Quote
 from undersigned.records.models.programs import CalendarAddress, Hook, HookCall
+from undersigned.records.models.public_signing import (
+    Allowance,
+    PublicLineChange,
+    PublicLink,
+    PublicSignature,
+    PublicTally,
+    ReviewRule,
+    SigningForm,
+)
 from undersigned.records.models.publishing import OutletLink
 from undersigned.records.models.roster import Coalition, Delegate, Domain, Member, RosterUpload, Term
 from undersigned.records.models.signing import (
@@ -35,7 +45,9 @@ from undersigned.records.models.tracking import AskPlan, Outcome, Response
 
 __all__ = [
     "Act",
+    "Allowance",
     "Appointment",
+    "Article",
     "AskPlan",
     "CalendarAddress",
     "Coalition",
@@ -68,6 +80,10 @@ __all__ = [
     "Pause",
     "PendingAnswer",
     "PersonalLink",
+    "PublicLineChange",
+    "PublicLink",
+    "PublicSignature",
+    "PublicTally",
     "PublishedFile",
     "Quote",
     "Reading",
@@ -77,12 +93,14 @@ __all__ = [
     "RecoveryCode",
     "ReminderRound",
     "Response",
+    "ReviewRule",
     "RosterUpload",
     "Seal",
     "SeenPoint",
     "SignInLink",
     "SignInTry",
     "Signature",
+    "SigningForm",
     "Term",
     "TileRoot",
 ]

@@ -15,9 +15,10 @@ class Letter(models.Model):
     deadline in (`domain.zones`). `unnamed`, `progress` and `conditional` are what the organiser allows those
     who sign: not to be named, to see who has signed, to sign only if others do. `embargo_until` is when a
     closed letter becomes public by itself; `list_order`, `list_groups` and `cover` are how it is set;
-    `follows` the earlier letter whose open asks this one takes up. `day` and `addressee` repeat the heading
-    of the text that stands, for lists; `subjects`, with commas between, are the organiser's words for what it
-    is about.
+    `follows` the earlier letter whose open asks this one takes up; `asks_due_on` the earliest last day of an
+    ask that is open still, so that nobody has to read the text. `day` and `addressee` repeat the heading of
+    the text that stands, for lists; `subjects`, with commas between, are the organiser's words for what it is
+    about.
     """
 
     coalition = models.ForeignKey("records.Coalition", models.PROTECT, related_name="letters")
@@ -54,6 +55,7 @@ class Letter(models.Model):
     embargo_zone = models.CharField(max_length=64, default="UTC")
     published_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    asks_due_on = models.DateField(null=True)
     list_order = models.CharField(
         max_length=10, choices=[(each.value, each.value) for each in Order], default=Order.PLACE
     )
@@ -79,6 +81,11 @@ class Letter(models.Model):
                 fields=["embargo_until"],
                 condition=models.Q(state=LetterState.CLOSED, embargo_until__isnull=False),
                 name="letters_under_embargo",
+            ),
+            models.Index(
+                fields=["asks_due_on"],
+                condition=models.Q(asks_due_on__isnull=False),
+                name="letters_by_due_asks",
             ),
         )
 

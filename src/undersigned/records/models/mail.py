@@ -44,6 +44,10 @@ class Mail(models.Model):
                 ),
                 name="mails_to_post",
             ),
+            # What an organiser is told of a letter's mails: those that wait, were refused or were stopped.
+            models.Index(
+                fields=["letter"], condition=models.Q(posted_at__isnull=True), name="mails_not_posted"
+            ),
         )
 
     def __str__(self) -> str:

@@ -20,6 +20,13 @@ class AskPlan(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["letter", "number"], name="one_plan_an_ask"),)
+        indexes = (
+            models.Index(
+                fields=["look_again_on"],
+                condition=models.Q(look_again_on__isnull=False, reminded_at__isnull=True),
+                name="asks_to_look_at",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"plan for {self.number} of {self.letter}"

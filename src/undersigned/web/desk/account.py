@@ -15,7 +15,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.sign_in import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from undersigned.errors import Refused
 from undersigned.queries.sign_in import ways_in
-from undersigned.web.desk.session import signed_in, signed_in_lately
+from undersigned.web.desk.session import keeps_installation, only_seat, signed_in, signed_in_lately
 from undersigned.web.headers import policy
 from undersigned.web.pages import now, page
 
@@ -43,7 +43,9 @@ def _account_page(request: HttpRequest, refused: Refused | None = None) -> HttpR
         request,
         "desk/account.html",
         status=422 if refused else 200,
+        seat=only_seat(request),
         ways=ways_in(_me(request), str(request.session.session_key)),
+        keeper=keeps_installation(request),
         passkey_options=challenge.options if challenge else "",
         shortest=SHORTEST_PASSWORD,
         longest=LONGEST_PASSWORD,
@@ -106,6 +108,7 @@ def app(request: HttpRequest) -> HttpResponse:
         request,
         "desk/app.html",
         status=422 if refused else 200,
+        seat=only_seat(request),
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         code=segno.make(address, error="m").svg_data_uri(border=4, light="#fff", encode_minimal=True),
         refused=refused,
@@ -138,7 +141,13 @@ def codes(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{_HERE}codes/", status=303)
     if _CODES_KEY not in request.session:
         return HttpResponseRedirect(_HERE, status=303)
-    return page(request, "desk/codes.html", codes=request.session[_CODES_KEY], site=settings.BASE_URL)
+    return page(
+        request,
+        "desk/codes.html",
+        seat=only_seat(request),
+        codes=request.session[_CODES_KEY],
+        site=settings.BASE_URL,
+    )
 
 
 @require_http_methods(["POST"])

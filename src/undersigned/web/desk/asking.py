@@ -18,10 +18,11 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.sending import Round
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
-from undersigned.queries.candidates import candidates_page
+from undersigned.queries.candidates import candidates_page, signed_before
 from undersigned.queries.letters import letter_by_slug, status_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import number_in, wanted_in
+from undersigned.web.desk.opening import opening_in
 from undersigned.web.desk.sending import round_in, sending_fields, sending_in, words_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.desk.zones import deadline_fields, deadline_in, typed_deadline, zone_fields
@@ -37,8 +38,14 @@ def circulating(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Choose members and a deadline, then circulate."""
 
     def act(members: list[str] | None) -> None:
-        deadline, sending = deadline_in(request), sending_in(request)
-        circulate(slug=seat.letter, deadline=deadline, members=members, sending=sending, at=now())
+        circulate(
+            slug=seat.letter,
+            deadline=deadline_in(request),
+            members=members,
+            sending=sending_in(request),
+            form=opening_in(request).choice,
+            at=now(),
+        )
 
     return _choosing(request, seat, Step.CIRCULATE, act)
 
@@ -58,11 +65,12 @@ def _choosing(
     request: HttpRequest, seat: Seat, step: Step, act: Callable[[list[str] | None], object]
 ) -> HttpResponse:
     letter, wanted = letter_by_slug(seat.letter), wanted_in(request)
+    before = signed_before(letter, at=now())
+    chosen = {"all": None, "before": before}
     refused: Refused | None = None
     if is_decided(request):
-        everybody = request.POST.get("whom") == "all"
         try:
-            act(None if everybody else request.POST.getlist("member"))
+            act(chosen.get(request.POST.get("whom", ""), request.POST.getlist("member")))
         except Refused as refusal:
             refused = refusal
         else:
@@ -78,8 +86,11 @@ def _choosing(
         wanted=wanted,
         here=request.get_full_path(),
         chosen=set(request.POST.getlist("member")),
-        whom=request.POST.get("whom", "some" if wanted.search else "all"),
+        before=before,
+        follows=letter.follows.title if letter.follows else "",
+        whom=request.POST.get("whom", "some" if wanted.search else "before" if before else "all"),
         refused=refused,
+        opening=opening_in(request),
         **deadline_fields(request),
         **sending_fields(request, seat.letter, "invitation", typed_deadline(request)),
     )

@@ -7,7 +7,7 @@ from undersigned.actions.beginning import Founding, found
 from undersigned.actions.coalition import describe
 from undersigned.actions.letters.draft import Contact
 from undersigned.confirmation import personal_link
-from undersigned.domain.accounts import Right
+from undersigned.domain.accounts import Right, may
 from undersigned.domain.reasons import Reason
 from undersigned.domain.sign_in import Way
 from undersigned.errors import Refused
@@ -58,7 +58,7 @@ def start(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@coalition_page(Needs(see=Right.EDIT, do=Right.EDIT))
+@coalition_page(Needs(see=Right.SEE, do=Right.EDIT))
 def details(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The coalition's name, and whom a signatory may call."""
     coalition, refused = coalition_by_slug(seat.coalition), None
@@ -83,5 +83,6 @@ def details(request: HttpRequest, seat: Seat) -> HttpResponse:
         status=422 if refused else 200,
         seat=seat,
         typed=typed,
+        may_edit=may(seat.role, Right.EDIT) is None,
         refused=refused,
     )

@@ -1,5 +1,6 @@
 """A letter's board: who has answered, in groups and by region; what is new; the same as a table."""
 
+from collections import Counter
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -8,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from undersigned.domain.accounts import Right, may
 from undersigned.domain.board import Group
-from undersigned.domain.letters import Step, steps_from
+from undersigned.domain.letters import LetterState, Step, steps_from
+from undersigned.outputs.html import letter_fragment
 from undersigned.outputs.table import as_csv, as_xlsx
 from undersigned.queries.accounts import Seat
 from undersigned.queries.board import BoardRow, answers_since, board_of, board_page
-from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of
-from undersigned.queries.lines import lines_to_review
+from undersigned.queries.letters import LetterStatus, letter_by_slug, status_of, text_of
+from undersigned.queries.pending import forecast_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, letter_page
@@ -40,18 +42,26 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         seat=seat,
         letter=status,
         board=board_page(letter, overview, wanted, group, region or None),
-        tally=[(each, overview.groups[each]) for each in Group if overview.groups[each] or each in _ALWAYS],
+        tally=_tally(overview.groups),
         groups=GROUPS,
         regions=overview.regions,
         pace=overview.pace(letter, at),
+        forecast=forecast_of(letter, at=at) if overview.groups[Group.CONDITIONAL] else None,
         rounds=rounds_of(letter),
         wanted=wanted,
         kept={"state": group, "region": region or ""},
         steps=steps_for(seat, status),
-        to_review=len(lines_to_review(seat.letter)),
+        to_review=status.lines_to_review,
+        draft=letter_fragment(text_of(letter)) if status.state is LetterState.DRAFT else None,
         news=f"/desk/letters/{seat.letter}/news/?{urlencode({'since': at.isoformat()})}",
     )
     return with_news(response)
+
+
+def _tally(groups: Counter[Group]) -> list[tuple[Group, int]]:
+    """The groups that somebody is in, with their numbers; who signed includes those signed for."""
+    numbers = groups + Counter({Group.SIGNED: groups[Group.SIGNED_FOR]})
+    return [(group, numbers[group]) for group in Group if numbers[group] or group in _ALWAYS]
 
 
 def with_news(response: HttpResponse) -> HttpResponse:
@@ -118,7 +128,7 @@ def _cells(row: BoardRow, wording: Wording) -> tuple[str, ...]:
         row.region,
         row.office,
         row.holder or "",
-        wording.say(GROUPS[row.group]),
+        wording.say(GROUPS[Group.SIGNED if row.group is Group.SIGNED_FOR else row.group]),
         (row.signed_by or "") if row.by else "",
         row.at.strftime("%Y-%m-%d %H:%M") if row.at else "",
         row.decline_reason,

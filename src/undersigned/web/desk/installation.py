@@ -14,8 +14,10 @@ from undersigned.actions.mail_route import (
 )
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
+from undersigned.queries.beginning import beginning_of
 from undersigned.queries.mail import mails_leave
-from undersigned.web.desk.session import keeper_page
+from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.desk.session import keeper_page, only_seat
 from undersigned.web.pages import now, page
 
 _TESTED_KEY = "test_mail"  # the address a test mail was accepted for, told once
@@ -34,10 +36,13 @@ def installation(request: HttpRequest) -> HttpResponse:
             refused = trouble
         else:
             return HttpResponseRedirect(request.path, status=303)
+    seat = only_seat(request)
     return page(
         request,
         "desk/installation.html",
         status=422 if refused else 200,
+        seat=seat,
+        beginning=beginning_of(coalition_by_slug(seat.coalition)) if seat else None,
         server=server,
         leave=mails_leave(),
         folder="" if mails_leave() else mail_route().url.removeprefix("file:"),

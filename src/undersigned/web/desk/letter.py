@@ -1,4 +1,4 @@
-"""The steps that end a letter, or make it public; and the review of its printed lines."""
+"""The steps that end a letter, or make it public, each with what is to be settled before it."""
 
 from collections.abc import Callable
 
@@ -7,15 +7,18 @@ from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.letters.close import cancel, close
 from undersigned.actions.publishing import publish
-from undersigned.actions.signing.review import review_line
 from undersigned.domain.accounts import Right
-from undersigned.domain.letters import Step
+from undersigned.domain.checklist import open_points
+from undersigned.domain.letters import LetterState, Step, steps_from
+from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
+from undersigned.queries.checklist import checklist_of
 from undersigned.queries.letters import letter_by_slug, status_of
-from undersigned.queries.lines import lines_to_review
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
+
+_CHECKED = (Step.CLOSE, Step.PUBLISH)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,8 +42,13 @@ def cancelling(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _step(request: HttpRequest, seat: Seat, step: Step, act: Callable[[], object]) -> HttpResponse:
     """GET says what the step means and what the public will see; POST takes it."""
     refused: Refused | None = None
+    letter = letter_by_slug(seat.letter)
+    checked = step in _CHECKED and step in steps_from(LetterState(letter.state))
+    points = checklist_of(letter, at=now()) if checked else None
     if request.method == "POST":
         try:
+            if points and open_points(points.items) and not request.POST.get("open"):
+                raise Refused(Reason.POINTS_OPEN)
             act()
         except Refused as refusal:
             refused = refusal
@@ -52,36 +60,8 @@ def _step(request: HttpRequest, seat: Seat, step: Step, act: Callable[[], object
         status=422 if refused else 200,
         seat=seat,
         step=step,
-        letter=status_of(letter_by_slug(seat.letter)),
-        to_review=len(lines_to_review(seat.letter)),
-        refused=refused,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def reviewing(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """The printed lines that signatories mended: take each over, or keep the recorded one."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        change = request.POST.get("change", "")
-        try:
-            review_line(
-                slug=seat.letter,
-                change=int(change) if change.isdecimal() else 0,
-                accept=request.POST.get("answer") == "accept",
-                at=now(),
-            )
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.path, status=303)
-    return page(
-        request,
-        "desk/lines.html",
-        status=422 if refused else 200,
-        seat=seat,
-        title=letter_by_slug(seat.letter).title,
-        lines=lines_to_review(seat.letter),
+        letter=status_of(letter),
+        checklist=points,
+        open_points=open_points(points.items) if points else (),
         refused=refused,
     )

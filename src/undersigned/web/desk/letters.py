@@ -10,7 +10,7 @@ from undersigned.queries.accounts import Seat, seats_of
 from undersigned.queries.letters import letter_by_slug, letters_of
 from undersigned.queries.roster import coalition_by_slug
 from undersigned.web.desk.editor import beginning, editor, typed_source
-from undersigned.web.desk.session import Needs, coalition_page, letter_page, signed_in
+from undersigned.web.desk.session import Needs, coalition_page, letter_page, only_seat, signed_in
 from undersigned.web.pages import now, page
 
 
@@ -19,7 +19,7 @@ from undersigned.web.pages import now, page
 def home(request: HttpRequest) -> HttpResponse:
     seats = seats_of(int(request.user.pk or 0))
     rows = [(seat, letters_of(coalition_by_slug(seat.coalition))) for seat in seats]
-    return page(request, "desk/home.html", rows=rows)
+    return page(request, "desk/home.html", rows=rows, seat=only_seat(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -95,7 +95,7 @@ def _deed_said(act: ActShown) -> str:
     """The deed in words; a deadline where the organiser set it, a role by its word."""
     wording = speak("en")
     facts = {**act.facts, "whom": act.whom or wording.say("somebody who is forgotten")}
-    if "deadline" in facts:
-        at = datetime.fromisoformat(str(facts["deadline"]))
-        facts["deadline"] = wording.moment(at, zone_named(str(facts.get("zone", "UTC"))))
+    for moment in {"deadline", "moment"} & facts.keys():
+        at = datetime.fromisoformat(str(facts[moment]))
+        facts[moment] = wording.moment(at, zone_named(str(facts.get("zone", "UTC"))))
     return deed_said(act.deed, facts, wording)

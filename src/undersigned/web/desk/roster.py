@@ -9,6 +9,7 @@ from undersigned.domain.roster_by_hand import HOLDER_FIELDS, MEMBER_FIELDS, SEAT
 from undersigned.errors import Refused
 from undersigned.outputs import roster as csv_file
 from undersigned.queries.accounts import Seat
+from undersigned.queries.beginning import beginning_of
 from undersigned.queries.roster import coalition_by_slug, member_entries
 from undersigned.queries.roster_gaps import survey_of
 from undersigned.queries.roster_list import Filter, roster_page
@@ -23,6 +24,7 @@ from undersigned.web.pages import now, page
 def roster(request: HttpRequest, seat: Seat) -> HttpResponse:
     coalition, at = coalition_by_slug(seat.coalition), now()
     kept = Filter(*(request.GET.get(name, "").replace("\0", "") for name in ("region", "office", "gap")))
+    imported = request.GET.get("imported") == "yes"
     wanted, survey = wanted_in(request), survey_of(coalition, at)
     return page(
         request,
@@ -33,7 +35,8 @@ def roster(request: HttpRequest, seat: Seat) -> HttpResponse:
         kept=kept,
         survey=survey,
         may_edit=may(seat.role, Right.EDIT) is None,
-        imported=request.GET.get("imported", ""),
+        imported=imported,
+        beginning=beginning_of(coalition) if imported else None,
     )
 
 

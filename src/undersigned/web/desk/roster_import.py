@@ -73,7 +73,8 @@ def _take(request: HttpRequest, seat: Seat) -> HttpResponse:
         table=read_rows(name, sent.read()),
         at=now(),
     )
-    unclear = upload_view(coalition, upload.pk).trouble is not None
+    view = upload_view(coalition, upload.pk)
+    unclear = view.trouble is not None or not view.speaks_our_words
     return HttpResponseRedirect(_address(seat, upload.pk) + ("columns/" if unclear else ""), status=303)
 
 

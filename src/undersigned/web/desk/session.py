@@ -18,9 +18,9 @@ from undersigned.domain.accounts import Right, may
 from undersigned.domain.history import Doer
 from undersigned.domain.sign_in import FRESH, Way, device_kind
 from undersigned.errors import Refused
-from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter
+from undersigned.queries.accounts import Seat, seat_at_coalition, seat_at_letter, seats_of
 from undersigned.web.pages import now
-from undersigned.web.trouble import refusal
+from undersigned.web.trouble import bad_request, refusal
 from undersigned.wording import speak
 from undersigned.wording.sign_in import device_said
 
@@ -36,9 +36,17 @@ class DeskSession:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith("/desk/"):
+            if _has_nul(request):
+                return bad_request(request)
             answer: HttpResponseBase = self.at_the_desk(request)
             return answer
         return self.elsewhere(request)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Whether something sent has a NUL character: nobody types one, and a database may keep none."""
+    values = request.POST.values() if request.method == "POST" else ()
+    return any("\0" in str(text) for text in (request.path, *values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,12 @@ def signed_in_lately(view: View) -> View:
         return view(request, **names)
 
     return guarded
+
+
+def only_seat(request: HttpRequest) -> Seat | None:
+    """The seat of whoever has just one: pages that are about no coalition then lead on to its pages."""
+    seats = seats_of(int(request.user.pk or 0))
+    return seats[0] if len(seats) == 1 else None
 
 
 def keeps_installation(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """Signing in to the desk: by a link, a password or a passkey; the second step where one is set; and out."""
 
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from undersigned.web.pages import now, page
 _CHALLENGE_COOKIE = "passkey-challenge"
 _CHALLENGE_SECONDS = 300
 _HALF_KEY = "half_signed_in"  # who has taken the first of two steps, how, and where they were going
+_HALF_LASTS = timedelta(minutes=10)
 _TOO_MANY = 429
 _WAIT_SECONDS = "900"
 
@@ -128,7 +130,7 @@ def _first_step(request: HttpRequest, organiser: AbstractBaseUser, way: Way) -> 
 def code(request: HttpRequest) -> HttpResponse:
     """The second step: the code of the app, or a recovery code."""
     half, refused = request.session.get(_HALF_KEY), None
-    if not isinstance(half, dict):
+    if not isinstance(half, dict) or now() - datetime.fromisoformat(half["at"]) > _HALF_LASTS:
         return HttpResponseRedirect("/desk/sign-in/", status=303)
     if request.method == "POST":
         try:

@@ -6,8 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from undersigned.actions.publishing import laid_out
-from undersigned.actions.stationery import Look, set_letterhead, set_look, take_letterhead_away
+from undersigned.actions.stationery import Look, laid_out, set_letterhead, set_look, take_letterhead_away
 from undersigned.domain.accounts import Right
 from undersigned.domain.block import GroupBy, Order
 from undersigned.domain.letterheads import LARGEST

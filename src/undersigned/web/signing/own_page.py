@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,8 +15,11 @@ from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.evidence.receipt import SUFFIX
 from undersigned.queries.invitations import SignatoryView, proof_by_token, receipt_by_token, signatory_view
+from undersigned.queries.public_signing import receipt_by_public_token
 from undersigned.queries.signing import line_text
 from undersigned.web.pages import now, page
+from undersigned.web.proofs import shown_proof
+from undersigned.web.public_own_page import public_own_page
 from undersigned.web.signing.forms import line_fields
 from undersigned.web.trouble import refusal, status_of
 from undersigned.wording import speak
@@ -29,7 +30,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     """What was signed, with the ways to withdraw or disown it."""
     view = signatory_view(token, at=now())
     if view is None:
-        return refusal(request, Refused(Reason.LINK_UNKNOWN))
+        return public_own_page(request, token)
     if view.gone is not None:
         return refusal(request, Refused(view.gone), contact=view.letter.contact)
     if request.method == "POST":
@@ -39,24 +40,10 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     return _show_own(request, token, view)
 
 
-def _proof_in(token: str, slug: str) -> dict[str, str] | None:
-    """The short fingerprint, and the QR of the address where anybody can look the entry up."""
-    proof = proof_by_token(token)
-    if proof is None:
-        return None
-    address = f"{settings.BASE_URL}/v/{slug}#{proof.index}.{proof.leaf}"
-    code = segno.make(address, error="m", micro=False)
-    return {
-        "address": address,
-        "code": code.svg_data_uri(border=4, light="#fff", encode_minimal=True),
-        "fingerprint": proof.fingerprint,
-    }
-
-
 @require_safe
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt as a file: the same bytes each time, as in the mail."""
-    proof = receipt_by_token(token)
+    proof = receipt_by_token(token) or receipt_by_public_token(token)
     if proof is None:
         return refusal(request, Refused(Reason.LINK_UNKNOWN))
     headers = {"Content-Disposition": f'attachment; filename="receipt{SUFFIX}"'}
@@ -107,7 +94,7 @@ def _show_own(
         printed=None if signature.forgotten_at else line_text(signature.line, wording),
         asked=line_text(signature.asked, wording) if signature.asked else None,
         line=replace(signature.asked or signature.line, **line_fields(request)),
-        proof=_proof_in(token, view.letter.slug),
+        proof=shown_proof(proof_by_token(token), view.letter.slug),
         receipt_sent=request.GET.get("receipt") == "sent",
         refused=refused,
     )

@@ -1,0 +1,92 @@
+"""What is kept of the public no longer than it is needed: forms nobody confirmed, counts, addresses.
+
+And the closing mails, which go to so many that they are queued in parts once a letter is closed.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from undersigned.actions.mail import queue_all
+from undersigned.actions.public_signing import lock_open_letters
+from undersigned.actions.public_signing.notices import Sendable, about, closing_notice, new_link
+from undersigned.domain.limits import LONGEST_KEPT
+from undersigned.domain.public_signing import ADDRESSES_KEPT, CONFIRM_WITHIN, OWN_PAGE_LIVES, Signer
+from undersigned.messages import PUBLIC_KINDS
+from undersigned.queries.evidence import closing_seal
+from undersigned.queries.public_signing import listed
+from undersigned.records.models import Allowance, Letter, Mail, PublicSignature, SigningForm
+from undersigned.records.sql import public_signing as sql
+
+_TOGETHER = 500
+
+
+@transaction.atomic
+def forget_unconfirmed(*, at: datetime) -> int:
+    """Delete what was asked for and never confirmed, with its mails; how many."""
+    late = PublicSignature.objects.filter(confirmed_at=None, asked_at__lte=at - CONFIRM_WITHIN)
+    # A new edition asks again until the deadline: what it asked waits as long as the letter circulates.
+    waiting = late.filter(letter__closed_at=None, letter__cancelled_at=None, links__expires_at__gt=at)
+    rows = list(late.exclude(pk__in=waiting.values("pk")).order_by("pk")[:_TOGETHER])
+    for row in rows:
+        mails = Mail.objects.filter(letter=row.letter_id, to=row.email, kind__in=PUBLIC_KINDS)
+        mails.filter(queued_at__gte=row.asked_at, queued_at__lte=row.asked_at + timedelta(minutes=1)).delete()
+    PublicSignature.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
+
+
+def forget_counts(*, at: datetime) -> None:
+    """Delete the counts of windows that are over."""
+    Allowance.objects.filter(counted_at__lte=at - 2 * LONGEST_KEPT).delete()
+
+
+@transaction.atomic
+def forget_addresses(*, at: datetime) -> int:
+    """Some days after the end of a letter: delete addresses, postcodes and the pepper; of how many letters.
+
+    Who acted for an organisation is deleted as well. What is left is what is printed.
+    """
+    over = SigningForm.objects.filter(pepper__isnull=False)
+    ended = over.filter(letter__closed_at__lte=at - ADDRESSES_KEPT) | over.filter(
+        letter__cancelled_at__lte=at - ADDRESSES_KEPT
+    )
+    letters = lock_open_letters(ended.values_list("letter", flat=True))
+    for letter in letters:
+        rows = PublicSignature.objects.filter(letter=letter)
+        rows.filter(signer=Signer.ORGANISATION).update(name="", title="")
+        rows.filter(confirmed_at=None).delete()
+        rows.update(email="", postcode="", address_key="")
+        Mail.objects.filter(letter=letter, invitation=None, kind__in=PUBLIC_KINDS).exclude(
+            posted_at=None, refused_at=None
+        ).delete()
+        SigningForm.objects.filter(letter=letter).update(pepper=None)
+    return len(letters)
+
+
+def tell_of_closing(*, at: datetime) -> int:
+    """Queue the closing mails of one part of a closed letter's public signatories; how many."""
+    closed = Letter.objects.filter(closed_at__isnull=False, signing_form__pepper__isnull=False)
+    for letter in closed.select_related("coalition").order_by("pk"):
+        if told := _tell_some(letter, at=at):
+            return told
+    return 0
+
+
+@transaction.atomic
+def _tell_some(letter: Letter, *, at: datetime) -> int:
+    rows = list(listed(letter).filter(told_of_closing=False).exclude(email="").order_by("pk")[:_TOGETHER])
+    sealed = closing_seal(letter) if rows else None
+    if sealed is None:
+        return 0
+    links, mails = [], list[Sendable]()
+    for row in rows:
+        row.letter = letter
+        token, link = new_link(row, at + OWN_PAGE_LIVES)
+        links.append(link)
+        mails.append(
+            (closing_notice(row, sealed, token=token), row.email, about(row, "closing", sealed.checkpoint))
+        )
+    sql.add_links(links)
+    queue_all(mails, at=at)
+    PublicSignature.objects.filter(pk__in=[row.pk for row in rows]).update(told_of_closing=True)
+    return len(rows)

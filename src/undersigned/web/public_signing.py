@@ -1,0 +1,182 @@
+"""The pages by which the public signs an open letter: the form, what comes next, the confirmation."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
+
+from undersigned.actions.public_signing.ask import Asking, ask
+from undersigned.actions.public_signing.code import open_by_public_code
+from undersigned.actions.public_signing.confirm import Confirming, confirm
+from undersigned.domain.block import printed_line
+from undersigned.domain.limits import place_on_the_network
+from undersigned.domain.public_signing import (
+    Accepts,
+    ConfirmFacts,
+    FilledForm,
+    FormChoice,
+    Part,
+    PublicLine,
+    PublicState,
+    Signer,
+    may_ask,
+    may_confirm,
+)
+from undersigned.domain.reasons import Reason
+from undersigned.domain.text import tidy
+from undersigned.errors import Refused
+from undersigned.outputs.html import letter_fragment
+from undersigned.queries.public_signing import (
+    PublicView,
+    open_letter,
+    public_view,
+    signatory_of_line,
+    text_by_hash,
+)
+from undersigned.web.origin import origin_of
+from undersigned.web.pages import now, page
+from undersigned.web.trouble import refusal, status_of
+
+_LONGEST_TYPED = 1_000
+_PARTS = frozenset(part.value for part in Part)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET shows the form; POST takes it, and a mail goes out. Nothing is signed by it yet."""
+    letter = open_letter(slug)
+    if letter is None:
+        return refusal(request, Refused(Reason.LETTER_UNKNOWN, slug=slug))
+    filled = _filled(request, letter.choice)
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            ask(Asking(slug, filled, _network(request), now()))
+            return HttpResponseRedirect(f"/letters/{slug}/sign/sent/", status=303)
+        except Refused as trouble:
+            refused = trouble
+    elif reason := may_ask(letter.facts, now()):
+        refused = Refused(reason, slug=slug)
+    if refused and status_of(refused.reason) != 422:
+        return refusal(request, refused, contact=letter.contact)
+    return page(
+        request,
+        "public/form.html",
+        status=422 if refused else 200,
+        letter=letter,
+        letter_html=fragment(letter.sha256),
+        filled=filled,
+        asks_for=letter.choice.asks_for,
+        accepts=letter.choice.accepts,
+        for_organisation=filled.line.signer is Signer.ORGANISATION,
+        refused=refused,
+    )
+
+
+def _filled(request: HttpRequest, choice: FormChoice) -> FilledForm:
+    """What was typed, tidied; what the organiser does not ask for is left out."""
+
+    def typed(name: str) -> str:
+        asked_for = name not in _PARTS or choice.asks_for(name)
+        return tidy(request.POST.get(name, "")[:_LONGEST_TYPED]) if asked_for else ""
+
+    only = {Accepts.INDIVIDUALS: Signer.INDIVIDUAL, Accepts.ORGANISATIONS: Signer.ORGANISATION}
+    ticked = Signer.ORGANISATION if request.POST.get("for_organisation") else Signer.INDIVIDUAL
+    line = PublicLine(
+        only.get(choice.accepts, ticked),
+        *(typed(name) for name in ("name", "title", "organisation", "place", "region")),
+    )
+    return FilledForm(line, request.POST.get("email", "").strip()[:_LONGEST_TYPED], typed("postcode"))
+
+
+def _network(request: HttpRequest) -> str | None:
+    """The place on the network that a form came from; behind our own proxies, as the first of them says."""
+    return place_on_the_network(origin_of(request, settings.TRUSTED_PROXIES))
+
+
+@lru_cache(maxsize=64)
+def fragment(sha256: str) -> Markup:
+    """The text of an edition as a page shows it, set once a process."""
+    return letter_fragment(text_by_hash(sha256))
+
+
+@require_safe
+def sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same page for every address: whether it has signed is told in its mailbox alone."""
+    letter = open_letter(slug)
+    if letter is None:
+        return refusal(request, Refused(Reason.LETTER_UNKNOWN, slug=slug))
+    return page(request, "public/sent.html", letter=letter, typed="")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Type the code of a mail: leads to the same confirmation as its link."""
+    typed = request.POST.get("code", "")[:60]
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            origin = origin_of(request, settings.TRUSTED_PROXIES)
+            token = open_by_public_code(typed=typed, origin=origin, at=now())
+            return HttpResponseRedirect(f"/c/{token}/", status=303)
+        except Refused as trouble:
+            refused = trouble
+    if refused and status_of(refused.reason) != 422:
+        return refusal(request, refused)
+    return page(request, "public/code.html", status=422 if refused else 200, typed=typed, refused=refused)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirmation(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows what would be signed, POST confirms it. A mail scanner changes nothing by opening it."""
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            return _confirm(request, token)
+        except Refused as trouble:
+            refused = trouble
+    view = public_view(token)
+    if view is None:
+        return refusal(request, Refused(Reason.LINK_UNKNOWN))
+    reason = may_confirm(_facts(view), now())
+    if reason is Reason.ALREADY_SIGNED:
+        return HttpResponseRedirect(f"/r/{token}/", status=303)
+    if reason is not None:
+        refused = Refused(reason)
+    if refused and status_of(refused.reason) != 422:
+        return refusal(request, refused, contact=view.letter.contact)
+    return page(
+        request,
+        "public/confirmation.html",
+        status=422 if refused else 200,
+        view=view,
+        letter_html=fragment(view.letter.sha256),
+        printed=printed_line(signatory_of_line(view.line)),
+        for_organisation=view.line.signer is Signer.ORGANISATION,
+        agreed=bool(request.POST.get("agree"))
+        and (refused is None or refused.reason != Reason.OTHER_EDITION),
+        refused=refused,
+    )
+
+
+def _confirm(request: HttpRequest, token: str) -> HttpResponse:
+    if request.POST.get("answer") != "confirm":
+        raise Refused(Reason.ANSWER_MISSING)
+    if not request.POST.get("agree"):
+        raise Refused(Reason.TICK_MISSING)
+    edition = request.POST.get("edition", "")
+    confirm(Confirming(token, int(edition) if edition.isdecimal() else None, now()))
+    return HttpResponseRedirect(f"/r/{token}/", status=303)
+
+
+def _facts(view: PublicView) -> ConfirmFacts:
+    return ConfirmFacts(
+        letter=view.letter.facts,
+        edition=view.letter.edition,
+        edition_shown=None,
+        expires_at=view.link_expires_at,
+        confirmed=view.state is not PublicState.ASKED,
+        address_signed=view.address_signed,
+    )
