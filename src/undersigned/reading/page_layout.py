@@ -132,7 +132,7 @@ def _is_prose(row: Row, gutter: float) -> bool:
 def gaps_of(rows: list[Row]) -> list[bool]:
     """For each row whether more than the white between two lines of one paragraph stands above it.
 
-    A letter of another font can be much higher than the others of its line ("Ö"): no line counts as much higher
+    A letter of another font can be much higher than its line ("Ö"): no line counts as much higher
     than most on the page are.
     """
     heights = sorted(row[0].height for row in rows)
