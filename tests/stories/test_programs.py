@@ -17,7 +17,10 @@ from django.test import Client, override_settings
 from icalendar import Calendar
 
 from tests.cast import SLUG, Stage, now
+from undersigned.actions.letters.circulate import circulate
+from undersigned.actions.signing.policy import Ways, set_ways
 from undersigned.domain.accounts import Role
+from undersigned.domain.signing import Progress, Unnamed
 from undersigned.errors import OutsideFailure
 from undersigned.jobs.call import call_hooks
 from undersigned.outside import hooks
@@ -99,6 +102,20 @@ def test_what_happens_is_told_signed_and_without_a_name(stage: Stage, program: P
         key = base64.b64decode(secret.removeprefix("whsec_"))
         expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
         assert headers["webhook-signature"] == f"v1,{expected}"
+
+
+def test_an_office_that_signs_unnamed_is_told_of_without_its_key(stage: Stage, program: Program) -> None:
+    add(stage.desk(), program.address)
+    letter = stage.draft()
+    set_ways(slug=SLUG, ways=Ways(Unnamed.COUNTED, Progress.NOTHING, conditional=False), at=now())
+    circulate(slug=letter.slug, deadline=now() + timedelta(days=7), members=None, at=now())
+    stage.post()
+    link = stage.link(CARRBORO)
+    Client().post(link, {**SIGN, "unnamed": "yes"})
+    Client().post(link.replace("/i/", "/r/"), {"answer": "withdraw"})
+    assert call_hooks(now) == 2
+    assert [each["member"] for each in program.bodies] == [None, None]
+    assert all("carrboro" not in body for _, body in program.told)
 
 
 def test_a_program_is_told_once_and_only_of_what_it_listens_to(stage: Stage, program: Program) -> None:

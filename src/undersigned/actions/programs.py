@@ -97,9 +97,9 @@ def announce(letter: Letter, kind: HookKind, facts: Mapping[str, object], *, key
 def announce_signature(
     signature: Signature, what: Literal["signed", "withdrawn", "struck"], *, at: datetime
 ) -> None:
-    """Tell that a member's signature was given or has ended."""
-    member = signature.invitation.member
-    facts = {"what": what, "member": member.key}
+    """Tell that a member's signature was given or has ended; which member, only where it is named."""
+    member = signature.invitation.member.key if signature.show == "public" else None
+    facts = {"what": what, "member": member}
     announce(signature.invitation.letter, HookKind.SIGNATURE, facts, key=f"{what}:{signature.pk}", at=at)
 
 
