@@ -54,6 +54,7 @@ TABLE: dict[str, dict[str, int]] = {
     "api/v1/letters/<slug>": UNKNOWN,
     "api/v1/letters/<slug>/signatories": UNKNOWN,
     "api/v1/letters/<slug>/evidence": UNKNOWN,
+    "api/v1/letters/<slug>/asks": UNKNOWN,
     "api/v1/coalitions": PUBLIC,
     "api/v1/coalitions/<slug>": UNKNOWN,
     "api/v1/coalitions/<slug>/letters": UNKNOWN,

@@ -36,7 +36,7 @@ def published(stage: Stage) -> Stage:
 def test_every_answer_is_as_the_openapi_document_says(published: Stage, kept_connection: None) -> None:
     described: Any = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [each.ok() for each in described.get_all_operations()]
-    assert len(operations) == 7
+    assert len(operations) == 8
     for operation in operations:
 
         @given(case=operation.as_strategy())

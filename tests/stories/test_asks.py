@@ -1,13 +1,17 @@
 """What became of each ask: recorded with its source, shown to everybody, lapsed, taken up again."""
 
+import csv
+import io
 import json
 import re
+import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from icalendar import Calendar
 from lxml import etree
 
 from tests.cast import CARRBORO, CHAPEL_HILL, SLUG, Stage, now, today
@@ -174,6 +178,27 @@ def test_an_answer_that_is_no_document_is_refused(desk: Client, content: bytes) 
         "file": SimpleUploadedFile("answer.exe", content),
     }  # fmt: skip
     assert desk.post(ASKS, sent).status_code == 422
+
+
+def test_programs_read_what_became_of_the_asks_and_the_dataset_has_it(desk: Client, client: Client) -> None:
+    record(desk)
+    told = client.get(f"/api/v1/letters/{SLUG}/asks").json()
+    assert [each["state"] for each in told] == ["no-answer", "done"]
+    assert told[1]["history"][0]["source"]["address"] == "https://governor.example/timetable"
+    with zipfile.ZipFile(io.BytesIO(client.get("/coalitions/north-towns/dataset.zip").content)) as packed:
+        (row,) = csv.DictReader(io.StringIO(packed.read("outcomes.csv").decode()))
+    assert (row["letter"], row["ask"], row["step"]) == (SLUG, "2", "do")
+
+
+def test_a_calendar_shows_when_an_ask_lapses_and_when_to_look_again(desk: Client) -> None:
+    plan = {"answer": "plan", "number": "2", "due_on": "", "due_because": "", "look_again_on": "2027-01-04"}
+    desk.post(ASKS, plan)
+    page = desk.post("/desk/coalitions/north-towns/programs/", {"answer": "calendar"}).content.decode()
+    address = re.findall(r"(/calendar/\S+\.ics)", page)[0]
+    entries = Calendar.from_ical(Client().get(address).content).walk("VEVENT")
+    days = {str(entry["summary"]): entry.decoded("dtstart") for entry in entries}
+    assert days["Last day of an open ask: Open letter on the night buses"] == date(2027, 1, 20)
+    assert days["Look again at ask 2: Open letter on the night buses"] == date(2027, 1, 4)
 
 
 def test_across_letters_what_was_granted_and_how_long_it_took(desk: Client, client: Client) -> None:

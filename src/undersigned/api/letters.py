@@ -9,11 +9,21 @@ from ninja import Query, Router
 
 from undersigned.actions.publishing import public_file
 from undersigned.api.addresses import BASE, address, next_part
-from undersigned.api.shapes import EvidenceInFull, LetterBrief, LetterInFull, Page, Problem, SignatoryInFull
+from undersigned.api.shapes import (
+    EvidenceInFull,
+    LetterBrief,
+    LetterInFull,
+    Page,
+    Problem,
+    SignatoryInFull,
+    TrackedAskInFull,
+)
 from undersigned.domain.documents import LetterDocument, Signatory
 from undersigned.outputs import file_name
+from undersigned.outputs.asks import ask_as_json
 from undersigned.queries.catalogue import PublicLetter, public_letter, public_letters, sealed_state
 from undersigned.queries.publishing import FILES
+from undersigned.queries.tracking import public_scorecard
 from undersigned.reading.letter_json import read_letter_json
 
 router = Router(tags=["letters"])
@@ -43,6 +53,7 @@ def letter(request: HttpRequest, slug: str) -> Any:
         "signatories": document.count.signatories,
         "count": {**asdict(document.count), "by_office": dict(document.count.by_office)},
         "files": {extension: address(f"{here}.{extension}") for extension in FILES},
+        "outcomes": address(f"{BASE}/letters/{slug}/asks"),
         "signed_by": address(f"{BASE}/letters/{slug}/signatories"),
         "evidence": address(f"{BASE}/letters/{slug}/evidence"),
     }
@@ -77,6 +88,14 @@ def evidence(request: HttpRequest, slug: str) -> Any:
         "bundle": address(f"/letters/{slug}/evidence.zip"),
         "check": address(f"/v/{slug}"),
     }
+
+
+@router.get(
+    "/{slug}/asks", response={200: list[TrackedAskInFull], **NOT_FOUND}, summary="What became of its asks"
+)
+def asks(request: HttpRequest, slug: str) -> Any:
+    page = address(f"/letters/{slug}/")
+    return [ask_as_json(ask, page) for ask in public_scorecard(slug).asks]
 
 
 def brief(letter: PublicLetter) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Generic, Literal, TypeVar
 from ninja import Field, Schema
 
 from undersigned.domain.documents import How, SignatoryStatus
+from undersigned.domain.tracking import AskState, Step
 
 Item = TypeVar("Item")
 
@@ -94,6 +95,7 @@ class LetterInFull(LetterBrief):
     closing: str | None
     count: CountInFull
     files: dict[str, str] = Field(description="Format → address of the file")
+    outcomes: str = Field(description="Address of what became of its asks in this interface")
     signed_by: str = Field(description="Address of the list of signatories in this interface")
     evidence: str = Field(description="Address of the state of its evidence in this interface")
 
@@ -138,6 +140,39 @@ class EvidenceInFull(Schema):
     keys: list[str] = Field(description="Verifier keys that were ever in force, oldest first")
     bundle: str = Field(description="Address of everything that an offline check needs, as a zip")
     check: str = Field(description="Address of the page that checks it")
+
+
+class SourceInFull(Schema):
+    """Who says so, and where."""
+
+    title: str
+    address: str
+
+
+class OutcomeInFull(Schema):
+    """One step in what became of an ask. What was taken back was recorded in error."""
+
+    on: date
+    step: Step
+    note: str | None
+    source: SourceInFull | None
+    handed_to: str | None
+    recorded_by: Literal["organiser", "calendar"]
+    taken_back: bool
+
+
+class TrackedAskInFull(Schema):
+    """An ask or a part with what became of it. With parts, its state is what theirs add up to."""
+
+    number: str
+    text: str
+    address: str
+    state: AskState
+    since: date | None
+    asked_of: str | None = Field(description="Who can grant it now")
+    by: date | None = Field(description="The last day on which it can be granted")
+    history: list[OutcomeInFull]
+    parts: list["TrackedAskInFull"]
 
 
 class Problem(Schema):

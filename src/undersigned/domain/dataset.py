@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from undersigned.domain.archive import Archived
 from undersigned.domain.coverage import Covered
 from undersigned.domain.documents import LetterDocument
+from undersigned.domain.tracking import Happening
 
 Row = Mapping[str, object]
 
@@ -82,6 +83,17 @@ COVERAGE = (
     Column("region", "Likewise"),
     Column("corrected", "The day on which a mistake in it was corrected", "date"),
 )
+OUTCOMES = (
+    _LETTER,
+    Column("ask", "The ask or part it is about"),
+    Column("date", "The day it happened", "date"),
+    Column("step", "acknowledge, promise, do-partly, do, refuse, lapse or hand-on"),
+    Column("note", "In the organiser's words"),
+    Column("source", "Who says so"),
+    Column("address", "Where it is said"),
+    Column("handed_to", "Who is asked from then on"),
+    Column("taken_back", "yes: recorded in error, and counts no more"),
+)
 _REFERS = (("letter", "letters", "letter"),)
 _OF_A_SIGNATORY = frozenset(column.name for column in SIGNATORIES)
 
@@ -93,6 +105,7 @@ class Kept:
     archived: Archived
     document: LetterDocument
     coverage: tuple[Covered, ...] = ()
+    outcomes: tuple[Happening, ...] = ()
 
 
 def tables(archive: Iterable[Kept], *, base: str) -> tuple[Table, ...]:
@@ -118,6 +131,13 @@ def tables(archive: Iterable[Kept], *, base: str) -> tuple[Table, ...]:
             "What each asks for, in numbered requests and their parts",
             ASKS,
             tuple(row for each, document in pairs for row in _asks(each.slug, document)),
+            _REFERS,
+        ),
+        Table(
+            "outcomes",
+            "What became of the asks",
+            OUTCOMES,
+            tuple(_outcome(each.archived.slug, one) for each in kept for one in each.outcomes),
             _REFERS,
         ),
         Table(
@@ -174,4 +194,18 @@ def _covered(slug: str, article: Covered) -> Row:
         "place": article.place,
         "region": article.region,
         "corrected": article.corrected_on.isoformat() if article.corrected_on else "",
+    }
+
+
+def _outcome(slug: str, happening: Happening) -> Row:
+    return {
+        "letter": slug,
+        "ask": happening.number,
+        "date": happening.on.isoformat(),
+        "step": happening.step.value,
+        "note": happening.note,
+        "source": happening.source,
+        "address": happening.address,
+        "handed_to": happening.handed_to,
+        "taken_back": "yes" if happening.taken_back else "",
     }

@@ -321,3 +321,12 @@ def count_states(asks: Sequence[TrackedAsk]) -> dict[AskState, int]:
 def steps_possible(state: AskState) -> tuple[Step, ...]:
     """What can happen to an ask in this state, in the table's order."""
     return tuple(step for (origin, step) in TRANSITIONS if origin is state)
+
+
+def news_of(asks: Sequence[TrackedAsk]) -> tuple[tuple[TrackedAsk, Happening], ...]:
+    """All that became of the asks, the latest first; a step for a whole ask once, with its first part."""
+    found: dict[tuple[date, int, str], tuple[TrackedAsk, Happening]] = {}
+    for leaf in (leaf for ask in asks for leaf in ask.leaves):
+        for each in leaf.history:
+            found.setdefault((each.on, each.id, each.number), (leaf, each))
+    return tuple(found[key] for key in sorted(found, reverse=True))

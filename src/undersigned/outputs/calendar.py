@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -12,10 +12,13 @@ _READ_AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """One entry: `key` is what it is known by when it moves; `address` where more is said of it."""
+    """One entry, at a moment or for a whole day.
+
+    `key` is what it is known by when it moves, `address` where more is said of it.
+    """
 
     key: str
-    at: datetime
+    at: datetime | date
     summary: str
     address: str
 
@@ -27,12 +30,12 @@ def render(name: str, dates: Iterable[CalendarDate], *, host: str, at: datetime)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _READ_AGAIN, parameters={"VALUE": "DURATION"})
-    for date in dates:
+    for each in dates:
         entry = Event()
-        entry.add("uid", f"{date.key}@{host}")
+        entry.add("uid", f"{each.key}@{host}")
         entry.add("dtstamp", at)
-        entry.add("dtstart", date.at)
-        entry.add("summary", date.summary)
-        entry.add("url", date.address)
+        entry.add("dtstart", each.at)
+        entry.add("summary", each.summary)
+        entry.add("url", each.address)
         calendar.add_component(entry)
     return bytes(calendar.to_ical())

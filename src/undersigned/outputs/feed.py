@@ -12,13 +12,14 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One piece of news. `key` is absolute and never changes, `updated` is aware."""
+    """One piece of news. `key` is absolute and never changes, `updated` is aware; `via` is its source."""
 
     key: str
     title: str
     address: str
     updated: datetime
     summary: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def _entry(root: etree._Element, entry: FeedEntry) -> None:
     _text(element, "title", entry.title)
     _text(element, "updated", entry.updated.isoformat("T", "seconds"))
     etree.SubElement(element, f"{{{_ATOM}}}link", rel="alternate", href=entry.address)
+    if entry.via:
+        etree.SubElement(element, f"{{{_ATOM}}}link", rel="via", href=entry.via)
     if entry.summary:
         _text(element, "summary", entry.summary)
 

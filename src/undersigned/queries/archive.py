@@ -19,6 +19,7 @@ from undersigned.queries.coverage import covered_by
 from undersigned.queries.pages import ListPage, Wanted, by_place, page_of
 from undersigned.queries.publishing import publication_of
 from undersigned.queries.signing import standing
+from undersigned.queries.tracking import ledger_of
 from undersigned.reading.letter_json import read_letter_json
 from undersigned.records.models import Coalition, Letter, Member, Record, RecordedName, Signature
 
@@ -123,7 +124,8 @@ def kept_letters(coalition: PublicCoalition) -> Iterable[Kept]:
     for each in archived(coalition):
         if each.kind is Kind.LETTER:
             row = letters[each.slug]
-            yield Kept(each, publication_of(row).document, covered_by(row))
+            document = publication_of(row).document
+            yield Kept(each, document, covered_by(row), ledger_of(row, document).happenings)
         else:
             yield Kept(each, public_record(coalition, each.slug).document)
 

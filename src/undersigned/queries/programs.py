@@ -1,12 +1,22 @@
 """Reads of a coalition's programs: its web hooks, their latest calls, and what a calendar shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from undersigned.confirmation import personal_link
 from undersigned.domain.hooks import Call, HookKind
 from undersigned.domain.letters import LetterState
-from undersigned.records.models import Appointment, CalendarAddress, Coalition, Hook, HookCall, Letter
+from undersigned.records.models import (
+    Appointment,
+    AskPlan,
+    CalendarAddress,
+    Coalition,
+    Hook,
+    HookCall,
+    Letter,
+)
 
 _CALLS_SHOWN = 10
 
@@ -45,13 +55,25 @@ class HookRow:
     calls: tuple[CallRow, ...]
 
 
+class Occasion(StrEnum):
+    """What a date in the calendar is about."""
+
+    DEADLINE = "deadline"
+    EMBARGO = "embargo"  # the letter becomes public
+    ASK_DUE = "ask-due"  # the last day of an ask that is open still
+    LOOK_AGAIN = "look-again"
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A moment that a coalition must not miss. `changed_at` is when it was last set."""
+    """What a coalition must not miss: a moment, or a day where `at` has no time. `key` names it for good."""
 
+    occasion: Occasion
+    key: str
     letter: str
     title: str
-    at: datetime
+    at: datetime | date
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ class CalendarOf:
 
     coalition: str
     coalition_name: str
-    deadlines: tuple[Date, ...]
+    dates: tuple[Date, ...]
 
 
 def queued_call(row: HookCall) -> QueuedCall:
@@ -89,16 +111,27 @@ def calendar_at(token: str) -> CalendarOf | None:
     if address is None:
         return None
     coalition = address.appointment.coalition
-    circulating = Letter.objects.filter(coalition=coalition, state=LetterState.CIRCULATING)
-    return CalendarOf(
-        coalition.slug,
-        coalition.name,
-        tuple(
-            Date(letter.slug, letter.title, letter.deadline)
-            for letter in circulating.order_by("deadline", "pk")
-            if letter.deadline is not None
-        ),
-    )
+    dates = (*_of_letters(coalition), *_of_plans(coalition))
+    return CalendarOf(coalition.slug, coalition.name, dates)
+
+
+def _of_letters(coalition: Coalition) -> Iterator[Date]:
+    for letter in Letter.objects.filter(coalition=coalition).order_by("pk"):
+        told = (letter.slug, letter.title)
+        if letter.state == LetterState.CIRCULATING and letter.deadline:
+            yield Date(Occasion.DEADLINE, f"deadline-{letter.slug}", *told, letter.deadline)
+        if letter.state == LetterState.CLOSED and letter.embargo_until:
+            yield Date(Occasion.EMBARGO, f"embargo-{letter.slug}", *told, letter.embargo_until)
+        if letter.state == LetterState.PUBLISHED and letter.asks_due_on:
+            yield Date(Occasion.ASK_DUE, f"asks-{letter.slug}", *told, letter.asks_due_on)
+
+
+def _of_plans(coalition: Coalition) -> Iterator[Date]:
+    plans = AskPlan.objects.filter(letter__coalition=coalition, look_again_on__isnull=False)
+    for plan in plans.select_related("letter").order_by("pk"):
+        assert plan.look_again_on is not None  # noqa: S101  # filtered above
+        letter, key = plan.letter, f"look-again-{plan.letter.slug}-{plan.number}"
+        yield Date(Occasion.LOOK_AGAIN, key, letter.slug, letter.title, plan.look_again_on, plan.number)
 
 
 def _hook(row: Hook) -> HookRow:

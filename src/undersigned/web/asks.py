@@ -1,5 +1,7 @@
 """What became of a letter's asks, for everybody: the scorecard, its feed and data, all letters together."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -7,12 +9,15 @@ from django.views.decorators.http import require_safe
 from undersigned.actions.tracking import response_file
 from undersigned.domain.attachments import Attachment
 from undersigned.domain.publishing import Rendered
+from undersigned.domain.tracking import Happening, TrackedAsk, news_of
 from undersigned.errors import Refused
-from undersigned.outputs.asks import Card, render_atom, render_json
+from undersigned.outputs import asks as outputs_of_asks
+from undersigned.outputs import feed as atom
+from undersigned.outputs.asks import Card
 from undersigned.queries.roster import coalition_by_slug
 from undersigned.queries.tracking import Scorecard, achieved_by, public_scorecard
-from undersigned.web.pages import page
-from undersigned.wording import speak
+from undersigned.web.pages import now, page
+from undersigned.wording import Wording, speak
 from undersigned.wording.tracking import SHAPES, STATES, STEPS
 
 
@@ -32,13 +37,37 @@ def scorecard(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The latest first; an entry that was taken back stays, and says so."""
     card = _public(slug)
-    return _sent(render_atom(_as_values(card), speak(card.document.language)))
+    wording, here = speak(card.document.language), f"{settings.BASE_URL}/letters/{slug}/asks"
+    told = atom.Feed(
+        title=wording.say("What became of the asks: {title}", title=card.title),
+        author=card.coalition,
+        here=f"{here}.atom",
+        page=f"{here}/",
+        entries=[_told(ask, each, f"{here}/", wording) for ask, each in news_of(card.asks)],
+    )
+    content = atom.render(told, at=card.published_at or now())
+    return _sent(Rendered("asks.atom", atom.MEDIA_TYPE, content))
+
+
+def _told(ask: TrackedAsk, each: Happening, page: str, wording: Wording) -> atom.FeedEntry:
+    title = wording.say("Ask {number}: {step}", number=each.number, step=wording.say(STEPS[each.step]))
+    if each.taken_back:
+        title = wording.say("{entry} (recorded in error, taken back)", entry=title)
+    return atom.FeedEntry(
+        key=f"{page}#outcome-{each.id}",
+        title=title,
+        address=f"{page}#{ask.anchor}",
+        updated=datetime(each.on.year, each.on.month, each.on.day, tzinfo=UTC),
+        summary=" ".join(part for part in (ask.text, each.note, each.handed_to, each.source) if part),
+        via=each.address,
+    )
 
 
 @require_safe
 def data(request: HttpRequest, slug: str) -> HttpResponse:
-    return _sent(render_json(_as_values(_public(slug))))
+    return _sent(outputs_of_asks.render(_as_values(_public(slug))))
 
 
 @require_safe
