@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -34,8 +34,27 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def follow(link: Locator) -> None:
+    """Press a link or button that leads to another page, and wait until that page is there."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def see(page: Page, address: str) -> None:
+    """Open a page, and hold it to what every page is held to."""
+    page.goto(address)
+    check(page)
+
+
+def check(page: Page) -> None:
+    """Hold a page to what every page is held to."""
+    assert_accessible(page)
+    assert_fits(page)
+
+
 def assert_accessible(page: Page) -> None:
     """No finding of axe, by the rules of WCAG 2.2 AA."""
+    page.wait_for_load_state()
     results = Axe().run(page, options={"runOnly": RULES})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import assert_fits, check, follow, see
 from tests.cast import CARRBORO, CHAPEL_HILL, DURHAM, SLUG, Stage, now
 from tests.stories.test_evidence import SIGN
 from undersigned.actions.accounts import appoint
@@ -32,16 +32,6 @@ def sign_in(page: Page, stage: Stage, live_server: LiveServer) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def see(page: Page, address: str) -> None:
-    page.goto(address)
-    check(page)
-
-
-def check(page: Page) -> None:
-    assert_accessible(page)
-    assert_fits(page)
-
-
 def office(live_server: LiveServer, member: str) -> str:
     return f"{live_server.url}{BOARD}offices/{Invitation.objects.get(member__key=member).pk}/"
 
@@ -59,7 +49,7 @@ def test_every_page_of_the_board_is_accessible_and_fits_a_phone(
     see(phone, office(live_server, DURHAM))
     phone.get_by_label("A new note").fill("Call Noor after three.")
     phone.get_by_role("button", name="Keep the note").click()
-    assert "Call Noor after three." in phone.get_by_role("article").inner_text()
+    expect(phone.get_by_role("article")).to_contain_text("Call Noor after three.", use_inner_text=True)
     check(phone)
 
 
@@ -71,16 +61,16 @@ def test_the_mail_is_seen_as_it_will_arrive_before_it_is_planned(
     phone.goto(f"{live_server.url}{BOARD}remind/")
     phone.get_by_label("Opening paragraph").fill("Friends, the vote is on Tuesday.")
     phone.get_by_label("Show it as this office").fill("Chapel Hill")
-    phone.get_by_role("button", name="Show the mail").click()
+    follow(phone.get_by_role("button", name="Show the mail"))
     check(phone)
     mail = phone.frame_locator("iframe[title='The mail to Bea Okafor']")
-    assert "Friends, the vote is on Tuesday." in mail.locator("body").inner_text()
+    expect(mail.locator("body")).to_contain_text("Friends, the vote is on Tuesday.", use_inner_text=True)
     phone.get_by_label("So many days before the deadline").check()
-    phone.get_by_role("button", name="Send or plan the reminders").click()
+    follow(phone.get_by_role("button", name="Send or plan the reminders"))
     check(phone)
-    assert "3 days before the deadline" in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).to_contain_text("3 days before the deadline", use_inner_text=True)
     phone.get_by_role("button", name="Take back the reminder").click()
-    assert "3 days before the deadline" not in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).not_to_contain_text("3 days before the deadline", use_inner_text=True)
 
 
 def test_new_answers_are_announced_and_nothing_moves_until_they_are_asked_for(
@@ -97,10 +87,10 @@ def test_new_answers_are_announced_and_nothing_moves_until_they_are_asked_for(
     news = phone.get_by_role("link", name="1 new answer: show")
     expect(news).to_be_visible()
     assert row.bounding_box() == before
-    assert "silent" in row.inner_text()
+    expect(row).to_contain_text("silent", use_inner_text=True)
     assert_fits(phone)
     news.click()
-    assert "signed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
+    expect(phone.get_by_role("row", name="Carrboro, NC")).to_contain_text("signed", use_inner_text=True)
 
 
 def test_the_board_works_by_keyboard_alone_and_without_scripts(
@@ -119,7 +109,7 @@ def test_the_board_works_by_keyboard_alone_and_without_scripts(
     page.get_by_role("button", name="Remind this office").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/#remind")
-    assert "Still open for Ivo Petrescu" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("Still open for Ivo Petrescu", use_inner_text=True)
 
 
 def test_a_letter_is_closed_and_published_by_its_checklist(
@@ -135,9 +125,9 @@ def test_a_letter_is_closed_and_published_by_its_checklist(
     phone.goto(f"{live_server.url}{BOARD}close/")
     phone.get_by_role("button", name="Close the letter").click()
     phone.get_by_role("link", name="Publish", exact=True).click()
-    phone.get_by_role("button", name="I have looked at the files").click()
+    follow(phone.get_by_role("button", name="I have looked at the files"))
     check(phone)
     phone.get_by_role("link", name="Go on to publishing").click()
     phone.get_by_role("button", name="Publish the letter", exact=True).click()
-    phone.get_by_role("link", name="See the published letter").click()
-    assert "Ada B. Lindqvist" in phone.get_by_role("main").inner_text()
+    follow(phone.get_by_role("link", name="See the published letter"))
+    expect(phone.get_by_role("main")).to_contain_text("Ada B. Lindqvist", use_inner_text=True)

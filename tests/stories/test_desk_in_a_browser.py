@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import assert_fits, check, follow
 from tests.cast import CHAPEL_HILL, SLUG, Stage, now
 from undersigned.actions.accounts import appoint
 from undersigned.actions.beginning import first_run_path
@@ -23,11 +23,6 @@ City,State,Mayor,E-Mail,Notes
 Apex,NC,Odalys Fennimore,mayor@apex.example,
 Cary,NC,Bertrand Osei,bertrand at cary,likes tea
 """
-
-
-def check(page: Page) -> None:
-    assert_accessible(page)
-    assert_fits(page)
 
 
 @pytest.fixture
@@ -72,16 +67,16 @@ def test_a_file_is_imported_without_scripts(
     bare.get_by_role("link", name="Import a file").click()
     bare.get_by_label("Roster file").set_input_files(file)
     bare.get_by_role("button", name="Read the file").click()
-    assert bare.get_by_label("What “Mayor” is").input_value() == "name"
-    assert bare.get_by_label("Office", exact=True).input_value() == "Mayor"
+    expect(bare.get_by_label("What “Mayor” is")).to_have_value("name")
+    expect(bare.get_by_label("Office", exact=True)).to_have_value("Mayor")
     bare.get_by_role("button", name="Look at what would change").click()
-    assert "Columns left out: Notes." in bare.get_by_role("main").inner_text()
+    expect(bare.get_by_role("main")).to_contain_text("Columns left out: Notes.", use_inner_text=True)
     bare.get_by_label("Mail address").fill("bertrand@cary.example")
     bare.get_by_role("button", name="Mend row 3").click()
     bare.get_by_role("button", name="Import", exact=True).click()
-    assert "The file was imported." in bare.get_by_role("status").inner_text()
+    expect(bare.get_by_role("status")).to_contain_text("The file was imported.", use_inner_text=True)
     bare.get_by_role("link", name="Cary, NC").click()
-    assert "bertrand@cary.example" in bare.get_by_role("main").inner_text()
+    expect(bare.get_by_role("main")).to_contain_text("bertrand@cary.example", use_inner_text=True)
 
 
 def test_the_steps_of_an_import_are_accessible(
@@ -94,7 +89,7 @@ def test_the_steps_of_an_import_are_accessible(
     phone.get_by_label("Roster file").set_input_files(file)
     phone.get_by_role("button", name="Read the file").click()
     phone.get_by_label("What “Person” is").select_option("name")
-    phone.get_by_role("button", name="Look at what would change").click()
+    follow(phone.get_by_role("button", name="Look at what would change"))
     check(phone)
     phone.get_by_role("alert").get_by_role("link").click()
     phone.keyboard.type("Mayor")

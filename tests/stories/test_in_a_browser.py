@@ -7,10 +7,10 @@ from threading import Thread
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import assert_fits, check, follow, see
 from tests.cast import LETTER, SLUG, Stage, now
 from tests.reading.scores import LETTERS
 from tests.stories.signers import link_of, open_letter
@@ -23,17 +23,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 LETTERHEAD = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="9" height="3"/></svg>'
 )
-
-
-def see(page: Page, address: str) -> None:
-    """Open a page, and hold it to what every page is held to."""
-    page.goto(address)
-    check(page)
-
-
-def check(page: Page) -> None:
-    assert_accessible(page)
-    assert_fits(page)
 
 
 def test_a_delegate_mends_the_line_and_signs_and_the_mayor_disowns(
@@ -49,18 +38,20 @@ def test_a_delegate_mends_the_line_and_signs_and_the_mayor_disowns(
     phone.get_by_label("Name", exact=True).fill("Tomás A. Quintero")
     phone.get_by_label("I may sign for").check()
     phone.get_by_role("button", name="Sign for Tomás Quintero").click()
-    assert "Tomás A. Quintero, Mayor of Chapel Hill, NC" in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).to_contain_text(
+        "Tomás A. Quintero, Mayor of Chapel Hill, NC", use_inner_text=True
+    )
     check(phone)
 
     stage.post()
     see(phone, live_server.url + stage.link("mayor@chapelhill.example", "office-holder-notice"))
     phone.get_by_role("button", name="Disown this signature").click()
-    assert "Struck from the list" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Struck from the list", use_inner_text=True)
     check(phone)
     phone.get_by_role("link", name="Read the letter and sign it").click()
     phone.get_by_label("I am Tomás Quintero").check()
     phone.get_by_role("button", name="Sign this letter").click()
-    assert "Signed on" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Signed on", use_inner_text=True)
 
 
 def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
@@ -68,36 +59,38 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
 ) -> None:
     path = appoint(coalition=stage.coalition, email="ola@north-towns.example", role=Role.OWNER, at=now())
     see(phone, live_server.url + path)
-    phone.get_by_role("button", name="Sign in").click()
+    follow(phone.get_by_role("button", name="Sign in"))
     check(phone)
 
-    phone.get_by_role("link", name="Write a letter").click()
+    follow(phone.get_by_role("link", name="Write a letter"))
     check(phone)
     phone.get_by_label("Short name").fill(SLUG)
     phone.get_by_label("Title").fill("Open letter on the night buses")
     text = phone.get_by_label("Text", exact=True)
     text.fill("We write to you.\n\n<script>alert(1)</script>\n")
     phone.get_by_role("button", name="Save the draft").click()
-    assert "line 3 of the text" in phone.get_by_role("alert").inner_text()
-    assert phone.get_by_label("Title").input_value() == "Open letter on the night buses"
+    expect(phone.get_by_role("alert")).to_contain_text("line 3 of the text", use_inner_text=True)
+    expect(phone.get_by_label("Title")).to_have_value("Open letter on the night buses")
     assert "alert(1)" in phone.get_by_label("Text", exact=True).input_value()
     check(phone)
     phone.get_by_label("Name").first.fill("Enid Marlowe")
     phone.get_by_label("Text", exact=True).fill(LETTER.split("---\n")[2])
     phone.get_by_role("button", name="Preview").click()
-    assert "We ask you to keep the night buses" in phone.locator("article").inner_text()
+    expect(phone.locator("article")).to_contain_text(
+        "We ask you to keep the night buses", use_inner_text=True
+    )
     check(phone)
-    phone.get_by_role("button", name="Save the draft").click()
+    follow(phone.get_by_role("button", name="Save the draft"))
     check(phone)
 
-    phone.get_by_role("link", name="Circulate").click()
+    follow(phone.get_by_role("link", name="Circulate"))
     check(phone)
     phone.get_by_label("Date and time").fill("2031-12-01T17:00")
     phone.get_by_label("Only those ticked below").check()
     phone.get_by_label("Carrboro, NC").check()
     phone.get_by_label("Durham, NC").check()
     phone.get_by_role("button", name="Fix the text and send the invitations").click()
-    assert "invited" in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).to_contain_text("invited", use_inner_text=True)
     check(phone)
 
     stage.post()
@@ -108,20 +101,20 @@ def test_an_organiser_takes_a_letter_from_first_draft_to_publication(
     signing.get_by_role("button", name="Sign this letter").click()
 
     phone.reload()
-    assert "signed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
+    expect(phone.get_by_role("row", name="Carrboro, NC")).to_contain_text("signed", use_inner_text=True)
     for link, button in (
         ("Remind the silent", "Send or plan the reminders"),
         ("Close", "Close the letter"),
         ("Publish", "Publish the letter"),
     ):
-        phone.get_by_role("link", name=link, exact=True).click()
+        follow(phone.get_by_role("link", name=link, exact=True))
         check(phone)
         if phone.get_by_label("Go on although").count():
             phone.get_by_label("Go on although").check()
-        phone.get_by_role("button", name=button, exact=True).click()
+        follow(phone.get_by_role("button", name=button, exact=True))
         check(phone)
-    phone.get_by_role("link", name="See the published letter").click()
-    assert "Ada Lindqvist" in phone.get_by_role("main").inner_text()
+    follow(phone.get_by_role("link", name="See the published letter"))
+    expect(phone.get_by_role("main")).to_contain_text("Ada Lindqvist", use_inner_text=True)
     check(phone)
     see(phone, live_server.url + "/desk/coalitions/north-towns/roster/")
     see(phone, live_server.url + "/")
@@ -148,32 +141,32 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     phone.goto(live_server.url + path)
     phone.get_by_role("button", name="Sign in").click()
     see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
-    phone.get_by_role("link", name="Change the text").click()
+    follow(phone.get_by_role("link", name="Change the text"))
     check(phone)
     text = phone.get_by_label("Text", exact=True)
     text.fill(text.input_value().replace("keep the night buses", "keep “all” the evening buses"))
-    phone.get_by_role("button", name="Compare").click()
+    follow(phone.get_by_role("button", name="Compare"))
     check(phone)
     main = phone.get_by_role("main")
-    assert "1 office has signed." in main.inner_text()
-    assert "the night" in main.locator("del").inner_text()
+    expect(main).to_contain_text("1 office has signed.", use_inner_text=True)
+    expect(main.locator("del")).to_contain_text("the night", use_inner_text=True)
     phone.get_by_text("The whole new text").click()
     check(phone)
     phone.get_by_role("button", name="Fix the new text and ask 1 office again").click()
-    assert "lapsed" in phone.get_by_role("row", name="Carrboro, NC").inner_text()
+    expect(phone.get_by_role("row", name="Carrboro, NC")).to_contain_text("lapsed", use_inner_text=True)
     check(phone)
 
     stage.post()
     see(signing, own)
-    assert "Lapsed on" in signing.get_by_role("status").inner_text()
-    signing.get_by_role("link", name="See what changed, and sign the new text").click()
+    expect(signing.get_by_role("status")).to_contain_text("Lapsed on", use_inner_text=True)
+    follow(signing.get_by_role("link", name="See what changed, and sign the new text"))
     check(signing)
     difference = signing.get_by_role("region", name="What has changed since it was signed")
     said = " ".join(difference.inner_text().split())
     assert "We ask you to keep taken out: the night . added: “all” the evening . buses" in said
     signing.get_by_label("I am Ada Lindqvist").check()
     signing.get_by_role("button", name="Sign this letter").click()
-    assert "Signed on" in signing.get_by_role("status").inner_text()
+    expect(signing.get_by_role("status")).to_contain_text("Signed on", use_inner_text=True)
 
 
 def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
@@ -184,9 +177,9 @@ def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
     phone.goto(live_server.url + path)
     phone.get_by_role("button", name="Sign in").click()
     phone.get_by_text("Menu", exact=True).click()
-    phone.get_by_role("link", name="Coalition", exact=True).click()
+    follow(phone.get_by_role("link", name="Coalition", exact=True))
     check(phone)
-    phone.get_by_role("link", name="Letterhead").click()
+    follow(phone.get_by_role("link", name="Letterhead"))
     check(phone)
     picture = {"name": "head.svg", "mimeType": "image/svg+xml", "buffer": LETTERHEAD}
     phone.get_by_label("Picture").set_input_files(picture)  # type: ignore[arg-type]  # a file in memory
@@ -195,7 +188,7 @@ def test_an_organiser_sets_a_letter_and_chooses_a_letterhead(
     check(phone)
 
     see(phone, f"{live_server.url}/desk/letters/{SLUG}/")
-    phone.get_by_role("link", name="How it is set").click()
+    follow(phone.get_by_role("link", name="How it is set"))
     check(phone)
     phone.get_by_label("states, each with its number").check()
     phone.get_by_label("Begin the PDF with a page").check()
@@ -219,7 +212,7 @@ def test_the_embed_in_a_frame_of_another_site(
         phone.frame_locator("iframe").get_by_role("heading", name="Open letter on the night").wait_for()
     with _elsewhere(f"{live_server.url}/letters/{SLUG}/") as other_site:
         phone.goto(other_site)
-        assert phone.frame_locator("iframe").get_by_role("heading").count() == 0
+        expect(phone.frame_locator("iframe").get_by_role("heading")).to_have_count(0)
 
 
 def test_an_organiser_reads_a_letter_from_elsewhere_mends_it_and_puts_it_into_the_archive(
@@ -230,19 +223,19 @@ def test_an_organiser_reads_a_letter_from_elsewhere_mends_it_and_puts_it_into_th
     phone.get_by_role("button", name="Sign in").click()
     see(phone, live_server.url + "/desk/coalitions/north-towns/reading/")
     phone.get_by_label("Letter or article").set_input_files(str(LETTERS / "en-article-with-mistakes.txt"))
-    phone.get_by_role("button", name="Read the file").click()
+    follow(phone.get_by_role("button", name="Read the file"))
     check(phone)
     phone.get_by_role("link", name="line 15").first.click()
-    assert "Rowena Thistlewood" in phone.locator("li:target").inner_text()
+    expect(phone.locator("li:target")).to_contain_text("Rowena Thistlewood", use_inner_text=True)
 
-    phone.get_by_role("link", name="Mend Ambrose Lyle").last.click()
+    follow(phone.get_by_role("link", name="Mend Ambrose Lyle").last)
     check(phone)
     phone.get_by_role("button", name="take it off").click()
     assert phone.get_by_role("heading", name="4 signatories").is_visible()
     check(phone)
     phone.get_by_label("Where it was found").fill("https://paper.example/bridges")
     phone.get_by_role("button", name="Put it into the archive").click()
-    assert "Nobody signed it here" in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).to_contain_text("Nobody signed it here", use_inner_text=True)
     check(phone)
 
 
@@ -272,7 +265,7 @@ def test_somebody_of_the_public_signs_on_a_phone_from_the_form_to_the_receipt(
 ) -> None:
     open_letter(stage)
     see(phone, f"{live_server.url}/letters/{SLUG}/")
-    phone.get_by_role("link", name="Sign this letter").click()
+    follow(phone.get_by_role("link", name="Sign this letter"))
     check(phone)
     phone.get_by_label("Name", exact=True).fill("Ann Bell https://buy.example")
     phone.get_by_label("Mail address").fill("ann@example.org")
@@ -291,11 +284,11 @@ def test_somebody_of_the_public_signs_on_a_phone_from_the_form_to_the_receipt(
     phone.get_by_role("alert").get_by_role("link", name="Tick the box").click()
     phone.keyboard.press("Space")
     phone.get_by_role("button", name="Confirm my signature").click()
-    assert "Signed on" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Signed on", use_inner_text=True)
     check(phone)
     with phone.expect_download() as downloading:
         phone.get_by_role("link", name="Download the receipt").click()
     assert downloading.value.suggested_filename == "receipt.tlog-proof"
     phone.get_by_role("link", name="See the letter and its list").click()
-    assert "Ann Bell, Lund" in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).to_contain_text("Ann Bell, Lund", use_inner_text=True)
     check(phone)

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import check
 from tests.cast import SLUG, Stage, now
 from tests.stories.test_evidence import sign
 from tests.stories.test_forget import accept_the_mended_line
@@ -36,8 +36,7 @@ class Reader:
         self.page.goto("about:blank")
         self.page.goto(f"{self.server}/v/{SLUG}{fragment}")
         self.page.locator("[data-says=reading]").wait_for(state="hidden")
-        assert_accessible(self.page)
-        assert_fits(self.page)
+        check(self.page)
         assert self.errors == []
         return self.page.get_by_role("main").inner_text()
 
@@ -125,7 +124,6 @@ def test_the_letters_page_tells_beside_each_name_on_demand_how_it_was_confirmed(
     page.locator("summary", has_text="Check this list").click()
     said = page.get_by_role("main").inner_text()
     assert "That does not prove that a person exists" in said
-    assert_accessible(page)
-    assert_fits(page)
+    check(page)
     link = page.get_by_role("link", name="Check it yourself").get_attribute("href")
     assert link == f"{settings.BASE_URL}/v/{SLUG}"

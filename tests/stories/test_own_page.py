@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import check
 from tests.cast import SLUG, Stage, plain_text
 from tests.stories.test_evidence import assert_holds, sign, verdict
 from tests.stories.test_forget import accept_the_mended_line
@@ -101,30 +101,25 @@ def test_on_a_phone_the_own_page_corrects_sends_and_forgets(
 ) -> None:
     stage.circulate()
     phone.goto(live_server.url + sign(stage, ADA)[ADA])
-    see(phone)
+    check(phone)
     code = phone.get_by_role("img", name="QR code")
     assert code.evaluate("image => image.naturalWidth") > 0, "the policy lets the picture in"
 
     phone.get_by_role("button", name="Send me the receipt again").click()
-    assert "on its way" in phone.get_by_role("main").inner_text()
+    expect(phone.get_by_role("main")).to_contain_text("on its way", use_inner_text=True)
     phone.get_by_text("Correct the printed line").click()
     phone.get_by_label("Name", exact=True).fill("Ada\u202eLindqvist")
     phone.get_by_role("button", name="Hand in the corrected line").click()
     phone.get_by_role("alert").get_by_role("link").click()
-    see(phone)
+    check(phone)
     phone.get_by_label("Name", exact=True).fill("Ada M. Lindqvist")
     phone.get_by_role("button", name="Hand in the corrected line").click()
-    assert "Ada M. Lindqvist" in phone.get_by_role("main").inner_text()
-    see(phone)
+    expect(phone.get_by_role("main")).to_contain_text("Ada M. Lindqvist", use_inner_text=True)
+    check(phone)
 
     phone.locator("summary", has_text="Withdraw and be forgotten").click()
-    see(phone)
+    check(phone)
     phone.get_by_role("button", name="Withdraw and be forgotten").click()
-    assert "Forgotten on" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Forgotten on", use_inner_text=True)
     assert "Lindqvist" not in phone.content()
-    see(phone)
-
-
-def see(page: Page) -> None:
-    assert_accessible(page)
-    assert_fits(page)
+    check(phone)

@@ -7,7 +7,7 @@ from django.test import override_settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import assert_accessible, check, follow
 from tests.cast import Stage, now
 from undersigned.actions.accounts import appoint
 from undersigned.domain.accounts import Role
@@ -48,15 +48,14 @@ def test_a_passkey_is_added_signs_in_and_is_removed(stage: Stage, site: str, pho
     phone.goto(site + path)
     phone.get_by_role("button", name="Sign in").click()
     phone.goto(site + ACCOUNT)
-    assert_accessible(phone)
-    assert_fits(phone)
+    check(phone)
     phone.get_by_label("A name for the passkey").fill("my telephone")
     phone.get_by_role("button", name="Add a passkey").click()
     phone.get_by_role("row", name="my telephone").wait_for()
     assert_accessible(phone)
 
     phone.get_by_text("Menu", exact=True).click()
-    phone.get_by_role("button", name="Sign out", exact=True).click()
+    follow(phone.get_by_role("button", name="Sign out", exact=True))
     assert_accessible(phone)
     phone.get_by_role("button", name="Sign in with a passkey").click()
     phone.wait_for_url(f"{site}/desk/")

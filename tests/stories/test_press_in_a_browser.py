@@ -4,21 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import check, follow
 from tests.cast import SLUG, Stage, now
 from undersigned.actions.embargo import open_to_outlet, set_embargo
 from undersigned.actions.letters.close import close
 from undersigned.jobs.publish import publish_due_letters
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-
-
-def check(page: Page) -> None:
-    assert_accessible(page)
-    assert_fits(page)
 
 
 def sign_and_close(stage: Stage) -> None:
@@ -40,15 +35,17 @@ def test_from_the_link_in_a_mail_a_reporter_finds_which_of_ours_signed(
     stage.post()
     phone.goto(live_server.url + stage.link("news@ledger.example", "outlet-link"))
     check(phone)
-    assert "Under embargo until" in phone.get_by_role("note").inner_text()
+    expect(phone.get_by_role("note")).to_contain_text("Under embargo until", use_inner_text=True)
     phone.get_by_label("Which of yours signed?").fill("North Carolina")
-    phone.get_by_role("button", name="Show").click()
+    follow(phone.get_by_role("button", name="Show"))
     check(phone)
     first_screen = phone.get_by_role("main").locator(".ours")
-    assert "Carrboro Mayor Ada Lindqvist" in first_screen.inner_text()
+    expect(first_screen).to_contain_text("Carrboro Mayor Ada Lindqvist", use_inner_text=True)
     assert first_screen.bounding_box()["y"] < 780, "the names stand on the first screen"  # type: ignore[index]
-    assert "The mayors of Carrboro and Chapel Hill" in phone.get_by_role("main").inner_text()
-    phone.get_by_role("link", name="the letter").click()
+    expect(phone.get_by_role("main")).to_contain_text(
+        "The mayors of Carrboro and Chapel Hill", use_inner_text=True
+    )
+    follow(phone.get_by_role("link", name="the letter"))
     check(phone)
     publish_due_letters(now() + timedelta(days=3))
     phone.go_back()
@@ -62,19 +59,19 @@ def test_a_mayor_clears_the_words_that_may_be_printed_and_withdraws_them(
 ) -> None:
     sign_and_close(stage)
     phone.goto(live_server.url + stage.link("mayor@carrboro.example", "receipt"))
-    phone.get_by_role("link", name="Your words for the press").click()
+    follow(phone.get_by_role("link", name="Your words for the press"))
     check(phone)
     phone.get_by_label("Your words").fill("The last bus home is not a luxury.")
     phone.get_by_role("button", name="Clear these words").click()
     phone.get_by_role("alert").get_by_role("link", name="Tick the box").click()
-    assert phone.get_by_label("Your words").input_value() == "The last bus home is not a luxury."
+    expect(phone.get_by_label("Your words")).to_have_value("The last bus home is not a luxury.")
     check(phone)
     phone.get_by_label("Exactly these words").check()
     phone.get_by_role("button", name="Clear these words").click()
-    assert "Cleared on" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Cleared on", use_inner_text=True)
     check(phone)
     phone.get_by_role("button", name="Withdraw them").click()
-    assert "in no press kit any more" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("in no press kit any more", use_inner_text=True)
 
 
 @pytest.mark.parametrize(

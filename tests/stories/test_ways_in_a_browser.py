@@ -1,20 +1,15 @@
 """The ways of signing as a person clicks them, on a phone 360 pixels wide."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import check, follow
 from tests.cast import Stage
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 ADAS = "mayor@carrboro.example"
-
-
-def check(page: Page) -> None:
-    assert_accessible(page)
-    assert_fits(page)
 
 
 def test_an_office_signs_if_others_do_and_takes_it_back(
@@ -30,10 +25,10 @@ def test_an_office_signs_if_others_do_and_takes_it_back(
     phone.get_by_label("I am Ada Lindqvist").check()
     check(phone)
     phone.get_by_role("button", name="Sign this letter").click()
-    assert "at least 3 offices have signed" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("at least 3 offices have signed", use_inner_text=True)
     check(phone)
     phone.get_by_role("button", name="Take this answer back").click()
-    assert phone.get_by_role("status").count() == 0
+    expect(phone.get_by_role("status")).to_have_count(0)
 
 
 def test_a_mayor_ends_an_authority_and_hands_the_letter_on(
@@ -41,14 +36,14 @@ def test_a_mayor_ends_an_authority_and_hands_the_letter_on(
 ) -> None:
     stage.circulate()
     phone.goto(live_server.url + stage.link("mayor@chapelhill.example", "invitation"))
-    phone.get_by_role("link", name="Hand on to a colleague").click()
+    follow(phone.get_by_role("link", name="Hand on to a colleague"))
     check(phone)
     phone.get_by_role("button", name="End Bea Okafor’s authority").click()
-    assert "Ended" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Ended", use_inner_text=True)
     phone.get_by_label("Name", exact=True).first.fill("Lia Marsh")
     phone.get_by_label("Mail address").first.fill("lia@chapelhill.example")
     phone.get_by_role("button", name="Hand it on").click()
-    assert "Handed on" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Handed on", use_inner_text=True)
     check(phone)
 
 
@@ -58,10 +53,10 @@ def test_a_code_is_typed_and_mail_is_ended(stage: Stage, live_server: LiveServer
     check(phone)
     phone.get_by_label("The code in the mail").fill("AAAAA-AAAAA")
     phone.get_by_role("button", name="Open the letter").click()
-    assert "No letter waits" in phone.get_by_role("alert").inner_text()
+    expect(phone.get_by_role("alert")).to_contain_text("No letter waits", use_inner_text=True)
     check(phone)
     phone.goto(f"{live_server.url}{stage.link(ADAS)}no-mail/")
     check(phone)
     phone.get_by_role("button", name="No more mail").click()
-    assert "no more invitations" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("no more invitations", use_inner_text=True)
     check(phone)
