@@ -29,9 +29,14 @@ def environment(**options: Any) -> Environment:
 
 
 def page(
-    request: HttpRequest, template: str, *, status: int = 200, language: str | None = None, **values: Any
+    request: HttpRequest,
+    template: str,
+    *,
+    status: int | None = None,
+    language: str | None = None,
+    **values: Any,
 ) -> HttpResponse:
-    """A page from a template of ours, said in a language."""
+    """A page from a template of ours, said in a language. One that shows what was `refused` is a 422."""
     wording = speak(language)
     context = {
         **values,
@@ -42,7 +47,8 @@ def page(
         "path": request.path,
         "demo": settings.DEMO,
     }
-    return HttpResponse(render_to_string(template, context, using=None), status=status)
+    found = status or (422 if values.get("refused") else 200)
+    return HttpResponse(render_to_string(template, context, using=None), status=found)
 
 
 def spoken(template: str, *, language: str | None = None, **values: Any) -> str:

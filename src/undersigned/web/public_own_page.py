@@ -72,7 +72,6 @@ def _show(request: HttpRequest, token: str, view: PublicView, refused: Refused |
     return page(
         request,
         "public/own_page.html",
-        status=422 if refused else 200,
         view=view,
         state=view.state.value,
         stands=stands,

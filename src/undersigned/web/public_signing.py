@@ -35,6 +35,7 @@ from undersigned.queries.public_signing import (
     signatory_of_line,
     text_by_hash,
 )
+from undersigned.web.acts import does
 from undersigned.web.origin import origin_of
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal, status_of
@@ -64,7 +65,6 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
     return page(
         request,
         "public/form.html",
-        status=422 if refused else 200,
         letter=letter,
         letter_html=fragment(letter.sha256),
         filled=filled,
@@ -111,32 +111,39 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "public/sent.html", letter=letter, typed="")
 
 
+def _typed_code(request: HttpRequest) -> str:
+    return request.POST.get("code", "")[:60]
+
+
+def _open_by_code(request: HttpRequest) -> str:
+    origin = origin_of(request, settings.TRUSTED_PROXIES)
+    token = open_by_public_code(typed=_typed_code(request), origin=origin, at=now())
+    return f"/c/{token}/"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+@does(_open_by_code)
+def code(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     """Type the code of a mail: leads to the same confirmation as its link."""
-    typed = request.POST.get("code", "")[:60]
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            origin = origin_of(request, settings.TRUSTED_PROXIES)
-            token = open_by_public_code(typed=typed, origin=origin, at=now())
-            return HttpResponseRedirect(f"/c/{token}/", status=303)
-        except Refused as trouble:
-            refused = trouble
     if refused and status_of(refused.reason) != 422:
         return refusal(request, refused)
-    return page(request, "public/code.html", status=422 if refused else 200, typed=typed, refused=refused)
+    return page(request, "public/code.html", typed=_typed_code(request), refused=refused)
+
+
+def _confirm(request: HttpRequest, token: str) -> str:
+    if request.POST.get("answer") != "confirm":
+        raise Refused(Reason.ANSWER_MISSING)
+    if not request.POST.get("agree"):
+        raise Refused(Reason.TICK_MISSING)
+    edition = request.POST.get("edition", "")
+    confirm(Confirming(token, int(edition) if edition.isdecimal() else None, now()))
+    return f"/r/{token}/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirmation(request: HttpRequest, token: str) -> HttpResponse:
+@does(_confirm)
+def confirmation(request: HttpRequest, token: str, refused: Refused | None) -> HttpResponse:
     """GET shows what would be signed, POST confirms it. A mail scanner changes nothing by opening it."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            return _confirm(request, token)
-        except Refused as trouble:
-            refused = trouble
     view = public_view(token)
     if view is None:
         return refusal(request, Refused(Reason.LINK_UNKNOWN))
@@ -150,7 +157,6 @@ def confirmation(request: HttpRequest, token: str) -> HttpResponse:
     return page(
         request,
         "public/confirmation.html",
-        status=422 if refused else 200,
         view=view,
         letter_html=fragment(view.letter.sha256),
         printed=printed_line(signatory_of_line(view.line)),
@@ -159,16 +165,6 @@ def confirmation(request: HttpRequest, token: str) -> HttpResponse:
         and (refused is None or refused.reason != Reason.OTHER_EDITION),
         refused=refused,
     )
-
-
-def _confirm(request: HttpRequest, token: str) -> HttpResponse:
-    if request.POST.get("answer") != "confirm":
-        raise Refused(Reason.ANSWER_MISSING)
-    if not request.POST.get("agree"):
-        raise Refused(Reason.TICK_MISSING)
-    edition = request.POST.get("edition", "")
-    confirm(Confirming(token, int(edition) if edition.isdecimal() else None, now()))
-    return HttpResponseRedirect(f"/r/{token}/", status=303)
 
 
 def _facts(view: PublicView) -> ConfirmFacts:

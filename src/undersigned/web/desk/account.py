@@ -15,6 +15,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.sign_in import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from undersigned.errors import Refused
 from undersigned.queries.sign_in import ways_in
+from undersigned.web.acts import does
 from undersigned.web.desk.session import keeps_installation, only_seat, signed_in, signed_in_lately
 from undersigned.web.headers import policy
 from undersigned.web.pages import now, page
@@ -42,7 +43,6 @@ def _account_page(request: HttpRequest, refused: Refused | None = None) -> HttpR
     response = page(
         request,
         "desk/account.html",
-        status=422 if refused else 200,
         seat=only_seat(request),
         ways=ways_in(_me(request), str(request.session.session_key)),
         keeper=keeps_installation(request),
@@ -91,42 +91,42 @@ def passkeys(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_HERE, status=303)
 
 
+def _app_secret(request: HttpRequest) -> str:
+    """The secret of the app that is being set up, kept in the session until its first code is typed."""
+    secret: str = request.session.setdefault(_SECRET_KEY, authenticator.start())
+    return secret
+
+
+def _app_decided(request: HttpRequest) -> str:
+    match request.POST.get("answer"):
+        case "turn-on":
+            typed = request.POST.get("code", "")
+            codes = turn_on(organiser=_me(request), secret=_app_secret(request), typed=typed, at=now())
+            request.session.pop(_SECRET_KEY, None)
+            request.session[_CODES_KEY] = codes
+            return f"{_HERE}codes/"
+        case "turn-off":
+            turn_off(organiser=_me(request), at=now())
+            return _HERE
+    raise Refused(Reason.ANSWER_MISSING)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_lately
-def app(request: HttpRequest) -> HttpResponse:
+@does(_app_decided)
+def app(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     """Set up an authenticator app: its secret as a QR code, and the first code to show that it works."""
-    refused: Refused | None = None
-    secret = request.session.setdefault(_SECRET_KEY, authenticator.start())
-    if request.method == "POST":
-        try:
-            return _app_decided(request, secret)
-        except Refused as trouble:
-            refused = trouble
+    secret = _app_secret(request)
     ways = ways_in(_me(request), str(request.session.session_key))
     address = authenticator.address_for_app(secret, account=ways.address, issuer="Undersigned")
     return page(
         request,
         "desk/app.html",
-        status=422 if refused else 200,
         seat=only_seat(request),
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         code=segno.make(address, error="m").svg_data_uri(border=4, light="#fff", encode_minimal=True),
         refused=refused,
     )
-
-
-def _app_decided(request: HttpRequest, secret: str) -> HttpResponse:
-    match request.POST.get("answer"):
-        case "turn-on":
-            typed = request.POST.get("code", "")
-            codes = turn_on(organiser=_me(request), secret=secret, typed=typed, at=now())
-            request.session.pop(_SECRET_KEY, None)
-            request.session[_CODES_KEY] = codes
-            return HttpResponseRedirect(f"{_HERE}codes/", status=303)
-        case "turn-off":
-            turn_off(organiser=_me(request), at=now())
-            return HttpResponseRedirect(_HERE, status=303)
-    raise Refused(Reason.ANSWER_MISSING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

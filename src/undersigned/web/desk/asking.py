@@ -3,10 +3,9 @@
 Each is one form: whom, in what words, when; and a button that shows the mails before anything is sent.
 """
 
-from collections.abc import Callable
 from datetime import time
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.letters.circulate import circulate, extend, invite
@@ -21,6 +20,7 @@ from undersigned.queries.accounts import Seat
 from undersigned.queries.candidates import candidates_page, signed_before
 from undersigned.queries.letters import letter_by_slug, status_of
 from undersigned.queries.rounds import rounds_of
+from undersigned.web.acts import does
 from undersigned.web.desk.listing import number_in, wanted_in
 from undersigned.web.desk.opening import opening_in
 from undersigned.web.desk.sending import round_in, sending_fields, sending_in, words_in
@@ -32,53 +32,65 @@ from undersigned.web.pages import now, page
 _MOST_DAYS = 60
 
 
+def _is_preview(request: HttpRequest) -> bool:
+    """Whether the mails are to be seen first, and nothing done."""
+    return request.POST.get("answer") == "preview"
+
+
+def _circulate(request: HttpRequest, seat: Seat) -> str | None:
+    if _is_preview(request):
+        return None
+    circulate(
+        slug=seat.letter,
+        deadline=deadline_in(request),
+        members=_members(request, seat),
+        sending=sending_in(request),
+        form=opening_in(request).choice,
+        at=now(),
+    )
+    return f"/desk/letters/{seat.letter}/"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.DECIDE, do=Right.DECIDE))
-def circulating(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_circulate)
+def circulating(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """Choose members and a deadline, then circulate."""
+    return _choosing(request, seat, Step.CIRCULATE, refused)
 
-    def act(members: list[str] | None) -> None:
-        circulate(
-            slug=seat.letter,
-            deadline=deadline_in(request),
-            members=members,
-            sending=sending_in(request),
-            form=opening_in(request).choice,
-            at=now(),
-        )
 
-    return _choosing(request, seat, Step.CIRCULATE, act)
+def _invite(request: HttpRequest, seat: Seat) -> str | None:
+    if _is_preview(request):
+        return None
+    invite(slug=seat.letter, members=_members(request, seat), sending=sending_in(request), at=now())
+    return f"/desk/letters/{seat.letter}/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.DECIDE, do=Right.DECIDE))
-def inviting(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_invite)
+def inviting(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """Invite more members to a letter that circulates."""
-
-    def act(members: list[str] | None) -> None:
-        invite(slug=seat.letter, members=members, sending=sending_in(request), at=now())
-
-    return _choosing(request, seat, Step.INVITE, act)
+    return _choosing(request, seat, Step.INVITE, refused)
 
 
-def _choosing(
-    request: HttpRequest, seat: Seat, step: Step, act: Callable[[list[str] | None], object]
-) -> HttpResponse:
+def _members(request: HttpRequest, seat: Seat) -> list[str] | None:
+    """The keys of those chosen; None for the whole roster."""
+    match request.POST.get("whom"):
+        case "all":
+            return None
+        case "before":
+            return signed_before(letter_by_slug(seat.letter), at=now())
+        case _:
+            return request.POST.getlist("member")
+
+
+def _choosing(request: HttpRequest, seat: Seat, step: Step, refused: Refused | None) -> HttpResponse:
     letter, wanted = letter_by_slug(seat.letter), wanted_in(request)
     before = signed_before(letter, at=now())
-    chosen = {"all": None, "before": before}
-    refused: Refused | None = None
-    if is_decided(request):
-        try:
-            act(chosen.get(request.POST.get("whom", ""), request.POST.getlist("member")))
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
     response = page(
         request,
         "desk/choose.html",
-        status=422 if refused else 200,
         seat=seat,
         step=step,
         title=letter.title,
@@ -97,34 +109,28 @@ def _choosing(
     return _with_previews(response)
 
 
-def is_decided(request: HttpRequest) -> bool:
-    """Whether the form was sent to be done, and not to see its mails first."""
-    return request.method == "POST" and request.POST.get("answer") != "preview"
-
-
 def _with_previews(response: HttpResponse) -> HttpResponse:
     """The mails are shown in frames of ours."""
     response.headers["Content-Security-Policy"] = policy(frames="'self'")
     return response
 
 
+def _extend(request: HttpRequest, seat: Seat) -> str | None:
+    if _is_preview(request):
+        return None
+    notice = sending_in(request) if request.POST.get("notice") else None
+    extend(slug=seat.letter, deadline=deadline_in(request), notice=notice, at=now())
+    return f"/desk/letters/{seat.letter}/"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.DECIDE, do=Right.DECIDE))
-def extending(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_extend)
+def extending(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """Set a later deadline, with a notice to those who have not answered unless the organiser wants none."""
-    refused: Refused | None = None
-    if is_decided(request):
-        try:
-            notice = sending_in(request) if request.POST.get("notice") else None
-            extend(slug=seat.letter, deadline=deadline_in(request), notice=notice, at=now())
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
     response = page(
         request,
         "desk/extend.html",
-        status=422 if refused else 200,
         seat=seat,
         letter=status_of(letter_by_slug(seat.letter)),
         notice=request.method != "POST" or bool(request.POST.get("notice")),
@@ -135,24 +141,33 @@ def extending(request: HttpRequest, seat: Seat) -> HttpResponse:
     return _with_previews(response)
 
 
+def _remind(request: HttpRequest, seat: Seat) -> str | None:
+    """A change of the plan is shown on the same page; reminders that went out, on the board."""
+    if _is_preview(request):
+        return None
+    slug = seat.letter
+    match request.POST.get("answer"), request.POST.get("when"):
+        case "drop", _:
+            drop_round(slug=slug, planned=number_in(request, "round"), at=now())
+        case _, "later":
+            plan_round(slug=slug, planned=round_in(request), own=words_in(request), at=now())
+        case _, "before":
+            plan_round(slug=slug, planned=_before_deadline(request), own=words_in(request), at=now())
+        case _:
+            remind(slug=slug, own=words_in(request), at=now())
+            return f"/desk/letters/{slug}/"
+    return request.path
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.EDIT, do=Right.EDIT))
-def reminding(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_remind)
+def reminding(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """Remind now, or plan rounds of reminders; take back what is planned."""
-    refused: Refused | None = None
-    if is_decided(request):
-        try:
-            if _remind(request, seat.letter):
-                return HttpResponseRedirect(request.path, status=303)
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
     letter = letter_by_slug(seat.letter)
     response = page(
         request,
         "desk/remind.html",
-        status=422 if refused else 200,
         seat=seat,
         letter=status_of(letter),
         rounds=rounds_of(letter),
@@ -163,22 +178,6 @@ def reminding(request: HttpRequest, seat: Seat) -> HttpResponse:
         **sending_fields(request, seat.letter, "reminder", None),
     )
     return _with_previews(response)
-
-
-def _remind(request: HttpRequest, slug: str) -> bool:
-    """Do what was asked for; whether it changed the plan, which the same page then shows."""
-    if request.POST.get("answer") == "drop":
-        drop_round(slug=slug, planned=number_in(request, "round"), at=now())
-        return True
-    match request.POST.get("when"):
-        case "later":
-            plan_round(slug=slug, planned=round_in(request), own=words_in(request), at=now())
-        case "before":
-            plan_round(slug=slug, planned=_before_deadline(request), own=words_in(request), at=now())
-        case _:
-            remind(slug=slug, own=words_in(request), at=now())
-            return False
-    return True
 
 
 def _before_deadline(request: HttpRequest) -> Round:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.letters.follow_up import follow_up
@@ -23,6 +23,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import follow_ups_of, letter_by_slug
 from undersigned.queries.tracking import scorecard_of
+from undersigned.web.acts import does
 from undersigned.web.asks import download
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
@@ -40,38 +41,7 @@ from undersigned.wording.tracking import SHAPES, STATES, STEPS
 _LONGEST_NOTE = 600
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def asks(request: HttpRequest, seat: Seat) -> HttpResponse:
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            return HttpResponseRedirect(_answer(request, seat) or request.path, status=303)
-        except Refused as trouble:
-            refused = trouble
-    letter = letter_by_slug(seat.letter)
-    typed: Any = request.POST if refused else {}
-    return page(
-        request,
-        "desk/asks.html",
-        status=422 if refused else 200,
-        seat=seat,
-        public=letter.state == LetterState.PUBLISHED,
-        card=scorecard_of(letter),
-        follow_ups=follow_ups_of(letter),
-        may_write=may(seat.role, Right.EDIT) is None,
-        states=STATES,
-        shapes=SHAPES,
-        steps=STEPS,
-        number=request.POST.get("number") or request.GET.get("ask", ""),
-        today=now().date().isoformat(),
-        typed=typed,
-        refused=refused,
-    )
-
-
-def _answer(request: HttpRequest, seat: Seat) -> str | None:
-    """What was asked for, done; the address to go to, where that is another."""
+def _answer(request: HttpRequest, seat: Seat) -> str:
     by, at = request.user.get_username(), now()
     match request.POST.get("answer"):
         case "record":
@@ -85,7 +55,31 @@ def _answer(request: HttpRequest, seat: Seat) -> str | None:
             return f"/desk/letters/{draft.slug}/edit/"
         case answer:
             _answer_about_response(request, seat, answer)
-    return None
+    return request.path
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
+@does(_answer)
+def asks(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
+    letter = letter_by_slug(seat.letter)
+    typed: Any = request.POST if refused else {}
+    return page(
+        request,
+        "desk/asks.html",
+        seat=seat,
+        public=letter.state == LetterState.PUBLISHED,
+        card=scorecard_of(letter),
+        follow_ups=follow_ups_of(letter),
+        may_write=may(seat.role, Right.EDIT) is None,
+        states=STATES,
+        shapes=SHAPES,
+        steps=STEPS,
+        number=request.POST.get("number") or request.GET.get("ask", ""),
+        today=now().date().isoformat(),
+        typed=typed,
+        refused=refused,
+    )
 
 
 def _answer_about_response(request: HttpRequest, seat: Seat, answer: str | None) -> None:

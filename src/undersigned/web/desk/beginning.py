@@ -14,6 +14,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.beginning import beginning_of, first_run_stands
 from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.acts import does
 from undersigned.web.desk.session import Needs, coalition_page, enter, keeps_installation
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal
@@ -37,7 +38,6 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     return page(
         request,
         "desk/begin.html",
-        status=422 if refused else 200,
         refused=refused,
         typed={name: request.POST.get(name, "") for name in ("name", "slug", "email")},
     )
@@ -57,32 +57,29 @@ def start(request: HttpRequest, seat: Seat) -> HttpResponse:
     )
 
 
+def _describe(request: HttpRequest, seat: Seat) -> str:
+    name, *contact = (request.POST.get(field, "") for field in ("name", "contact", "phone", "email"))
+    describe(coalition=coalition_by_slug(seat.coalition), name=name, contact=Contact(*contact), at=now())
+    return f"/desk/coalitions/{seat.coalition}/start/"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @coalition_page(Needs(see=Right.SEE, do=Right.EDIT))
-def details(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_describe)
+def details(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """The coalition's name, and whom a signatory may call."""
-    coalition, refused = coalition_by_slug(seat.coalition), None
+    coalition = coalition_by_slug(seat.coalition)
     stands = {
         "name": coalition.name,
         "contact": coalition.contact_name,
         "phone": coalition.contact_phone,
         "email": coalition.contact_email,
     }
-    typed = {field: request.POST.get(field, before) for field, before in stands.items()}
-    if request.method == "POST":
-        contact = Contact(typed["contact"], typed["phone"], typed["email"])
-        try:
-            describe(coalition=coalition, name=typed["name"], contact=contact, at=now())
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(f"/desk/coalitions/{seat.coalition}/start/", status=303)
     return page(
         request,
         "desk/details.html",
-        status=422 if refused else 200,
         seat=seat,
-        typed=typed,
+        typed={field: request.POST.get(field, before) for field, before in stands.items()},
         may_edit=may(seat.role, Right.EDIT) is None,
         refused=refused,
     )

@@ -14,6 +14,7 @@ from undersigned.errors import Refused, Unreadable
 from undersigned.queries.accounts import Seat
 from undersigned.queries.coverage import article_at, article_row, articles_of, places_covered
 from undersigned.queries.letters import letter_by_slug
+from undersigned.web.acts import does
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal, status_of
@@ -63,38 +64,7 @@ def coverage(request: HttpRequest, seat: Seat) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def article(request: HttpRequest, seat: Seat, article: int) -> HttpResponse:
-    """What was found in one article, the draft of its correction, and what became of it."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            return HttpResponseRedirect(_answer(request, seat, article), status=303)
-        except Refused as trouble:
-            if status_of(trouble.reason) != 422:
-                return refusal(request, trouble)
-            refused = trouble
-    letter = letter_by_slug(seat.letter)
-    try:
-        row = article_row(article_at(letter, article))
-    except Refused as unknown:
-        return refusal(request, unknown)
-    return page(
-        request,
-        "desk/article.html",
-        status=422 if refused else 200,
-        seat=seat,
-        letter=letter,
-        row=row,
-        may_write=may(seat.role, Right.EDIT) is None,
-        typed=request.POST if refused else None,
-        refused=refused,
-    )
-
-
 def _answer(request: HttpRequest, seat: Seat, article: int) -> str:
-    """What was asked for, done; the address to go to."""
     match request.POST.get("answer"):
         case "save":
             shown = bool(request.POST.get("shown"))
@@ -109,6 +79,30 @@ def _answer(request: HttpRequest, seat: Seat, article: int) -> str:
         case _:
             raise Refused(Reason.ANSWER_MISSING)
     return request.path
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
+@does(_answer)
+def article(request: HttpRequest, seat: Seat, article: int, refused: Refused | None) -> HttpResponse:
+    """What was found in one article, the draft of its correction, and what became of it."""
+    if refused and status_of(refused.reason) != 422:
+        return refusal(request, refused)
+    letter = letter_by_slug(seat.letter)
+    try:
+        row = article_row(article_at(letter, article))
+    except Refused as unknown:
+        return refusal(request, unknown)
+    return page(
+        request,
+        "desk/article.html",
+        seat=seat,
+        letter=letter,
+        row=row,
+        may_write=may(seat.role, Right.EDIT) is None,
+        typed=request.POST if refused else None,
+        refused=refused,
+    )
 
 
 def _clipping(request: HttpRequest) -> Clipping:

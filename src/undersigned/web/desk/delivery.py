@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.delivery import Sent, letter_pack, proof_of, strike_delivery, write_delivery
@@ -14,6 +14,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.delivery import deliveries_of
 from undersigned.queries.letters import letter_by_slug, text_of
+from undersigned.web.acts import does
 from undersigned.web.asks import download
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
@@ -23,22 +24,7 @@ from undersigned.web.typed import choice_in, day_in, file_in, number_in, text_in
 _TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def deliveries(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """`?delivery=N` opens one of them to be brought up to date."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _answer(request, seat)
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(request.path, status=303)
-    return _show(request, seat, refused)
-
-
-def _answer(request: HttpRequest, seat: Seat) -> None:
+def _answer(request: HttpRequest, seat: Seat) -> str:
     number = number_in(request, "delivery")
     match request.POST.get("answer"):
         case "write":
@@ -48,6 +34,15 @@ def _answer(request: HttpRequest, seat: Seat) -> None:
             strike_delivery(slug=seat.letter, delivery=number, at=now())
         case _:
             raise Refused(Reason.ANSWER_MISSING)
+    return request.path
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
+@does(_answer)
+def deliveries(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
+    """`?delivery=N` opens one of them to be brought up to date."""
+    return _show(request, seat, refused)
 
 
 def _handing(request: HttpRequest) -> Handing:
@@ -77,7 +72,6 @@ def _show(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResp
     return page(
         request,
         "desk/deliveries.html",
-        status=422 if refused else 200,
         seat=seat,
         letter=letter,
         final=letter.state in (LetterState.CLOSED, LetterState.PUBLISHED),

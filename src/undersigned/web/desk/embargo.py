@@ -68,7 +68,6 @@ def _show(
     return page(
         request,
         "desk/embargo.html",
-        status=422 if refused else 200,
         seat=seat,
         letter=letter,
         state=LetterState(letter.state),

@@ -1,7 +1,7 @@
 """For whoever keeps the installation: what is set and where, and how mails leave, with a test mail."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.mail_route import (
@@ -17,33 +17,39 @@ from undersigned.errors import Refused
 from undersigned.queries.beginning import beginning_of
 from undersigned.queries.mail import mails_leave
 from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.acts import does
 from undersigned.web.desk.session import keeper_page, only_seat
 from undersigned.web.pages import now, page
 
 _TESTED_KEY = "test_mail"  # the address a test mail was accepted for, told once
 
 
+def _decide(request: HttpRequest) -> str:
+    match request.POST.get("answer"):
+        case "set":
+            set_mail_route(_typed(request), at=now())
+        case "unset":
+            unset_mail_route()
+        case "test":
+            send_test_mail(to=request.POST.get("to", ""), at=now())
+            request.session[_TESTED_KEY] = request.POST.get("to", "")
+        case _:
+            raise Refused(Reason.ANSWER_MISSING)
+    return request.path
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeper_page
-def installation(request: HttpRequest) -> HttpResponse:
-    refused: Refused | None = None
-    server = server_that_stands()
-    if request.method == "POST":
-        server = _typed(request) if request.POST.get("answer") == "set" else server
-        try:
-            _decide(request, server)
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(request.path, status=303)
+@does(_decide)
+def installation(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     seat = only_seat(request)
+    setting = request.POST.get("answer") == "set"
     return page(
         request,
         "desk/installation.html",
-        status=422 if refused else 200,
         seat=seat,
         beginning=beginning_of(coalition_by_slug(seat.coalition)) if seat else None,
-        server=server,
+        server=_typed(request) if setting else server_that_stands(),
         leave=mails_leave(),
         folder="" if mails_leave() else mail_route().url.removeprefix("file:"),
         by_environment=settings.EMAIL_URL_IS_SET,
@@ -58,16 +64,3 @@ def _typed(request: HttpRequest) -> MailServer:
     values = (request.POST.get(name, "") for name in ("host", "port", "user", "password", "sender"))
     host, port, user, password, sender = values
     return MailServer(host, port, request.POST.get("tls") == "yes", user, password, sender)
-
-
-def _decide(request: HttpRequest, server: MailServer) -> None:
-    match request.POST.get("answer"):
-        case "set":
-            set_mail_route(server, at=now())
-        case "unset":
-            unset_mail_route()
-        case "test":
-            send_test_mail(to=request.POST.get("to", ""), at=now())
-            request.session[_TESTED_KEY] = request.POST.get("to", "")
-        case _:
-            raise Refused(Reason.ANSWER_MISSING)

@@ -9,6 +9,7 @@ from undersigned.errors import Refused, Unreadable
 from undersigned.queries.accounts import Seat, seats_of
 from undersigned.queries.letters import letter_by_slug, letters_of
 from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.acts import does
 from undersigned.web.desk.editor import beginning, editor, typed_source
 from undersigned.web.desk.session import Needs, coalition_page, letter_page, only_seat, signed_in
 from undersigned.web.pages import now, page
@@ -59,23 +60,20 @@ def text(request: HttpRequest, seat: Seat) -> HttpResponse:
     return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
 
 
+def _set_subjects(request: HttpRequest, seat: Seat) -> str:
+    set_subjects(slug=seat.letter, subjects=request.POST.get("subjects", ""))
+    return f"/desk/letters/{seat.letter}/"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.EDIT, do=Right.EDIT))
-def subjects(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_set_subjects)
+def subjects(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """What the letter is about, by which the archive can be narrowed."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            set_subjects(slug=seat.letter, subjects=request.POST.get("subjects", ""))
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(f"/desk/letters/{seat.letter}/", status=303)
     letter = letter_by_slug(seat.letter)
     return page(
         request,
         "desk/subjects.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         subjects=request.POST.get("subjects", letter.subjects),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.local_facts import change_fact, put_fact_away, record_fact
@@ -14,6 +14,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.local_facts import facts_of
 from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.acts import does
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
 from undersigned.web.typed import address_in, day_in, needed_day_in, number_in, text_in
@@ -21,22 +22,7 @@ from undersigned.web.typed import address_in, day_in, needed_day_in, number_in, 
 _LONGEST_FACT = 600
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@coalition_page(Needs(see=Right.SEE, do=Right.EDIT))
-def local_facts(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """`?fact=N` opens one of them to be brought up to date."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _answer(request, seat)
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(request.path, status=303)
-    return _show(request, seat, refused)
-
-
-def _answer(request: HttpRequest, seat: Seat) -> None:
+def _answer(request: HttpRequest, seat: Seat) -> str:
     coalition, number = coalition_by_slug(seat.coalition), number_in(request, "fact")
     by = request.user.get_username()
     match request.POST.get("answer"):
@@ -48,6 +34,15 @@ def _answer(request: HttpRequest, seat: Seat) -> None:
             put_fact_away(coalition=coalition, number=number, at=now())
         case _:
             raise Refused(Reason.ANSWER_MISSING)
+    return request.path
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coalition_page(Needs(see=Right.SEE, do=Right.EDIT))
+@does(_answer)
+def local_facts(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
+    """`?fact=N` opens one of them to be brought up to date."""
+    return _show(request, seat, refused)
 
 
 def _fact(request: HttpRequest) -> LocalFact:
@@ -70,7 +65,6 @@ def _show(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResp
     return page(
         request,
         "desk/local_facts.html",
-        status=422 if refused else 200,
         seat=seat,
         rows=rows,
         opened=next((row for row in rows if str(row.id) == wanted), None),

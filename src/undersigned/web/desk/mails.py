@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.letters.preview import Asked, preview_for
@@ -14,6 +14,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.mail import progress_of
+from undersigned.web.acts import does
 from undersigned.web.desk.board import with_news
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
@@ -23,22 +24,19 @@ from undersigned.wording.board import MAILS
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 
 
+def _stop(request: HttpRequest, seat: Seat) -> str:
+    stop_mails(slug=seat.letter, kind=request.POST.get("kind", ""), at=now())
+    return request.path
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def mails(request: HttpRequest, seat: Seat) -> HttpResponse:
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            stop_mails(slug=seat.letter, kind=request.POST.get("kind", ""), at=now())
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.path, status=303)
+@does(_stop)
+def mails(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     letter = letter_by_slug(seat.letter)
     response = page(
         request,
         "desk/mails.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         zone=letter.deadline_zone,

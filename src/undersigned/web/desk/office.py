@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.letters.office import people_of, send_new_link, write_to
@@ -13,6 +13,7 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.office import office_at_letter
+from undersigned.web.acts import does
 from undersigned.web.desk.listing import number_in
 from undersigned.web.desk.sending import words_in
 from undersigned.web.desk.session import Needs, letter_page
@@ -20,25 +21,23 @@ from undersigned.web.pages import now, page
 from undersigned.wording.board import MAILS
 
 
+def _answer(request: HttpRequest, seat: Seat, invitation: int) -> str:
+    answer = request.POST.get("answer", "")
+    _ACTS.get(answer, _nothing)(request, seat.letter, invitation)
+    return f"{request.path}#{answer}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def office(request: HttpRequest, seat: Seat, invitation: int) -> HttpResponse:
+@does(_answer)
+def office(request: HttpRequest, seat: Seat, invitation: int, refused: Refused | None) -> HttpResponse:
     letter = letter_by_slug(seat.letter)
     found = office_at_letter(letter, invitation)
     if found is None:
         raise Http404
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _ACTS.get(request.POST.get("answer", ""), _nothing)(request, seat.letter, invitation)
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(f"{request.path}#{request.POST.get('answer', '')}", status=303)
     return page(
         request,
         "desk/office.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         zone=letter.deadline_zone,

@@ -36,7 +36,6 @@ def people(request: HttpRequest, seat: Seat) -> HttpResponse:
     return page(
         request,
         "desk/people.html",
-        status=422 if refused else 200,
         seat=seat,
         colleagues=colleagues(coalition),
         roles=list(Role),

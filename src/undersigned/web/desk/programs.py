@@ -66,7 +66,6 @@ def _show(
     return page(
         request,
         "desk/programs.html",
-        status=422 if refused else 200,
         seat=seat,
         hooks=hooks_of(coalition),
         kinds=LISTENED,

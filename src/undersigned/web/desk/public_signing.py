@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.public_signing.review import accept, end_rule, strike, strike_by_rule
@@ -15,29 +15,39 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.review import alike_page, dry_run, review_desk, review_page, rules_of
+from undersigned.web.acts import does
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
 from undersigned.wording.review import STRIKES, doubt_in_words, likeness_in_words
 
 
+def _decide(request: HttpRequest, seat: Seat) -> str:
+    number = request.POST.get("signature", "") or request.POST.get("change", "")
+    chosen = int(number) if number.isdecimal() and len(number) < 18 else 0
+    slug, why = seat.letter, request.POST.get("why", "")
+    decisions: dict[str, Callable[[], None]] = {
+        "accept": lambda: accept(slug=slug, signature=chosen, at=now()),
+        "strike": lambda: strike(slug=slug, signature=chosen, why=why, at=now()),
+        "print": lambda: review_public_line(slug=slug, change=chosen, accept=True, at=now()),
+        "keep": lambda: review_public_line(slug=slug, change=chosen, accept=False, at=now()),
+    }
+    decision = decisions.get(request.POST.get("answer", ""))
+    if decision is None:
+        raise Refused(Reason.ANSWER_MISSING)
+    decision()
+    return request.get_full_path()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def reviewing(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_decide)
+def reviewing(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """The queue; with `show=all` everybody. POST accepts, strikes, or decides on a mended line."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _decide(request, seat.letter)
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.get_full_path(), status=303)
     wanted, everybody = wanted_in(request), request.GET.get("show") == "all"
     return page(
         request,
         "desk/public.html",
-        status=422 if refused else 200,
         seat=seat,
         desk=review_desk(seat.letter),
         listed=review_page(letter_by_slug(seat.letter), wanted, everybody=everybody),
@@ -50,38 +60,15 @@ def reviewing(request: HttpRequest, seat: Seat) -> HttpResponse:
     )
 
 
-def _decide(request: HttpRequest, slug: str) -> None:
-    number = request.POST.get("signature", "") or request.POST.get("change", "")
-    chosen = int(number) if number.isdecimal() and len(number) < 18 else 0
-    decisions: dict[str, Callable[[], None]] = {
-        "accept": lambda: accept(slug=slug, signature=chosen, at=now()),
-        "strike": lambda: strike(slug=slug, signature=chosen, why=request.POST.get("why", ""), at=now()),
-        "print": lambda: review_public_line(slug=slug, change=chosen, accept=True, at=now()),
-        "keep": lambda: review_public_line(slug=slug, change=chosen, accept=False, at=now()),
-    }
-    decision = decisions.get(request.POST.get("answer", ""))
-    if decision is None:
-        raise Refused(Reason.ANSWER_MISSING)
-    decision()
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def looking_alike(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_decide)
+def looking_alike(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """Pairs that may be one person; POST strikes one of a pair."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _decide(request, seat.letter)
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.get_full_path(), status=303)
     letter, wanted = letter_by_slug(seat.letter), wanted_in(request)
     return page(
         request,
         "desk/alike.html",
-        status=422 if refused else 200,
         seat=seat,
         pairs=alike_page(letter, wanted),
         wanted=wanted,
@@ -91,23 +78,24 @@ def looking_alike(request: HttpRequest, seat: Seat) -> HttpResponse:
     )
 
 
+def _rule(request: HttpRequest, seat: Seat) -> str:
+    ending = request.POST.get("end", "")
+    if ending.isdecimal() and len(ending) < 18:
+        end_rule(slug=seat.letter, rule=int(ending), at=now())
+    else:
+        strike_by_rule(slug=seat.letter, rule=_rule_in(request), why=request.POST.get("why", ""), at=now())
+    return request.path
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.SEE, do=Right.DECIDE))
-def ruling(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_rule)
+def ruling(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """GET with a rule counts what it would strike; POST strikes it, or ends a rule."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _rule(request, seat.letter)
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.path, status=303)
     letter, rule = letter_by_slug(seat.letter), _rule_in(request)
     return page(
         request,
         "desk/rules.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         rule=rule,
@@ -118,14 +106,6 @@ def ruling(request: HttpRequest, seat: Seat) -> HttpResponse:
         why=request.POST.get("why", ""),
         refused=refused,
     )
-
-
-def _rule(request: HttpRequest, slug: str) -> None:
-    ending = request.POST.get("end", "")
-    if ending.isdecimal() and len(ending) < 18:
-        end_rule(slug=slug, rule=int(ending), at=now())
-    else:
-        strike_by_rule(slug=slug, rule=_rule_in(request), why=request.POST.get("why", ""), at=now())
 
 
 def _rule_in(request: HttpRequest) -> Rule:

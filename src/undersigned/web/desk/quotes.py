@@ -1,6 +1,6 @@
 """Quotes of those who signed: asked for, and what was cleared."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from undersigned.actions.quotes import ask_for_quotes, leave_out
@@ -11,39 +11,13 @@ from undersigned.errors import Refused
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.quotes import quotes_at_desk
+from undersigned.web.acts import does
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
 from undersigned.web.typed import number_in
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def quotes(request: HttpRequest, seat: Seat) -> HttpResponse:
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _answer(request, seat)
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(request.path, status=303)
-    letter = letter_by_slug(seat.letter)
-    return page(
-        request,
-        "desk/quotes.html",
-        status=422 if refused else 200,
-        seat=seat,
-        title=letter.title,
-        rows=quotes_at_desk(letter),
-        may_write=may(seat.role, Right.EDIT) is None,
-        proposed=request.POST.get("proposed", "") if refused else "",
-        chosen=set(request.POST.getlist("signature")) if refused else set(),
-        longest=LONGEST,
-        refused=refused,
-    )
-
-
-def _answer(request: HttpRequest, seat: Seat) -> None:
+def _answer(request: HttpRequest, seat: Seat) -> str:
     answer = request.POST.get("answer")
     match answer:
         case "ask":
@@ -57,3 +31,23 @@ def _answer(request: HttpRequest, seat: Seat) -> None:
             leave_out(slug=seat.letter, quote=number, left_out=left_out, at=now())
         case _:
             raise Refused(Reason.ANSWER_MISSING)
+    return request.path
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@letter_page(Needs(see=Right.SEE, do=Right.EDIT))
+@does(_answer)
+def quotes(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
+    letter = letter_by_slug(seat.letter)
+    return page(
+        request,
+        "desk/quotes.html",
+        seat=seat,
+        title=letter.title,
+        rows=quotes_at_desk(letter),
+        may_write=may(seat.role, Right.EDIT) is None,
+        proposed=request.POST.get("proposed", "") if refused else "",
+        chosen=set(request.POST.getlist("signature")) if refused else set(),
+        longest=LONGEST,
+        refused=refused,
+    )

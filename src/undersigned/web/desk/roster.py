@@ -1,6 +1,6 @@
 """The roster of a coalition: the list with its filters, as a file, and a new member."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.roster_by_hand import add_member
@@ -13,6 +13,7 @@ from undersigned.queries.beginning import beginning_of
 from undersigned.queries.roster import coalition_by_slug, member_entries
 from undersigned.queries.roster_gaps import survey_of
 from undersigned.queries.roster_list import Filter, roster_page
+from undersigned.web.acts import does
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.roster_form import form_of, typed_in
 from undersigned.web.desk.session import Needs, coalition_page
@@ -50,26 +51,22 @@ def file(request: HttpRequest, seat: Seat) -> HttpResponse:
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
+def _add(request: HttpRequest, seat: Seat) -> str:
+    coalition, typed = coalition_by_slug(seat.coalition), typed_in(request, MEMBER_FIELDS)
+    member = add_member(coalition=coalition, typed=typed, at=now())
+    return f"/desk/coalitions/{seat.coalition}/members/{member.key}/"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @coalition_page(Needs(see=Right.EDIT, do=Right.EDIT))
-def adding(request: HttpRequest, seat: Seat) -> HttpResponse:
-    typed = typed_in(request, MEMBER_FIELDS)
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            member = add_member(coalition=coalition_by_slug(seat.coalition), typed=typed, at=now())
-        except Refused as trouble:
-            refused = trouble
-        else:
-            return HttpResponseRedirect(
-                f"/desk/coalitions/{seat.coalition}/members/{member.key}/", status=303
-            )
+@does(_add)
+def adding(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     return page(
         request,
         "desk/member_new.html",
         status=422 if refused else 200,
         seat=seat,
-        **form_of(typed, refused),
+        **form_of(typed_in(request, MEMBER_FIELDS), refused),
         seat_fields=(*SEAT_FIELDS, "external_id"),
         holder_fields=HOLDER_FIELDS,
     )

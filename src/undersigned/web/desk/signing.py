@@ -37,7 +37,6 @@ def authority(request: HttpRequest, seat: Seat) -> HttpResponse:
     return page(
         request,
         "desk/authority.html",
-        status=422 if refused else 200,
         seat=seat,
         chosen=coalition.authority,
         choices=list(Authority),
@@ -61,7 +60,6 @@ def ways(request: HttpRequest, seat: Seat) -> HttpResponse:
     return page(
         request,
         "desk/ways.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         chosen=Ways(Unnamed(letter.unnamed), Progress(letter.progress), letter.conditional),
@@ -94,7 +92,6 @@ def recording(request: HttpRequest, seat: Seat) -> HttpResponse:
     return page(
         request,
         "desk/record.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         typed=typed | {"member": typed["member"] or request.GET.get("member", "")},

@@ -149,7 +149,6 @@ def code(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "desk/sign_in_code.html",
-        status=422 if refused else 200,
         refused=refused,
         going=_going(request),
     )

@@ -3,7 +3,7 @@
 import base64
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.actions.stationery import Look, laid_out, set_letterhead, set_look, take_letterhead_away
@@ -19,6 +19,7 @@ from undersigned.outside.stationery import stationery_of
 from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.roster import coalition_by_slug
+from undersigned.web.acts import does
 from undersigned.web.desk.session import Needs, coalition_page, letter_page
 from undersigned.web.pages import now, page
 from undersigned.web.trouble import refusal
@@ -28,23 +29,27 @@ _ORDERS = (Order.PLACE, Order.REGION, Order.SURNAME, Order.LISTED)  # of those a
 _GROUPS = (GroupBy.REGION, GroupBy.OFFICE)
 
 
+def _change_letterhead(request: HttpRequest, seat: Seat) -> str:
+    coalition = coalition_by_slug(seat.coalition)
+    if request.POST.get("answer") == "take-away":
+        take_letterhead_away(coalition=coalition, at=now())
+        return request.path
+    file = request.FILES.get("picture")
+    if file is None:
+        raise Refused(Reason.LETTERHEAD_NOT_A_PICTURE)
+    set_letterhead(coalition=coalition, picture=file.read(LARGEST + 1), at=now())
+    return request.path
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @coalition_page(Needs(see=Right.SEE, do=Right.EDIT))
-def letterhead(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_change_letterhead)
+def letterhead(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """See the letterhead; choose another; take it away."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            _change_letterhead(request, seat)
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.path, status=303)
     found = stationery_of(settings.DATA_DIR, seat.coalition, TEMPLATES)
     return page(
         request,
         "desk/letterhead.html",
-        status=422 if refused else 200,
         seat=seat,
         picture=_shown(found.letterhead.media_type, found.letterhead.image) if found.letterhead else None,
         templates=[name for name, _ in found.templates],
@@ -57,42 +62,30 @@ def _shown(media_type: str, image: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(image).decode('ascii')}"
 
 
-def _change_letterhead(request: HttpRequest, seat: Seat) -> None:
-    coalition = coalition_by_slug(seat.coalition)
-    if request.POST.get("answer") == "take-away":
-        take_letterhead_away(coalition=coalition, at=now())
-        return
-    file = request.FILES.get("picture")
-    if file is None:
-        raise Refused(Reason.LETTERHEAD_NOT_A_PICTURE)
-    set_letterhead(coalition=coalition, picture=file.read(LARGEST + 1), at=now())
+def _chosen_look(request: HttpRequest) -> Look:
+    typed = request.POST
+    return Look(typed.get("order", ""), typed.get("groups", ""), typed.get("cover") == "yes")
+
+
+def _set_look(request: HttpRequest, seat: Seat) -> str:
+    set_look(slug=seat.letter, look=_chosen_look(request), at=now())
+    return request.path
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @letter_page(Needs(see=Right.SEE, do=Right.EDIT))
-def look(request: HttpRequest, seat: Seat) -> HttpResponse:
+@does(_set_look)
+def look(request: HttpRequest, seat: Seat, refused: Refused | None) -> HttpResponse:
     """The order of the names, headings, the cover; the files as they would be now."""
-    refused: Refused | None = None
     letter = letter_by_slug(seat.letter)
-    chosen = Look(letter.list_order, letter.list_groups, letter.cover)
-    if request.method == "POST":
-        chosen = Look(
-            request.POST.get("order", ""), request.POST.get("groups", ""), request.POST.get("cover") == "yes"
-        )
-        try:
-            set_look(slug=seat.letter, look=chosen, at=now())
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return HttpResponseRedirect(request.path, status=303)
+    stands = Look(letter.list_order, letter.list_groups, letter.cover)
     return page(
         request,
         "desk/look.html",
-        status=422 if refused else 200,
         seat=seat,
         title=letter.title,
         fixed=letter.state in (LetterState.PUBLISHED, LetterState.CANCELLED),
-        chosen=chosen,
+        chosen=_chosen_look(request) if refused else stands,
         orders=_ORDERS,
         groups=_GROUPS,
         previews=_PREVIEWS,

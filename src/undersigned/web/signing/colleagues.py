@@ -52,7 +52,6 @@ def _show(request: HttpRequest, view: ColleaguesView, refused: Refused | None) -
     return page(
         request,
         "signing/colleagues.html",
-        status=422 if refused else 200,
         view=view,
         refused=refused,
         done=request.GET.get("done", ""),

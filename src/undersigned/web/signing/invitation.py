@@ -16,27 +16,40 @@ from undersigned.queries.editions import ChangesSince, changes_since_number
 from undersigned.queries.invitations import InvitationView, invitation_view
 from undersigned.queries.pending import is_waiting
 from undersigned.queries.signing import line_text
+from undersigned.web.acts import does
 from undersigned.web.pages import now, page
 from undersigned.web.signing.forms import day_in, line_fields, typed_condition, wish_in
 from undersigned.web.trouble import refusal, status_of
 from undersigned.wording import speak
 
 
+def _answer(request: HttpRequest, token: str) -> str:
+    match request.POST.get("answer"):
+        case "sign":
+            return _sign(request, token)
+        case "decline":
+            declined = decline_by_link(token=token, reason=request.POST.get("reason", ""), at=now())
+            return request.path if declined else _own_page(token)
+        case "later":
+            away = request.POST.get("away") == "yes"
+            ask_later_by_link(token=token, until=day_in(request), away=away, at=now())
+        case "take-back":
+            take_back_by_link(token=token, at=now())
+        case _:
+            raise Refused(Reason.ANSWER_MISSING)
+    return request.path
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+@does(_answer)
+def invitation(request: HttpRequest, token: str, refused: Refused | None) -> HttpResponse:
     """GET shows, POST signs or declines. A mail scanner that opens the link changes nothing."""
-    refused: Refused | None = None
-    if request.method == "POST":
-        try:
-            return _answer(request, token)
-        except Refused as trouble:
-            refused = trouble
     at = now()
     view = invitation_view(token, at=at)
     if view is None:
         return refusal(request, Refused(Reason.LINK_UNKNOWN))
     if view.signed:
-        return to_own_page(token)
+        return HttpResponseRedirect(_own_page(token), status=303)
     if view.gone is not None:
         refused = Refused(view.gone)
     if refused and status_of(refused.reason) != 422:
@@ -46,24 +59,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return _show(request, view, refused)
 
 
-def _answer(request: HttpRequest, token: str) -> HttpResponse:
-    match request.POST.get("answer"):
-        case "sign":
-            return _sign(request, token)
-        case "decline":
-            declined = decline_by_link(token=token, reason=request.POST.get("reason", ""), at=now())
-            return _back(request) if declined else to_own_page(token)
-        case "later":
-            away = request.POST.get("away") == "yes"
-            ask_later_by_link(token=token, until=day_in(request), away=away, at=now())
-        case "take-back":
-            take_back_by_link(token=token, at=now())
-        case _:
-            raise Refused(Reason.ANSWER_MISSING)
-    return _back(request)
-
-
-def _sign(request: HttpRequest, token: str) -> HttpResponse:
+def _sign(request: HttpRequest, token: str) -> str:
     if not request.POST.get("agree"):
         raise Refused(Reason.TICK_MISSING)
     edition = request.POST.get("edition", "")
@@ -74,11 +70,11 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
         wish=wish_in(request, token),
         at=now(),
     )
-    return _back(request) if is_waiting(given) else to_own_page(token)
+    return request.path if is_waiting(given) else _own_page(token)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(request.path, status=303)
+def _own_page(token: str) -> str:
+    return f"/r/{token}/"
 
 
 def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = None) -> HttpResponse:
@@ -86,7 +82,6 @@ def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = 
     return page(
         request,
         "signing/invitation.html",
-        status=422 if refused else 200,
         view=view,
         letter_html=letter_fragment(view.document),
         line=replace(view.line, **line_fields(request)),
@@ -105,10 +100,6 @@ def _changes_since_shown(request: HttpRequest, view: InvitationView) -> ChangesS
     """What changed since the page that the form was on."""
     shown = request.POST.get("edition", "")
     return changes_since_number(view.letter.slug, int(shown)) if shown.isdecimal() else None
-
-
-def to_own_page(token: str) -> HttpResponse:
-    return HttpResponseRedirect(f"/r/{token}/", status=303)
 
 
 @require_safe

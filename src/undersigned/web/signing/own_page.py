@@ -88,7 +88,6 @@ def _show_own(
     return page(
         request,
         "signing/own_page.html",
-        status=422 if refused else 200,
         view=view,
         signature=signature,
         printed=None if signature.forgotten_at else line_text(signature.line, wording),
