@@ -9,15 +9,15 @@ from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import address_of, letter_in_mail, new_link
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
-from undersigned.actions.signing import lock_link
+from undersigned.actions.signing import lock_link, standing_signature_of
 from undersigned.domain.history import Deed
 from undersigned.domain.quotes import trouble_in_quote
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import By, may_withdraw
+from undersigned.domain.signing import By
 from undersigned.domain.text import tidy
 from undersigned.errors import Refused
 from undersigned.messages import quote_request
-from undersigned.queries.signing import latest_signature, signature_facts, standing_signatures
+from undersigned.queries.signing import standing_signatures
 from undersigned.records.models import Letter, Quote, Signature
 from undersigned.wording import speak
 
@@ -70,7 +70,7 @@ def clear_quote(*, token: str, words: str, proposed_shown: str, agreed: bool, at
     read first. Refused: clearance-missing, quote-missing, quote-too-long, quote-changed-meanwhile, and why a
     link may not.
     """
-    signature, words = _own_signature(token), tidy(words)
+    signature, words = standing_signature_of(lock_link(token)), tidy(words)
     quote, _ = Quote.objects.get_or_create(signature=signature)
     if quote.proposed != proposed_shown:
         raise Refused(Reason.QUOTE_CHANGED_MEANWHILE, field="words")
@@ -86,23 +86,11 @@ def clear_quote(*, token: str, words: str, proposed_shown: str, agreed: bool, at
 @transaction.atomic
 def withdraw_quote(*, token: str, at: datetime) -> None:
     """Take the words back: they leave every kit at once. Refused (quote-unknown) where none are cleared."""
-    quote = Quote.objects.filter(signature=_own_signature(token), withdrawn_at=None).first()
+    quote = Quote.objects.filter(signature=standing_signature_of(lock_link(token)), withdrawn_at=None).first()
     if quote is None or not quote.cleared:
         raise Refused(Reason.QUOTE_UNKNOWN)
     quote.withdrawn_at = at
     quote.save(update_fields=["withdrawn_at"])
-
-
-def _own_signature(token: str) -> Signature:
-    link = lock_link(token)
-    signature = latest_signature(link.invitation)
-    acting = By.DELEGATE if link.delegate else By.SELF
-    if reason := may_withdraw(signature_facts(signature), acting):
-        raise Refused(reason)
-    assert signature is not None  # noqa: S101  # may_withdraw refuses None
-    if not signature.stands:
-        raise Refused(Reason.OTHER_EDITION)
-    return signature
 
 
 @transaction.atomic

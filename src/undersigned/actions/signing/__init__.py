@@ -1,10 +1,15 @@
 """What a personal link can do: open, sign, decline, withdraw, disown; and the review of a mended line."""
 
+from collections.abc import Callable
+
 from undersigned.actions.letters import letters_to_lock
 from undersigned.domain.reasons import Reason
+from undersigned.domain.signing import By, SignatureFacts, may_withdraw
 from undersigned.errors import Refused
-from undersigned.queries.signing import letter_of_token, link_to
-from undersigned.records.models import PersonalLink
+from undersigned.queries.signing import latest_signature, letter_of_token, link_to, signature_facts
+from undersigned.records.models import PersonalLink, Signature
+
+Rule = Callable[[SignatureFacts | None, By], Reason | None]
 
 
 def lock_link(token: str) -> PersonalLink:
@@ -19,3 +24,25 @@ def lock_link(token: str) -> PersonalLink:
     if link is None:
         raise Refused(Reason.LINK_UNKNOWN)
     return link
+
+
+def signature_of(link: PersonalLink, may: Rule = may_withdraw) -> Signature:
+    """The office's last signature, for whoever holds this link and may do with it what the rule says.
+
+    Refused: with the reason of the rule; nothing-signed where there is none.
+    """
+    signature = latest_signature(link.invitation)
+    acting = By.DELEGATE if link.delegate else By.SELF
+    if reason := may(signature_facts(signature), acting):
+        raise Refused(reason)
+    if signature is None:
+        raise Refused(Reason.NOTHING_SIGNED)
+    return signature
+
+
+def standing_signature_of(link: PersonalLink) -> Signature:
+    """The same, of one that stands on the present edition. Refused as well: other-edition."""
+    signature = signature_of(link)
+    if not signature.stands:
+        raise Refused(Reason.OTHER_EDITION)
+    return signature

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.signing import lock_link
+from undersigned.actions.signing import lock_link, standing_signature_of
 from undersigned.actions.signing.notices import send_receipt_again
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import By, PrintedLine, may_withdraw, trouble_in_printed_line
+from undersigned.domain.signing import PrintedLine, trouble_in_printed_line
 from undersigned.errors import Refused
 from undersigned.queries.evidence import receipt_of
-from undersigned.queries.signing import latest_signature, line_of, signature_facts
-from undersigned.records.models import LineChange, PersonalLink, Signature
+from undersigned.queries.signing import line_of
+from undersigned.records.models import LineChange
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def ask_for_line(*, token: str, line: PrintedLine, at: datetime) -> None:
     mend it, also after publication. Refused with the reason of `may_withdraw`, other-edition for one that
     has lapsed, or the reason of a line that cannot be printed.
     """
-    signature = _standing(lock_link(token))
+    signature = standing_signature_of(lock_link(token))
     if trouble := trouble_in_printed_line(line):
         raise Refused(trouble.reason, field=trouble.field)
     signature.line_changes.filter(reviewed_at=None).delete()
@@ -41,19 +41,8 @@ def receive_again(*, token: str, at: datetime) -> None:
     Refused: with the reason of `may_withdraw`, or nothing-to-prove.
     """
     link = lock_link(token)
-    signature = _standing(link)
+    signature = standing_signature_of(link)
     proof = receipt_of(signature)
     if proof is None:
         raise Refused(Reason.NOTHING_TO_PROVE)
     send_receipt_again(link, signature, proof, at=at)
-
-
-def _standing(link: PersonalLink) -> Signature:
-    signature = latest_signature(link.invitation)
-    acting = By.DELEGATE if link.delegate else By.SELF
-    if reason := may_withdraw(signature_facts(signature), acting):
-        raise Refused(reason)
-    assert signature is not None  # noqa: S101  # may_withdraw refuses None
-    if not signature.stands:
-        raise Refused(Reason.OTHER_EDITION)
-    return signature

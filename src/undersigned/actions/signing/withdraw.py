@@ -10,14 +10,13 @@ from undersigned.actions.invitations import letter_in_mail
 from undersigned.actions.mail import About, queue
 from undersigned.actions.programs import announce_signature
 from undersigned.actions.publishing import publish_again
-from undersigned.actions.signing import lock_link
-from undersigned.domain.signing import By, may_disown, may_withdraw
+from undersigned.actions.signing import lock_link, signature_of
+from undersigned.domain.signing import may_disown
 from undersigned.domain.statements import Struck, Withdrawn
-from undersigned.errors import Refused
 from undersigned.messages import disowned
 from undersigned.queries.forgetting import openings_of
 from undersigned.queries.roster import today_at
-from undersigned.queries.signing import latest_signature, line_of, line_text, signature_facts
+from undersigned.queries.signing import line_of, line_text
 from undersigned.records.models import Signature
 from undersigned.wording import speak
 
@@ -25,12 +24,7 @@ from undersigned.wording import speak
 @transaction.atomic
 def withdraw_by_link(*, token: str, at: datetime) -> Signature:
     """Withdraw what stands, also after publication. Refused: nothing-signed, already-…."""
-    link = lock_link(token)
-    signature = latest_signature(link.invitation)
-    acting = By.DELEGATE if link.delegate else By.SELF
-    if reason := may_withdraw(signature_facts(signature), acting):
-        raise Refused(reason)
-    assert signature is not None  # noqa: S101  # may_withdraw refuses None
+    signature = signature_of(lock_link(token))
     signature.withdrawn_at = at
     signature.save(update_fields=["withdrawn_at"])
     _end_in_evidence(signature, lambda minute, of: Withdrawn(minute, of, "signer"), at=at)
@@ -42,11 +36,7 @@ def withdraw_by_link(*, token: str, at: datetime) -> Signature:
 def disown_by_link(*, token: str, at: datetime) -> Signature:
     """Strike what a delegate signed, end that delegate's authority, and tell the delegate."""
     link = lock_link(token)
-    signature = latest_signature(link.invitation)
-    acting = By.DELEGATE if link.delegate else By.SELF
-    if reason := may_disown(signature_facts(signature), acting):
-        raise Refused(reason)
-    assert signature is not None  # noqa: S101  # may_disown refuses None
+    signature = signature_of(link, may_disown)
     signature.struck_at = at
     signature.struck_why = "denied"
     signature.save(update_fields=["struck_at", "struck_why"])
