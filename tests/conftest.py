@@ -1,6 +1,7 @@
 """Fixtures that several areas share."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
 
 from tests import browser
 from tests.cast import Stage
@@ -19,6 +21,7 @@ from tests.environment import FOLDER
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.register_profile("soak", max_examples=2_000, deadline=None)  # `make soak`
 hypothesis_settings.load_profile("house")
+_PATIENCE_SECONDS = 5.0
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +30,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database["TEST"]["NAME"] = str(Path(FOLDER) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database of the tests, which is dropped once nobody else is connected to it.
+
+    The writer of signatures is a thread of its own, and keeps its connection for a moment after the last one.
+    """
+    yield
+    with django_db_blocker.unblock():
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while _others_connected() and time.monotonic() < end:
+            time.sleep(0.05)
+
+
+def _others_connected() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid())"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture
