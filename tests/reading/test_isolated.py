@@ -10,6 +10,7 @@ from tests.reading.scores import LETTERS
 from undersigned.errors import Unreadable
 from undersigned.reading.documents import read_document
 from undersigned.reading.isolated import Limits, read_isolated
+from undersigned.reading.lines import lines_from_json
 
 PDF = (LETTERS / "en-pdf-two-columns.pdf").read_bytes()
 
@@ -23,33 +24,33 @@ def long_docx() -> bytes:
     return file.getvalue()
 
 
-def refused(kind: str, data: bytes, limits: Limits) -> str:
+def refused(reader: str, data: bytes, limits: Limits) -> str:
     with pytest.raises(Unreadable) as trouble:
-        read_isolated(kind, data, limits)  # type: ignore[arg-type]  # a kind that there is not, too
+        read_isolated(reader, data, limits)
     return str(trouble.value)
 
 
 def test_a_child_reads_what_its_module_reads() -> None:
     from undersigned.reading.documents import pdf
 
-    assert read_isolated("pdf", PDF) == pdf.read(PDF)
+    assert lines_from_json(read_isolated("documents.pdf", PDF)) == pdf.read(PDF)
 
 
 def test_the_sentence_of_a_damaged_file_comes_through() -> None:
-    assert "damaged or cut short" in refused("pdf", PDF[:200], Limits())
+    assert "damaged or cut short" in refused("documents.pdf", PDF[:200], Limits())
 
 
 def test_a_parser_that_dies_is_a_sentence() -> None:
-    assert "made its reader fail" in refused("no-such-kind", PDF, Limits())
+    assert "made its reader fail" in refused("documents.no-such-kind", PDF, Limits())
 
 
 def test_a_file_that_takes_too_much_memory_is_a_sentence() -> None:
-    assert "more memory" in refused("docx", long_docx(), Limits(memory=48 * 2**20))
+    assert "more memory" in refused("documents.docx", long_docx(), Limits(memory=48 * 2**20))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="left out: no limit of time here")
 def test_a_file_that_takes_too_long_is_a_sentence() -> None:
-    assert "longer" in refused("docx", long_docx(), Limits(seconds=0))
+    assert "longer" in refused("documents.docx", long_docx(), Limits(seconds=0))
 
 
 def test_the_parsers_of_others_are_never_loaded_into_our_process() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,30 @@ class RosterTable:
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
     notes: tuple[Remark, ...] = ()
+
+
+def table_as_json(table: RosterTable) -> dict[str, Any]:
+    """Plain values that `table_from_json` makes the same table of."""
+    return {
+        "header": table.header,
+        "rows": [(row.number, row.cells, _plain(row.troubles)) for row in table.rows],
+        "notes": _plain(table.notes),
+    }
+
+
+def table_from_json(value: Mapping[str, Any]) -> RosterTable:
+    return RosterTable(
+        tuple(value["header"]),
+        tuple(
+            TableRow(number, tuple(cells), _remarks(troubles)) for number, cells, troubles in value["rows"]
+        ),
+        _remarks(value["notes"]),
+    )
+
+
+def _plain(remarks: tuple[Remark, ...]) -> list[tuple[int | None, str, dict[str, object]]]:
+    return [(remark.row, remark.code, dict(remark.values)) for remark in remarks]
+
+
+def _remarks(values: list[Any]) -> tuple[Remark, ...]:
+    return tuple(Remark(row, code, said) for row, code, said in values)

@@ -1,10 +1,11 @@
 """Files that others made are parsed in a process of their own, with limits of time and memory.
 
-PDFium and libxml2 are C and C++; a file can be made to crash them, or to eat all memory. So the parser runs
-in a child that is told the kind and given the bytes, and answers with lines as JSON, which cannot do harm. A
-crash, or a limit that is reached, becomes a sentence.
+PDFium and libxml2 are C and C++; a file can be made to crash them, and a small one to eat all memory. So the
+parser runs in a child that is told which one and given the bytes, and answers as JSON, which cannot do harm.
+A crash, or a limit that is reached, becomes a sentence.
 
-python -m undersigned.reading.isolated KIND SECONDS BYTES < FILE > LINES.json
+python -m undersigned.reading.isolated documents.pdf SECONDS BYTES < FILE > LINES.json
+python -m undersigned.reading.isolated rosters.xlsx SECONDS BYTES < FILE > TABLE.json
 """
 
 import json
@@ -16,9 +17,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from undersigned.domain.documents import DocumentKind
+from undersigned.domain.roster_table import RosterTable, table_as_json
 from undersigned.errors import Unreadable
-from undersigned.reading.lines import Lines, lines_as_json, lines_from_json
+from undersigned.reading.lines import Lines, lines_as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,17 @@ _OUT_OF_MEMORY = 4
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "TMPDIR", "LANG")
 _CRASHED = (
     "The file made its reader fail: it is damaged, or made to do harm. "
-    "Open and save it again, or give the letter as text."
+    "Open and save it again, or give a letter as text, a list as CSV."
 )
-_TOO_SLOW = "The file takes longer to read than any letter needs. Give the letter alone, or its text."
-_TOO_BIG = "The file takes more memory to read than any letter needs. Give the letter alone, or its text."
+_PLAINER = "Give the letter or the list alone, or as text or CSV."
+_TOO_SLOW = f"The file takes longer to read than any letter or list needs. {_PLAINER}"
+_TOO_BIG = f"The file takes more memory to read than any letter or list needs. {_PLAINER}"
 
 
-def read_isolated(kind: DocumentKind, data: bytes, limits: Limits = USUAL) -> Lines:
-    """The lines of a file of this kind, by a child process. Raises `Unreadable`."""
+def read_isolated(reader: str, data: bytes, limits: Limits = USUAL) -> Any:
+    """What a reader below `undersigned.reading` makes of a file, as JSON values. Raises `Unreadable`."""
     numbers = (str(limits.seconds), str(limits.memory))
-    command = [sys.executable, "-m", "undersigned.reading.isolated", kind, *numbers]
+    command = [sys.executable, "-m", "undersigned.reading.isolated", reader, *numbers]
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         child = subprocess.run(  # noqa: S603  # our own module; the file is only its standard input
@@ -56,7 +58,7 @@ def read_isolated(kind: DocumentKind, data: bytes, limits: Limits = USUAL) -> Li
         raise Unreadable(child.stdout.decode("utf-8"))
     if child.returncode:
         raise Unreadable(_why(child.returncode))
-    return lines_from_json(json.loads(child.stdout))
+    return json.loads(child.stdout)
 
 
 def _why(status: int) -> str:
@@ -65,19 +67,20 @@ def _why(status: int) -> str:
     return _TOO_BIG if status == _OUT_OF_MEMORY else _CRASHED
 
 
-def main(kind: str, limits: Limits) -> int:
+def main(reader: str, limits: Limits) -> int:
     """The child: what is wrong with the file goes to standard output too, as its sentence."""
     _limit(limits)
     data = sys.stdin.buffer.read()
-    module: Any = import_module(f"undersigned.reading.documents.{kind}")
+    module: Any = import_module(f"undersigned.reading.{reader}")
     try:
-        lines: Lines = module.read(data)
+        found: Lines | RosterTable = module.read(data)
     except Unreadable as trouble:
         sys.stdout.buffer.write(str(trouble).encode("utf-8"))
         return _UNREADABLE
     except (MemoryError, RecursionError):
         return _OUT_OF_MEMORY
-    sys.stdout.buffer.write(json.dumps(lines_as_json(lines)).encode("utf-8"))
+    plain = table_as_json(found) if isinstance(found, RosterTable) else lines_as_json(found)
+    sys.stdout.buffer.write(json.dumps(plain).encode("utf-8"))
     return 0
 
 

@@ -1,6 +1,8 @@
 import codecs
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from datetime import date, datetime
 
@@ -12,7 +14,7 @@ from openpyxl import Workbook
 from undersigned.domain.roster_table import RosterTable
 from undersigned.domain.spreadsheets import guarded, unguarded
 from undersigned.errors import Unreadable
-from undersigned.reading.rosters import LARGEST, read_rows
+from undersigned.reading.rosters import LARGEST, read_rows, xlsx
 
 TEXT = "office,name,place\nMayor,Ana Núñez,Río Seco\n"
 CELLS = (("Mayor", "Ana Núñez", "Río Seco"),)
@@ -96,6 +98,16 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
             sheet.write(b"0" * 1_000_000)
     with pytest.raises(Unreadable, match="unpacked, this file would be far larger"):
         read_rows("r.xlsx", file.getvalue())
+
+
+def test_a_spreadsheet_is_parsed_apart_and_reads_the_same() -> None:
+    data = workbook(("office", "name"), ("Mayor", '=HYPERLINK("x")'), ("Maire", "Zoé Ångström"))
+    assert read_rows("r.xlsx", data) == xlsx.read(data)
+    asked = (
+        "import sys; from undersigned.reading.rosters import read_rows; "
+        "read_rows('r.xlsx', sys.stdin.buffer.read()); sys.exit('openpyxl' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], input=data, check=False).returncode == 0
 
 
 def test_a_spreadsheet_with_declared_entities_is_refused() -> None:

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from undersigned.domain.documents import DocumentKind
 from undersigned.errors import Unreadable
 from undersigned.reading.isolated import read_isolated
-from undersigned.reading.lines import Lines
+from undersigned.reading.lines import Lines, lines_from_json
 
 KINDS: dict[DocumentKind, tuple[str, ...]] = {
     "text": (".txt", ".text", ""),
@@ -58,12 +58,16 @@ def read_document(name: str, data: bytes) -> Lines:
         )
     try:
         kind = kind_of(name, data)
-        lines = read_isolated(kind, data) if kind in PARSED_APART else _read_here(kind, data)
+        lines = _read_apart(kind, data) if kind in PARSED_APART else _read_here(kind, data)
     except Unreadable as trouble:
         raise trouble.within(name) from None
     if not any(line.text for line in lines.lines):
         raise Unreadable("There is no text in it.").within(name)
     return lines
+
+
+def _read_apart(kind: DocumentKind, data: bytes) -> Lines:
+    return lines_from_json(read_isolated(f"documents.{kind}", data))
 
 
 def _read_here(kind: DocumentKind, data: bytes) -> Lines:

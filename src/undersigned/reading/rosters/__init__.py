@@ -3,13 +3,18 @@
 from importlib import import_module
 from pathlib import PurePath
 
-from undersigned.domain.roster_table import RosterTable
+from undersigned.domain.roster_table import RosterTable, table_from_json
 from undersigned.errors import Unreadable
+from undersigned.reading.isolated import read_isolated
 
 # Ending of the file's name → the module that reads it, loaded on use.
 KINDS: dict[str, str] = {"csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "xlsx"}
+PARSED_APART = frozenset({"xlsx"})  # a small one can be made to take much memory and time: `isolated`
 
 LARGEST = 50_000_000
+NOT_A_SPREADSHEET = (
+    "this is not an .xlsx file, or it is damaged; open it in a spreadsheet and save it again, or as CSV"
+)
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -26,11 +31,20 @@ def read_rows(name: str, data: bytes) -> RosterTable:
     kind = KINDS.get(ending, looks_like)
     if kind == "csv" and looks_like == "xlsx":
         raise Unreadable("this is a spreadsheet and not CSV; give its name the ending .xlsx", where=name)
-    module = import_module(f"{__name__}.{kind}")
     try:
-        table: RosterTable = module.read(data)
+        return _read_apart(kind, data) if kind in PARSED_APART else _read_here(kind, data)
     except Unreadable as trouble:
         raise trouble.within(name) from None
+
+
+def _read_apart(kind: str, data: bytes) -> RosterTable:
+    if not data.startswith(_ZIP):
+        raise Unreadable(NOT_A_SPREADSHEET)
+    return table_from_json(read_isolated(f"rosters.{kind}", data))
+
+
+def _read_here(kind: str, data: bytes) -> RosterTable:
+    table: RosterTable = import_module(f"{__name__}.{kind}").read(data)
     return table
 
 

@@ -11,13 +11,11 @@ from openpyxl import load_workbook
 
 from undersigned.domain.roster_table import Remark, RosterTable, TableRow
 from undersigned.errors import Unreadable
+from undersigned.reading.rosters import NOT_A_SPREADSHEET
 
 _MOST_BYTES_UNPACKED = 150_000_000
 _MOST_PARTS = 1_000
 _MOST_ROWS, _MOST_COLUMNS = 100_000, 200
-_NOT_ONE = (
-    "this is not an .xlsx file, or it is damaged; open it in a spreadsheet and save it again, or as CSV"
-)
 
 
 def read(data: bytes) -> RosterTable:
@@ -34,7 +32,7 @@ def read(data: bytes) -> RosterTable:
     except Unreadable:
         raise
     except Exception:  # a damaged file fails in openpyxl with whatever comes first
-        raise Unreadable(_NOT_ONE) from None
+        raise Unreadable(NOT_A_SPREADSHEET) from None
     if not any(not row.is_blank for row in rows):
         raise Unreadable("the first sheet is empty; its first row would name the columns")
     header, *body = rows
@@ -54,9 +52,9 @@ def _refuse_a_bomb(data: bytes) -> None:
             for part in listed:
                 with parts.open(part) as start:
                     if b"<!DOCTYPE" in start.read(2_000):
-                        raise Unreadable(_NOT_ONE)
+                        raise Unreadable(NOT_A_SPREADSHEET)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise Unreadable(_NOT_ONE) from None
+        raise Unreadable(NOT_A_SPREADSHEET) from None
 
 
 def _rows(sheet: Any) -> Iterator[TableRow]:  # openpyxl's read-only sheet has no public type
