@@ -188,6 +188,49 @@ def test_the_printed_address_signs_in_to_a_desk_with_three_letters(start: Start)
     assert "Covington" in demo.see("/desk/letters/evening-trains/lines/")[1]
 
 
+def test_the_demo_tells_the_whole_story(start: Start) -> None:
+    """The press, the yeses that are no plain ones, who lapsed, and letters from elsewhere."""
+    demo = start()
+    path = re.search(r"/desk/sign-in/\S+", demo.printed)
+    assert path is not None
+    demo.submit(path[0])
+
+    coverage = demo.see("/desk/letters/early-renewals/coverage/")[1]
+    for said in ("nothing to correct", "corrected", "correction to ask for"):
+        assert said in coverage
+    articles = [demo.see(f"/desk/letters/early-renewals/coverage/{number}/")[1] for number in (1, 2, 3)]
+    assert (
+        "Nothing: the count, the names, the offices and the quotations are as in the letter." in articles[0]
+    )
+    assert (
+        "The text says 31; the list has 32. The list has 31 mayors; with one county executive" in articles[1]
+    )
+    assert "“Rosalind Achterkirken” should read “Rosalind Achterkirchen”." in articles[1]
+    assert "the letter does not say this" in articles[2]
+
+    board = text_of(demo.see("/desk/letters/evening-trains/")[1])
+    assert re.search(r"Dubuque, IA .{0,60}lapsed", board)
+    assert re.search(r"Hickory, NC .{0,60}will sign if others do", board)
+    assert "by telephone" in text_of(demo.see(office(demo, "Fort Pierce, FL"))[1])
+    assert "not to be named" in text_of(demo.see(office(demo, "Laramie, WY"))[1])
+
+    archive = text_of(demo.see("/coalitions/long-table/")[1])
+    assert "Open letter on the winter ferry ◇ record" in archive
+    assert "shade-trees.txt" in demo.see("/desk/coalitions/long-table/reading/")[1]
+
+
+def text_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def office(demo: Demo, place: str) -> str:
+    """The path of an office's page, from the board."""
+    board = demo.see("/desk/letters/evening-trains/")[1]
+    found = re.search(rf'href="([^"]+)"[^>]*>{place}<', board)
+    assert found is not None
+    return found[1]
+
+
 def test_reset_starts_over(start: Start) -> None:
     demo = start()
     link = demo.link(CARRBORO, "Open letter on the evening trains")

@@ -38,6 +38,7 @@ class BoardRow:
     """One invited member on the organiser's board. `at` is when that state began.
 
     `refused` is what the mail server said to the last mail, where no address of the office can be reached.
+    `recorded`: the yes that stands was taken down by an organiser; `unnamed`: it is not to be printed.
     """
 
     invitation: int
@@ -54,6 +55,8 @@ class BoardRow:
     changed_line: bool
     notes: int
     refused: str = ""
+    recorded: bool = False
+    unnamed: bool = False
 
     @property
     def group(self) -> Group:
@@ -303,6 +306,7 @@ def _row(invitation: Any, overview: Overview) -> BoardRow:
     holder = holder_on(holders, day) or next(reversed(in_order_of_time(holders)), None)
     signature = _latest(list(invitation.signatures.all()))
     where = overview.standings[invitation.pk]
+    stands = signature if signature and where.state is AnswerState.SIGNED else None
     return BoardRow(
         invitation=invitation.pk,
         member=member.key,
@@ -318,6 +322,8 @@ def _row(invitation: Any, overview: Overview) -> BoardRow:
         changed_line=invitation.changed_line,
         notes=invitation.notes,
         refused=overview.refused.get(invitation.pk, "") if where.state in UNANSWERED else "",
+        recorded=stands is not None and stands.how == "import",
+        unnamed=stands is not None and stands.show == "private",
     )
 
 

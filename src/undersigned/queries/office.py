@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from undersigned.queries.board import BoardRow, board_row
-from undersigned.records.models import Invitation, Letter, Mail, Note
+from undersigned.queries.pending import PendingShown, pending_of, pending_shown
+from undersigned.queries.signing import line_of, line_text, standing_signature
+from undersigned.records.models import Invitation, Letter, Mail, Note, RecordedAnswer
+from undersigned.wording import speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,26 @@ class NoteShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedAtDesk:
+    """The signature of an office that stands. `channel`, `note` and `recorded_by` are of one taken down."""
+
+    printed: str
+    unnamed: bool
+    how: str
+    domain: str
+    channel: str = ""
+    note: str = ""
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeAtLetter:
-    """`row` is its row of the board."""
+    """`row` is its row of the board. At most one of `signed`, what stands, and `pending`, what waits."""
 
     invitation: Invitation
     row: BoardRow
+    signed: SignedAtDesk | None
+    pending: PendingShown | None
     mails: tuple[MailShown, ...]
     notes: tuple[NoteShown, ...]
 
@@ -52,8 +70,26 @@ def office_at_letter(letter: Letter, invitation: int) -> OfficeAtLetter | None:
     return OfficeAtLetter(
         invitation=found,
         row=row,
+        signed=_signed(found),
+        pending=pending_shown(pending_of(found), letter, speak("en")),
         mails=tuple(_mail(mail) for mail in mails),
         notes=tuple(_note(note) for note in notes),
+    )
+
+
+def _signed(invitation: Invitation) -> SignedAtDesk | None:
+    row = standing_signature(invitation)
+    if row is None:
+        return None
+    taken_down = RecordedAnswer.objects.filter(signature=row).first()
+    return SignedAtDesk(
+        printed=line_text(line_of(row), speak("en")),
+        unnamed=row.show == "private",
+        how=row.how,
+        domain=row.domain,
+        channel=taken_down.channel if taken_down else "",
+        note=taken_down.note if taken_down else "",
+        recorded_by=taken_down.recorded_by if taken_down else "",
     )
 
 

@@ -29,7 +29,8 @@ _MEMBERS = re.compile(
 )
 _OF_THEIR = re.compile(r"^\s+(?:of|de|von|di)\s+(?:his|her|their|my|our|the|sus|ses|leurs|ihrer|suoi|seus)\b")
 _WE = re.compile(
-    r"^(?:we are|we,? the|somos|nous sommes|wir sind|siamo) (?:the |las |los |as |os |les |die )?",
+    r"^(?:we are|we,?|somos|nosotr[oa]s,|nous sommes|nous,|wir sind|wir,|n[oó]s,|siamo|noi,) "
+    r"(?:the |las |los |as |os |les |die )?(?:undersigned |soussignés |unterzeichnenden )?",
     re.IGNORECASE,
 )
 _WRITE = re.compile(
@@ -37,6 +38,8 @@ _WRITE = re.compile(
     r"schreiben|fordern|bitten|escrevem|pedem|scrivono|chiedono)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NEXT = re.compile(r"\s+(?P<word>[^\W\d_]+)")
+_AND = re.compile(r"\s+(?P<and>[^\W\d_]+)\s+(?P<more>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})")
 _YEARS = range(1900, 2100)
 _MOST_ADJECTIVES = 4
 _LONGEST = 1500
@@ -54,11 +57,11 @@ def find_claims(
     lines: Sequence[Line],
     language: str | None,
     blocks_text: Sequence[Line] = (),
-    opening: Line | None = None,
+    opening: Sequence[Line] = (),
 ) -> tuple[Claim, ...]:
     """The claims in these lines (title, article, the letter's own text), in order, each number once for
-    each thing. `blocks_text` introduces the lists, `opening` is the first line of the letter's own text."""
-    claims: list[Claim] = [*_who_write(opening, language)] if opening else []
+    each thing. `blocks_text` introduces the lists, `opening` are the first lines of the letter's own text."""
+    claims: list[Claim] = [claim for line in opening for claim in _who_write(line, language)]
     for line in lines:
         if counted_in(line.text[:_LONGEST]) is not None:
             continue  # it introduces a list, and names some of its signatories itself
@@ -74,14 +77,15 @@ def find_claims(
 
 def _who_write(opening: Line, language: str | None) -> Iterator[Claim]:
     """ "Six members of the faculty write …": so a letter may begin, and then it counts its signatories."""
-    first = _WE.sub("", next(iter(sentences(opening.text[:_LONGEST])), ""))
+    sentence = next(iter(sentences(opening.text[:_LONGEST])), "")
+    first = _WE.sub("", sentence)
     text = with_figures(first, language) if _may_begin_with_a_number(first) else ""
     counted = next(_counts(text), None)
     if counted is None or counted.start > 0 or folded(counted.of).split()[-1] in _PLACES:
         return
     if _WE.match(opening.text) or _WRITE.search(folded(text)[: counted.end + 80]):
         source = Source(opening.number, opening.page)
-        yield Claim("signatory-count", counted.value, False, counted.of, first.strip(), source)
+        yield Claim("signatory-count", counted.value, False, counted.of, sentence.strip(), source)
 
 
 def _may_begin_with_a_number(sentence: str) -> bool:
@@ -145,10 +149,9 @@ def _noun(match: re.Match[str]) -> str | None:
     behind = _OF_THEIR.sub("", match.string[match.end("number") : match.end("number") + 90])
     tokens = re.findall(r"[^\W\d_][\w’'*:-]*", behind)[: _MOST_ADJECTIVES + 2]
     for at, token in enumerate(tokens):
+        if _is_counted(token):
+            return _with_what_follows(tokens[: at + 1], behind)
         word = folded(token).strip("*:")
-        if word in words("counted") or word.split("-")[0] in words("counted"):
-            joined = tokens[at + 1 : at + 2] and folded(tokens[at + 1]) in words("others")
-            return " ".join(tokens[: at + 2 if joined else at + 1])
         if word in words("others") and at == len(tokens) - 1:
             return " ".join(tokens[: at + 1])
         if at >= _MOST_ADJECTIVES or word in _NOT_BETWEEN:
@@ -156,6 +159,25 @@ def _noun(match: re.Match[str]) -> str | None:
             return " ".join(tokens[: others[0] + 1]) if others else _plural(tokens)
     others = [n for n, token in enumerate(tokens) if folded(token) in words("others")]
     return " ".join(tokens[: others[0] + 1]) if others else _plural(tokens)
+
+
+def _is_counted(token: str) -> bool:
+    word = folded(token).strip("*:")
+    return word in words("counted") or word.split("-")[0] in words("counted")
+
+
+def _with_what_follows(tokens: list[str], behind: str) -> str:
+    """The noun with what belongs to it: "mayors locales", "senators and others", "mayors and executives"."""
+    said = " ".join(tokens)
+    _, _, rest = behind.partition(tokens[-1])
+    if (follows := _NEXT.match(rest)) and folded(follows["word"]) in words("others") | words("ours"):
+        return f"{said} {follows['word']}"
+    and_more = _AND.match(rest)
+    if and_more is None or folded(and_more["and"]) not in words("conjunctions"):
+        return said
+    more = _WORD.findall(and_more["more"])
+    nouns = [at for at, token in enumerate(more) if _is_counted(token)]
+    return f"{said} {and_more['and']} {' '.join(more[: nouns[0] + 1])}" if nouns else said
 
 
 def _plural(tokens: list[str]) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from undersigned.domain.documents import FINDINGS, Claim, Count, Finding, Mention, Signatory, Source
 from undersigned.domain.name_matching import compare_names, folded, name_key
+from undersigned.reading.languages import words
 from undersigned.reading.whereabouts import where_is
 from undersigned.wording import Wording
 from undersigned.wording.counts import OfficeCount, Tally, count_in_figures
@@ -79,12 +80,17 @@ def _claims_of_signers(claims: Sequence[Claim]) -> list[Claim]:
 
 def _fits(claim: Claim, evidence: Evidence) -> bool:
     count = evidence.count
-    if claim.at_least:
+    if claim.at_least or _counts_ours(claim):
         return claim.value <= count.signatories
     different = (
         len({name_key(one.name or one.organisation or "") for one in evidence.signatories}) + count.unnamed
     )
     return claim.value in (count.signatories, different) or _counts_a_part(claim, evidence)
+
+
+def _counts_ours(claim: Claim) -> bool:
+    """ "Two local mayors": those that the readers know, of a list that may have any number more."""
+    return any(word in words("ours") for word in folded(claim.of or "").split())
 
 
 def _counts_a_part(claim: Claim, evidence: Evidence) -> bool:
@@ -105,6 +111,8 @@ def _counts_a_part(claim: Claim, evidence: Evidence) -> bool:
         word in of
         for word in ("organi", "group", "ngo", "asocia", "associa", "verband", "union", "network", "entidad")
     )
+    if len(named) > 1 and any(word in words("conjunctions") for word in of.split()):
+        return claim.value == sum(named)  # "31 mayors and county executives": both together
     return claim.value in named or (
         bodies and evidence.count.people > 0 and claim.value == evidence.count.organisations
     )

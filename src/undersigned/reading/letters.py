@@ -42,6 +42,8 @@ from undersigned.wording import Wording, speak
 
 _LIST_OF_OURS = re.compile(r"^#+ .*\{\.signatories\}\s*$", re.MULTILINE)
 
+_OPENING = 3  # lines: an address or a title may stand above the first of the text
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -95,8 +97,8 @@ def _read(name: str, data: bytes, say_in: str | None) -> tuple[LetterDocument, _
     found = _find(lines)
     body, asks, thanks = _body(found)
     introduced = _introductions(found)
-    opening = found.text[0] if found.text else None
-    claims = find_claims([*found.above, *found.text[:400], *introduced], found.language, introduced, opening)
+    above = [*found.above, *found.text[:400], *introduced]
+    claims = find_claims(above, found.language, introduced, found.text[:_OPENING])
     mentions = _mentions(found)
     count = _count(found)
     document = LetterDocument(

@@ -1,4 +1,4 @@
-"""What followed the example's published letter: facts, deliveries, outcomes, an answer, the next letter."""
+"""What followed the example's published letter: facts, deliveries, the press, outcomes, the next letter."""
 
 import csv
 from collections.abc import Iterator
@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from undersigned import examples
+from undersigned.actions.coverage import Cutting, record_article
 from undersigned.actions.delivery import Sent, checked_file, write_delivery
 from undersigned.actions.letters.follow_up import follow_up
 from undersigned.actions.local_facts import record_fact
 from undersigned.actions.tracking import Answer, keep_response, plan_ask, record_outcome
+from undersigned.domain.coverage import Clipping
 from undersigned.domain.delivery import Handing, Shown, To, Way
 from undersigned.domain.press.kit import LocalFact
 from undersigned.domain.tracking import Happening, Plan, Step
@@ -65,6 +67,23 @@ def record_outcomes(slug: str, today: date, at: datetime) -> None:
     file = checked_file("answer.txt", examples.read("answer.txt", today).encode())
     keep_response(slug=slug, answer=answer, file=file, by=_BY, at=at)
     plan_ask(slug=slug, number="1b", plan=Plan(look_again_on=today + _LOOK_AGAIN))
+
+
+def record_articles(slug: str, today: date, at: datetime) -> None:
+    """What the papers wrote, each held against the record; one was corrected when it was asked to be."""
+    for row in _rows("articles.csv", today, slug):
+        clipping = Clipping(
+            outlet=row["outlet"],
+            title=row["title"],
+            on=_day(row["on"]),
+            address=row["address"],
+            place=row["place"],
+            region=row["region"],
+            asked_on=_day(row["asked_on"]),
+            corrected_on=_day(row["corrected_on"]),
+        )
+        cutting = Cutting(row["file"], examples.read(f"articles/{row['file']}", today).encode(), _BY)
+        record_article(slug=slug, clipping=clipping, cutting=cutting, shown=row["shown"] == "yes", at=at)
 
 
 def draft_follow_up(slug: str, new_slug: str, at: datetime) -> None:

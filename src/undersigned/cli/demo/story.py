@@ -30,7 +30,15 @@ from undersigned.actions.roster import create_coalition, import_roster
 from undersigned.actions.signing.answer import decline_by_link, note_opened
 from undersigned.actions.signing.sign import sign_by_link
 from undersigned.actions.signing.withdraw import disown_by_link, withdraw_by_link
-from undersigned.cli.demo.afterwards import deliver, draft_follow_up, keep_facts, record_outcomes
+from undersigned.cli.demo.afterwards import (
+    deliver,
+    draft_follow_up,
+    keep_facts,
+    record_articles,
+    record_outcomes,
+)
+from undersigned.cli.demo.answers import allow_ways, change_text, record_call, sign_if, sign_unnamed
+from undersigned.cli.demo.elsewhere import keep, read_in
 from undersigned.cli.demo.public import open_to_all, sign_in_public
 from undersigned.domain.accounts import Role
 from undersigned.domain.history import Doer
@@ -174,6 +182,20 @@ def _sign(turn: Turn, mailboxes: Mailboxes) -> None:
     sign_by_link(token=mailboxes.token(turn), edition_shown=view.edition, typed=typed, at=turn.at)
 
 
+def _sign_if(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: the condition."""
+    sign_if(mailboxes.token(turn), turn.words, _open(turn, mailboxes).edition, turn.at)
+
+
+def _sign_unnamed(turn: Turn, mailboxes: Mailboxes) -> None:
+    sign_unnamed(mailboxes.token(turn), _open(turn, mailboxes).edition, turn.at)
+
+
+def _record_call(turn: Turn, mailboxes: Mailboxes) -> None:
+    """`words`: what the organiser noted of the call."""
+    record_call(turn.slug, _open(turn, mailboxes).invitation, turn.words, ORGANISER, turn.at)
+
+
 def _decline(turn: Turn, mailboxes: Mailboxes) -> None:
     """`words`: the reason, if one is given."""
     _open(turn, mailboxes)
@@ -204,9 +226,14 @@ def _clear_quote(turn: Turn, mailboxes: Mailboxes) -> None:
 
 _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "draft": _draft,
+    "allow-ways": lambda turn, _: allow_ways(turn.slug, turn.at),
+    "change-text": lambda turn, _: change_text(turn.slug, turn.words, turn.at),
     "circulate": _circulate,
     "open": _open,
     "sign": _sign,
+    "sign-if": _sign_if,
+    "sign-unnamed": _sign_unnamed,
+    "record-call": _record_call,
     "decline": _decline,
     "withdraw": lambda turn, mailboxes: withdraw_by_link(token=mailboxes.token(turn), at=turn.at),
     "disown": lambda turn, mailboxes: disown_by_link(token=mailboxes.token(turn), at=turn.at),
@@ -220,5 +247,8 @@ _TURNS: Final[dict[str, Callable[[Turn, Mailboxes], object]]] = {
     "clear-quote": _clear_quote,
     "deliver": lambda turn, _: deliver(turn.slug, turn.today, turn.at),
     "record-outcomes": lambda turn, _: record_outcomes(turn.slug, turn.today, turn.at),
+    "record-articles": lambda turn, _: record_articles(turn.slug, turn.today, turn.at),
+    "read-in": lambda turn, _: read_in(COALITION, turn.words, turn.today, turn.at),
+    "keep-record": lambda turn, _: keep(COALITION, turn.words, turn.today, turn.at),
     "follow-up": lambda turn, _: draft_follow_up(turn.slug, turn.words, turn.at),
 }

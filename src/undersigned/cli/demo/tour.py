@@ -31,6 +31,8 @@ def tour(folder: Path, address: str, at: datetime) -> str:
         f"  A published letter   {address}/letters/{_PUBLISHED}/",
         f"  What papers need     {address}/letters/{_PUBLISHED}/press/",
         f"  What became of it    {address}/letters/{_PUBLISHED}/asks/",
+        f"  What papers wrote    {address}/desk/letters/{_PUBLISHED}/coverage/",
+        f"  The archive          {address}/coalitions/{COALITION}/",
         f"  One to sign yourself {address}/letters/{_OPEN}/",
         f"  The mails            {address}/outbox/",
         f"                       and as files in {folder / 'outbox'}",

@@ -16,11 +16,12 @@ LANGUAGES = ("en", "es", "fr", "pt", "de", "it", "nl", "ca", "pl")
 class Vocabulary:
     """The words of one language, each group named for what it shows.
 
-    `closings` begin the line above the signatories; `signers` name a list of signatories; `offices` are posts
-    that speak for a place ("mayor"), `roles` any other post or profession, `leading` those of them that lead
-    a body ("president of …"); `organisations` are nouns found in names of bodies; `sections` head a part of a
-    list; `counted` are the people a count counts; `asking` and `thanking` are how a letter says "we urge" and
-    "we thank"; `after` begins what is printed below a list.
+    `closings` begin the line above the signatories; `signers` name a list of signatories; `offices` are
+    posts that speak for a place ("mayor"), `roles` any other post or profession, `leading` those of them
+    that lead a body ("president of …"); `organisations` are nouns found in names of bodies; `sections` head
+    a part of a list; `counted` are the people a count counts, `ours` says that they are only those nearby;
+    `asking` and `thanking` are how a letter says "we urge" and "we thank"; `after` begins what is printed
+    below a list.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Vocabulary:
     signing: str
     joined: str
     others: str
+    ours: str
     at_least: str
     asking: str
     thanking: str

@@ -53,6 +53,7 @@ VOCABULARY = Vocabulary(
     signing="els noms dels quals | signen | signat | signada | signants | subscriuen | signatures",
     joined="amb | juntament amb | i",
     others="altres",
+    ours="locals veins veines",
     at_least="mes de | almenys | prop de | gairebe | uns | unes",
     asking="""
         demanem | sollicitem | exigim | reclamem | instem | preguem | li demanem | us demanem |

@@ -92,6 +92,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="gemeinsam mit | zusammen mit | und | mit | sowie",
     others="weitere weiteren weiterer andere anderen",
+    ours="hiesige hiesigen ortliche ortlichen benachbarte benachbarten lokale lokalen",
     at_least="uber | mehr als | mindestens | rund | fast | etwa | knapp",
     asking="""
         wir fordern | wir bitten | wir appellieren | wir rufen | wir ersuchen | wir empfehlen |

@@ -102,6 +102,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="joined by | along with | together with | joined | with | and",
     others="other others fellow more additional colleagues",
+    ours="local area neighboring neighbouring nearby adjacent",
     at_least="""
         over | more than | at least | nearly | almost | about | around | some | approximately |
         upwards of | in excess of

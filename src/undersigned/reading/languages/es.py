@@ -78,6 +78,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="junto a | junto con | y | ademas de",
     others="otros otras mas demas",
+    ours="locales vecinos vecinas cercanos cercanas",
     at_least="mas de | al menos | cerca de | unos | unas | casi | alrededor de",
     asking="""
         instamos | pedimos | solicitamos | exigimos | reclamamos | rogamos | exhortamos | demandamos |

@@ -77,6 +77,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="rejoint par | aux cotes de | avec | et | ainsi que",
     others="autres autre",
+    ours="locaux locales voisins voisines",
     at_least="plus de | au moins | pres de | environ | quelque | plus d'",
     asking="""
         nous demandons | nous vous demandons | nous appelons | nous exhortons | nous exigeons |

@@ -64,6 +64,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="insieme a | con | e | oltre a",
     others="altri altre",
+    ours="locali vicini vicine",
     at_least="oltre | piu di | almeno | circa | quasi",
     asking="""
         chiediamo | esortiamo | sollecitiamo | invitiamo | ci appelliamo | facciamo appello |

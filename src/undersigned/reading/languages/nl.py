@@ -61,6 +61,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="samen met | en | met | evenals",
     others="andere anderen overige",
+    ours="lokale plaatselijke naburige",
     at_least="meer dan | ruim | minstens | ten minste | bijna | ongeveer | circa",
     asking="""
         wij vragen | wij verzoeken | wij roepen | wij dringen | wij pleiten | wij eisen | wij bevelen |

@@ -43,6 +43,7 @@ VOCABULARY = Vocabulary(
     signing="ktorych nazwiska | podpisali | podpisaly | podpisalo | podpisani | sygnatariusze | podpisy",
     joined="wraz z | razem z | i | oraz",
     others="innych inni inne",
+    ours="lokalnych lokalni sasiednich okolicznych",
     at_least="ponad | co najmniej | okolo | prawie | blisko",
     asking="""
         prosimy | wzywamy | apelujemy | zadamy | domagamy sie | zwracamy sie z prosba | wnosimy |

@@ -74,6 +74,7 @@ VOCABULARY = Vocabulary(
     """,
     joined="junto com | juntamente com | ao lado de | e | alem de",
     others="outros outras mais demais",
+    ours="locais vizinhos vizinhas",
     at_least="mais de | pelo menos | cerca de | quase | aproximadamente",
     asking="""
         pedimos | solicitamos | exigimos | reivindicamos | instamos | apelamos | exortamos |
