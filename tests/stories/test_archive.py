@@ -208,3 +208,10 @@ def test_subjects_that_cannot_be_shown_are_refused_and_kept_in_the_form(stage: S
     assert answer.status_code == 422
     assert "ferries, xxx" in answer.content.decode()
     assert letter_by_slug(letter.slug).subjects == ""
+
+
+@pytest.mark.parametrize("page", ["", "asks/", "facts/", "together/", "dataset.zip"])
+def test_nobody_learns_of_a_coalition_that_has_nothing_public(
+    stage: Stage, client: Client, page: str
+) -> None:
+    assert client.get(f"/coalitions/north-towns/{page}").status_code == 404

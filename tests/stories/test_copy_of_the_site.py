@@ -1,17 +1,20 @@
 """The public side as static files: every link leads to a file, and it works from the disk."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.cast import SLUG, Stage
+from tests.browser import assert_fits
+from tests.cast import SLUG, Stage, today
 from tests.stories.test_archive import archive
 from undersigned.cli.site import export_site
 from undersigned.proof import command
@@ -96,6 +99,50 @@ def test_a_file_of_somebody_elses_is_not_written_over(copy: Path) -> None:
     assert (copy / "index.html").read_text() == "mine"
     export(copy, "--force")
     assert (copy / "index.html").read_text() != "mine"
+
+
+def kind_of(page: Path) -> str:
+    """What pages like this one have in common, whichever letter, member or place they tell of."""
+    named = re.compile(r"/(letters|coalitions|members|records|press)/(?!index)[^/]+/")
+    return named.sub(r"/\1/*/", page.as_posix())
+
+
+@pytest.mark.browser
+def test_every_kind_of_page_in_the_copy_is_accessible_and_as_wide_as_a_phone(
+    copy: Path, chromium: Browser
+) -> None:
+    kinds = {kind_of(page): page for page in sorted(copy.rglob("*.html"))}
+    assert len(kinds) > 8
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    for file in kinds.values():
+        page.goto(file.as_uri())
+        found = Axe().run(page, options={"preload": False})
+        assert found.violations_count == 0, f"{file}\n{found.generate_report()}"
+        assert_fits(page)
+    context.close()
+
+
+def test_the_register_of_facts_and_an_answer_that_came_are_in_the_copy(
+    archive: Stage, copy: Path, tmp_path: Path
+) -> None:
+    desk, day = archive.desk(), str(today())
+    fact = {
+        "region": "NC",
+        "what": "Night buses run.",
+        "source": "Board",
+        "address": "https://board.example/",
+    }
+    desk.post("/desk/coalitions/north-towns/facts/", {"answer": "write", "checked_on": day, **fact})
+    answer = SimpleUploadedFile("answer.txt", b"We will look into it.", content_type="text/plain")
+    sent = {"sender": "The Board", "response_on": day, "title": "Answer", "shown": "yes", "file": answer}
+    assert desk.post(f"/desk/letters/{SLUG}/asks/", {"answer": "response", **sent}).status_code == 303
+    export(copy)
+    coalition = copy / "coalitions" / "north-towns"
+    assert "Night buses run." in (coalition / "facts" / "index.html").read_text()
+    assert 'href="facts/index.html"' in (coalition / "index.html").read_text()
+    [kept] = (copy / "letters" / SLUG / "asks").glob("*/answer.txt")
+    assert kept.read_text() == "We will look into it."
 
 
 @pytest.mark.browser

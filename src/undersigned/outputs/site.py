@@ -50,12 +50,15 @@ def address_of(link: str, page: str, base: str) -> str | None:
     return path + "".join(f"?{name}={value}" for name, value in asked)
 
 
-def file_of(address: str) -> str:
-    """The file that an address becomes: `/a/b/` → `a/b/index.html`, `/a/?page=2` → `a/index-page-2.html`."""
+def file_of(address: str, name: str = "index.html") -> str:
+    """The file that an address becomes: `/a/b/` → `a/b/index.html`, `/a/?page=2` → `a/index-page-2.html`.
+
+    `name` is that of a file which stands at an address that is not called like it.
+    """
     path, _, query = address.partition("?")
     file = unquote(path).lstrip("/")
     if file.endswith("/") or not file:
-        file += "index.html"
+        file += name
     elif "." not in posixpath.basename(file):
         file += "/index.html"
     if query:

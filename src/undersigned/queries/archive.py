@@ -21,7 +21,7 @@ from undersigned.queries.publishing import publication_of
 from undersigned.queries.signing import standing
 from undersigned.queries.tracking import ledger_of
 from undersigned.reading.letter_json import read_letter_json
-from undersigned.records.models import Coalition, Letter, Member, Record, RecordedName, Signature
+from undersigned.records.models import Coalition, Letter, LocalFact, Member, Record, RecordedName, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A coalition's archive, a page of it. `letters` and `records` count the whole of each."""
+    """A coalition's archive, a page of it. `letters`, `records` and `facts` count the whole of each."""
 
     coalition: PublicCoalition
     found: ListPage[Archived]
@@ -59,6 +59,7 @@ class Archive:
     members: tuple[Signer, ...]
     letters: int
     records: int
+    facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def archive_of(coalition: PublicCoalition, sought: Sought) -> Archive:
         members=_members(coalition),
         letters=sum(each.kind is Kind.LETTER for each in everything),
         records=sum(each.kind is Kind.RECORD for each in everything),
+        facts=LocalFact.objects.filter(coalition__slug=coalition.slug, put_away_at=None).count(),
     )
 
 

@@ -14,6 +14,7 @@ from undersigned.errors import Refused
 from undersigned.outputs import asks as outputs_of_asks
 from undersigned.outputs import feed as atom
 from undersigned.outputs.asks import Card
+from undersigned.queries.archive import coalition_with_archive
 from undersigned.queries.roster import coalition_by_slug
 from undersigned.queries.tracking import Scorecard, achieved_by, public_scorecard
 from undersigned.web.pages import now, page
@@ -83,6 +84,7 @@ def response(request: HttpRequest, slug: str, response: int) -> HttpResponse:
 def achieved(request: HttpRequest, slug: str) -> HttpResponse:
     """Across a coalition's letters: which asks were granted, and how long it took."""
     try:
+        coalition_with_archive(slug)
         coalition = coalition_by_slug(slug)
     except Refused as refused:
         raise Http404 from refused

@@ -2,6 +2,7 @@
 
 import io
 import mimetypes
+import re
 import zipfile
 from collections import deque
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.contrib.staticfiles import finders
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 
 from undersigned.domain.documents import Signatory
 from undersigned.outputs.site import INDEX, SEARCH, Found, address_of, file_of, index, links_in, relinked
@@ -25,6 +27,8 @@ from undersigned.queries.catalogue import public_coalitions, public_letters
 from undersigned.web.pages import spoken
 
 _ALL = 100_000
+_PAGE = "index.html"
+_ATTACHED = re.compile(r'attachment; filename="([\w][\w .-]*)"')
 _BESIDE_A_LETTER = ("", "map.svg", "card.png", "embed/", "press/", "asks/", "asks.atom", "evidence.zip")
 _README = """The public side of this installation, as files: {base}
 
@@ -38,16 +42,20 @@ in its evidence is letters/SLUG/evidence/letter.html, to the byte.
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an address answered; `kind` is its media type without a character set."""
+    """What an address answered; `kind` is its media type without a character set.
+
+    `name`: what a browser would call the file that it is asked to keep; that of every page for a page.
+    """
 
     kind: str
     content: bytes
+    name: str = _PAGE
 
 
 def copy_of_public_side() -> Iterator[tuple[str, bytes]]:
     """Every file of the copy, with its name; the pages last, when it is known what there is."""
     answers = _walk()
-    files = {address: file_of(address) for address in answers}
+    files = {address: file_of(address, answered.name) for address, answered in answers.items()}
     for address, answered in answers.items():
         if address.endswith("/evidence.zip"):
             yield from _unpacked(file_of(address).removesuffix(".zip"), answered.content)
@@ -107,7 +115,12 @@ def _ask(address: str) -> Answered | None:
     content = b"".join(response)
     if isinstance(response, FileResponse) and response.file_to_stream:
         response.file_to_stream.close()  # and not the answer, which would end the database's connection too
-    return Answered(kind, content) if response.status_code == 200 else None
+    return Answered(kind, content, _name_in(response)) if response.status_code == 200 else None
+
+
+def _name_in(response: HttpResponseBase) -> str:
+    found = _ATTACHED.match(response.headers.get("Content-Disposition", ""))
+    return found[1] if found else _PAGE
 
 
 def _static(name: str) -> Answered | None:
