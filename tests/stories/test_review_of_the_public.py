@@ -13,6 +13,7 @@ from undersigned.actions.signing.forget import forget_person
 from undersigned.domain.public_signing import ADDRESSES_KEPT, FormChoice
 from undersigned.proof import contents
 from undersigned.proof.verdict import Given, check
+from undersigned.queries.forgetting import traces_of
 from undersigned.records.models import Mail, Opening, PublicSignature, PublicTally, SigningForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -224,6 +225,20 @@ def test_everybody_on_the_list_gets_the_final_checkpoint_and_then_addresses_are_
     assert SigningForm.objects.get().pepper is None
     assert "Ann Bell 1" in kept
     assert counts(client)["standing"] == 4
+
+
+def test_with_the_pepper_gone_nobody_can_look_up_by_an_address_who_signed(
+    stage: Stage, client: Client
+) -> None:
+    open_letter(stage)
+    own = sign(stage, client, email="ann@example.org", name="Ann Bell").replace("/c/", "/r/")
+    close(slug=SLUG, at=now())
+    assert [row.name for row in traces_of("Ann@Example.org", stage.coalition).public] == ["Ann Bell"]
+    forget_addresses(at=now() + ADDRESSES_KEPT)
+    assert traces_of("ann@example.org", stage.coalition).public == ()
+    assert traces_of("ann@example.org", None).public == ()
+    assert set(PublicSignature.objects.values_list("email", "address_key")) == {("", "")}
+    assert "Ann Bell" in client.get(own).content.decode(), "the link in the mail is what is left"
 
 
 def test_a_form_that_nobody_confirms_is_deleted_with_its_mail(stage: Stage, client: Client) -> None:
