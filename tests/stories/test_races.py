@@ -9,12 +9,16 @@ from django.db import connection
 from django.test import Client
 
 from tests.cast import CARRBORO, LETTER, SLUG, Stage, now
+from tests.stories.signers import evidence
 from undersigned.actions.letters.close import close
 from undersigned.actions.letters.edition import new_edition
+from undersigned.actions.publishing import publish
 from undersigned.actions.signing.record import Grounds, record_yes
 from undersigned.domain.signing import Channel
 from undersigned.domain.standing import replay
 from undersigned.errors import Refused
+from undersigned.proof import contents
+from undersigned.proof.verdict import Given, check
 from undersigned.queries.evidence import entries_of
 from undersigned.queries.letters import letter_by_slug
 from undersigned.records.models import Log, Mail, Opening, PendingAnswer, Signature
@@ -124,6 +128,51 @@ def test_withdrawing_and_disowning_at_once_end_a_signature_once(stage: Stage) ->
     assert sorted(answers, key=str) == [303, 422]
     row = Signature.objects.get()
     assert (row.withdrawn_at is None) != (row.struck_at is None)
+
+
+def test_fifty_who_sign_withdraw_disown_and_close_at_once_leave_what_some_order_of_them_gives(
+    stage: Stage, client: Client
+) -> None:
+    stage.circulate()
+    invited = {
+        "ada": stage.link("mayor@carrboro.example", "invitation"),
+        "tom": stage.link("mayor@chapelhill.example", "invitation"),
+        "bea": stage.link("bea@chapelhill.example", "delegate-invitation"),
+        "ruth": stage.link("ruth@montgomery.example", "invitation"),
+        "ivo": stage.link("ivo@durham.example", "invitation"),
+    }
+
+    def act(who: str, what: str) -> tuple[str, str, int]:
+        path = invited[who] if what == "sign" else invited[who].replace("/i/", "/r/")
+        return who, what, Client().post(path, {"agree": "yes", "answer": what}).status_code
+
+    def close_now() -> tuple[str, str, int]:
+        try:
+            close(slug=SLUG, at=now())
+        except Refused:
+            return "ola", "close", 422
+        return "ola", "close", 303
+
+    pairs = [(who, what) for who in invited for what in ("sign", "withdraw")] + [("tom", "disown")]
+    calls: list[Callable[[], object]] = [lambda pair=pair: act(*pair) for pair in pairs * 4]  # type: ignore[misc]
+    said: list[tuple[str, str, int]] = list(at_once([*calls[:20], close_now, *calls[20:], *calls[:5]]))  # type: ignore[arg-type]  # what `act` answers
+
+    assert len(said) == 50
+    assert ("ola", "close", 303) in said
+    assert {status for *_, status in said} <= {303, 410, 422}, "nobody met a broken page"
+    rows = Signature.objects.all()
+    letter = letter_by_slug(SLUG)
+    log = Log.objects.get(letter=letter)
+    told = replay(log.origin, entries_of(log))
+    assert len(list(told.standing())) == rows.filter(withdrawn_at=None, struck_at=None).count()
+    ended = [said.count((who, what, 303)) for who, what in pairs if what != "sign"]
+    assert rows.exclude(withdrawn_at=None, struck_at=None).count() == sum(ended), "acknowledged is stored"
+    assert rows.values("invitation").filter(withdrawn_at=None, struck_at=None).distinct().count() == len(
+        list(told.standing())
+    ), "an office stands once"
+    publish(slug=SLUG, at=now())
+    report = check(contents.from_zip(evidence(client)), Given())
+    assert report.verdict == "holds", [each for each in report.checks if not each.ok]
 
 
 def test_confirming_and_disowning_a_recorded_yes_fifty_at_once_leaves_one_answer(stage: Stage) -> None:
