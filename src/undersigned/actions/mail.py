@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Concat
 
 from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
+from undersigned.outside.bounces import Bounce
 from undersigned.queries.mail import QueuedMail, queued_mail, waiting
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
 from undersigned.records.sql.many import put_in
@@ -120,3 +121,17 @@ def mark_failed(mail: QueuedMail, *, trouble: str, retry: bool, at: datetime) ->
         last_trouble=trouble[:500],
         refused_at=at if given_up else None,
     )
+
+
+@transaction.atomic
+def mark_bounced(bounce: Bounce, *, at: datetime) -> Mail | None:
+    """The mail that was accepted and came back for good; None where it is none of ours, or known as refused.
+
+    Whoever reports it knows its Message-ID, which only the servers on its way and its reader have seen.
+    """
+    mail = Mail.objects.select_for_update().filter(message_id=bounce.message_id).first()
+    if mail is None or mail.posted_at is None:
+        return None
+    mail.posted_at, mail.refused_at, mail.last_trouble = None, at, bounce.said
+    mail.save(update_fields=["posted_at", "refused_at", "last_trouble"])
+    return mail

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Start an example coalition on this machine."),
     "serve": ("serve", "Start the web workers and the job loop."),
     "work": ("work", "Run the job loop alone."),
+    "bounce": ("bounce", "Take in mails that came back."),
     "coalition": ("coalition", "Create a coalition."),
     "organiser": ("organiser", "Add somebody of a coalition's staff."),
     "roster": ("roster", "Import, list and export a coalition's roster."),
