@@ -128,6 +128,11 @@ REFUSALS = {
     "no header": ("Text", "line 1", "does not begin with a header"),
     "a header without an end": ("---\ntitle: T\nText", "line 1", "has no end"),
     "an unknown key": ("---\ntitle: T\nsalutaton: D\n---\nText", "line 3", "did you mean “salutation”?"),
+    "an addressee on one line": (
+        "---\ntitle: T\naddressee: Dana Ferris, Superintendent\n---\nText",
+        "line 3",
+        "such as “addressee: {name: …, office: …}”",
+    ),
     "an unknown key below": (
         "---\ntitle: T\naddressee:\n  nam: X\n---\nText",
         "line 4",

@@ -118,6 +118,9 @@ class _Header:
         return ()
 
     def addressee(self, node: yaml.Node) -> Addressee:
+        if not isinstance(node, yaml.MappingNode):
+            what = "the addressee is written in parts, such as “addressee: {name: …, office: …}”"
+            raise self.trouble(node, what)
         fields = self.fields(node, ADDRESSEE_KEYS)
         name, office, organisation = (self.text(fields.get(key)) for key in ADDRESSEE_KEYS[:3])
         if not (name or office or organisation):
