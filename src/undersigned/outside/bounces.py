@@ -36,8 +36,8 @@ def read_bounce(data: bytes) -> Bounce | None:
     parts = list(_parts(message))
     returned = next((found for part in parts if (found := _returned(part))), None)
     recipients = [each for part in parts for each in _recipients(part)]
-    failed = next((each for each in recipients if each.get("Action", "").strip().lower() == "failed"), None)
-    late = next((each for each in recipients if each.get("Action", "").strip().lower() == "delayed"), None)
+    failed = next((each for each in recipients if _field(each, "Action").lower() == "failed"), None)
+    late = next((each for each in recipients if _field(each, "Action").lower() == "delayed"), None)
     told = failed if failed is not None else late
     if returned is None or told is None:
         return None
