@@ -157,12 +157,12 @@ def _signers_among(held: tuple[SigningKey, ...], origin: str, vkeys: str) -> tup
 
 
 def guard() -> Guard:
-    return _guard_at(settings.SIGNING_KEY_FILE.with_name("checkpoints.log"))
+    return _guard_beside(settings.SIGNING_KEY_FILE)
 
 
 @cache
-def _guard_at(file: Path) -> Guard:
-    return Guard(file)
+def _guard_beside(key_file: Path) -> Guard:
+    return Guard(key_file.with_name("checkpoints.log"))
 
 
 def _minute(at: datetime) -> datetime:

@@ -83,12 +83,13 @@ class Guard:
 
     def note(self, origin: str, sealed: Sealed) -> None:
         """Note a seal durably. Raises OutsideFailure if the disk does not take it."""
+        line = _line(origin, sealed)
         try:
             with self._locked() as descriptor:
                 with self._lock:
                     self._catch_up(descriptor)
-                    self._write(descriptor, _line(origin, sealed))
-                    self._catch_up(descriptor)
+                    self._write(descriptor, line)
+                    self._learn(line)
                 fcntl.flock(descriptor, fcntl.LOCK_UN)  # others may write while the disk does
                 os.fdatasync(descriptor)
         except OSError as error:
@@ -154,6 +155,7 @@ class Guard:
         if self._end + len(line) >= size:
             os.pwrite(descriptor, b"\n" * _ROOM, size)
         os.pwrite(descriptor, line, self._end)
+        self._end += len(line)
 
     def _keep_the_last(self, old: int, line: bytes) -> None:
         """Put a file in its place that has the last seal of each log, and this line."""

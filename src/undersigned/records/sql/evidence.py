@@ -12,6 +12,7 @@ from django.db import connection
 
 from undersigned.evidence.append import Appended
 from undersigned.evidence.opening import Opening
+from undersigned.records.sql.many import put_in_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Head:
 
 _LOCKED = "SELECT origin, size, peaks, keys, latest_at FROM records_log WHERE letter_id = %s"
 _HEAD = "UPDATE records_log SET size = %s, peaks = %s, keys = %s, latest_at = %s WHERE letter_id = %s"
-_ENTRY = 'INSERT INTO records_entry (log_id, "index", content, sealed_size) VALUES (%s, %s, %s, %s)'
+_ENTRIES = 'records_entry (log_id, "index", content, sealed_size)'
 _SEAL = "INSERT INTO records_seal (log_id, size, root, checkpoint) VALUES (%s, %s, %s, %s)"
-_TILE_ROOT = "INSERT INTO records_tileroot (log_id, level, number, root) VALUES (%s, %s, %s, %s)"
-_OPENING = 'INSERT INTO records_opening (log_id, "index", salt, record, public) VALUES (%s, %s, %s, %s, %s)'
+_TILE_ROOTS = "records_tileroot (log_id, level, number, root)"
+_OPENINGS = 'records_opening (log_id, "index", salt, record, public)'
 
 
 def lock_head(letter: int) -> Head | None:
@@ -57,18 +58,13 @@ def grow(head: Head, entries: Iterable[bytes], grown: Appended, *, keys: str, la
     """
     log, size = head.letter, grown.peaks.size
     moment = connection.ops.adapt_datetimefield_value(latest_at)
+    put_in_values(_ENTRIES, [(log, index, entry, size) for index, entry in enumerate(entries, head.size)])
+    put_in_values(_TILE_ROOTS, [(log, *root) for root in grown.tile_roots])
     with connection.cursor() as cursor:
-        cursor.executemany(
-            _ENTRY, [(log, index, entry, size) for index, entry in enumerate(entries, head.size)]
-        )
         cursor.execute(_SEAL, (log, size, grown.root, grown.checkpoint))
-        if grown.tile_roots:
-            cursor.executemany(_TILE_ROOT, [(log, *root) for root in grown.tile_roots])
         cursor.execute(_HEAD, (size, grown.peaks.to_bytes(), keys, moment, log))
 
 
 def add_openings(letter: int, openings: Sequence[tuple[int, Opening]], *, public: bool) -> None:
     """Put in openings by the index of their entry. Lock: none; whoever appended it holds the head's."""
-    rows = [(letter, index, each.salt, each.record, public) for index, each in openings]
-    with connection.cursor() as cursor:
-        cursor.executemany(_OPENING, rows)
+    put_in_values(_OPENINGS, [(letter, index, each.salt, each.record, public) for index, each in openings])

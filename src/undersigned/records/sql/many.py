@@ -5,12 +5,16 @@ Here that is decided once for each column.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection
 from django.db.models import BinaryField, DateField, DateTimeField, Field, Model
 
 Adapt = Callable[[Any], Any]
+
+_ROWS_AT_ONCE = 100  # of any of our tables: far below what a statement may carry
 
 
 def put_in(rows: Sequence[Model], *, skip_known: bool = False) -> None:
@@ -24,14 +28,28 @@ def put_in(rows: Sequence[Model], *, skip_known: bool = False) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  # names
-    if skip_known:
-        statement += " ON CONFLICT DO NOTHING"
     written = [(field.attname, _adapted(field)) for field in fields]
     values = [[adapt(row.__dict__[name]) for name, adapt in written] for row in rows]
+    table = f"{quote(model._meta.db_table)} ({columns})"
+    put_in_values(table, values, "ON CONFLICT DO NOTHING" if skip_known else "")
+
+
+def put_in_values(table: str, rows: Sequence[Sequence[Any]], otherwise: str = "") -> None:
+    """Insert rows of plain values. `table` is its name and, in brackets, its columns, as SQL writes them.
+
+    One statement carries many rows: both databases take them at about half the cost of one at a time.
+    """
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        for first in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[first : first + _ROWS_AT_ONCE]
+            statement = f"INSERT INTO {table} VALUES {_places(len(some), len(some[0]))} {otherwise}"  # noqa: S608  # names
+            cursor.execute(statement, list(chain.from_iterable(some)))
+
+
+@cache
+def _places(rows: int, columns: int) -> str:
+    row = ", ".join(["%s"] * columns)
+    return ", ".join([f"({row})"] * rows)
 
 
 def _adapted(field: "Field[Any, Any]") -> Adapt:
