@@ -163,7 +163,7 @@ class Outgoing:
         self.mails.append((message, to, about))
 
     def send(self, *, at: datetime) -> None:
-        put_in(self.links)
+        put_in(PersonalLink, list(map(vars, self.links)))
         queue_all(self.mails, at=at)
 
 
@@ -191,7 +191,7 @@ def invite_offices(letter: Letter, offices: Iterable[Office], sending: Sending, 
     rows = {
         office.member.pk: Invitation(letter=letter, member=office.member, invited_at=at) for office in offices
     }
-    put_in(list(rows.values()))
+    put_in(Invitation, list(map(vars, rows.values())))
     for pk, member in letter.invitations.values_list("pk", "member"):
         if member in rows:
             rows[member].pk = pk

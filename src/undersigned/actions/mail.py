@@ -45,8 +45,8 @@ def queue(message: Message, *, to: str, about: About, at: datetime) -> None:
 
 def queue_all(mails: Iterable[tuple[Message, str, About]], *, at: datetime) -> None:
     """Queue mails in one go, in the caller's transaction."""
-    rows = [_row(message, to, about, at) for message, to, about in mails]
-    put_in(rows, skip_known=True)
+    rows = [vars(_row(message, to, about, at)) for message, to, about in mails]
+    put_in(Mail, rows, skip_known=True)
 
 
 def _row(message: Message, to: str, about: About, at: datetime) -> Mail:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -71,14 +71,13 @@ def write_members(coalition: Coalition, entries: tuple[MemberEntry, ...]) -> Non
             Member.objects.filter(pk=stored[entry.key].pk).update(**_columns(entry))
             _write_people(stored[entry.key], entry)
     fresh = [entry for entry in entries if entry.key not in stored]
-    rows = {entry.key: Member(coalition=coalition, key=entry.key, **_columns(entry)) for entry in fresh}
-    put_in(list(rows.values()))
-    for key, pk in Member.objects.filter(coalition=coalition).values_list("key", "pk"):
-        if key in rows:
-            rows[key].pk = pk
-    put_in([_term(rows[entry.key], held) for entry in fresh for held in entry.holders])
-    put_in([_delegate(rows[entry.key], named) for entry in fresh for named in entry.delegates])
-    put_in([Domain(member=rows[entry.key], domain=domain) for entry in fresh for domain in entry.domains])
+    of_coalition = {"coalition_id": coalition.pk}
+    put_in(Member, [{**of_coalition, "key": entry.key, **_columns(entry)} for entry in fresh])
+    ids = dict(Member.objects.filter(coalition=coalition).values_list("key", "pk"))
+    own = [({"member_id": ids[entry.key]}, entry) for entry in fresh]
+    put_in(Term, [{**member, **_term(held)} for member, entry in own for held in entry.holders])
+    put_in(Delegate, [{**member, **_delegate(named)} for member, entry in own for named in entry.delegates])
+    put_in(Domain, [{**member, "domain": domain} for member, entry in own for domain in entry.domains])
 
 
 def _columns(entry: MemberEntry) -> dict[str, str]:
@@ -103,11 +102,11 @@ def _write_people(member: Member, entry: MemberEntry) -> None:
     for held in _different(entry.holders, [term_of(row) for row in terms]):
         row = _same_term(free, held) or Term(member=member)
         free = [other for other in free if other is not row]
-        _fill(row, _term(member, held)).save()
+        _filled(row, _term(held)).save()
     delegates = [row for row in member.delegates.all() if row.only_for_id is None]
     for named in _different(entry.delegates, [delegate_of(row) for row in delegates]):
         known = next((row for row in delegates if _same_delegate(row, named)), None)
-        _fill(known or Delegate(member=member), _delegate(member, named)).save()
+        _filled(known or Delegate(member=member), _delegate(named)).save()
     known_domains = {row.domain for row in member.domains.all()}
     for domain in set(entry.domains) - known_domains:
         Domain.objects.create(member=member, domain=domain)
@@ -142,39 +141,32 @@ def _same_delegate(row: Delegate, named: DelegateEntry) -> bool:
     ).casefold() or row.name == named.name
 
 
-# What a file cannot say of a delegate: where the authority is from, that it has ended, that one letter was
-# handed on.
-_NOT_IMPORTED = ("until", "source", "only_for", "handed_on_by")
-
-
-def _fill(row: Row, values: Row) -> Row:
-    """The stored row with the new row's values; its id, and what an import does not know, stay."""
-    for field in row._meta.concrete_fields:
-        if not field.primary_key and field.name not in _NOT_IMPORTED:
-            setattr(row, field.attname, getattr(values, field.attname))
+def _filled(row: Row, values: dict[str, Any]) -> Row:
+    """The stored row with these values; its id, and what an import does not know, stay."""
+    for name, value in values.items():
+        setattr(row, name, value)
     return row
 
 
-def _term(member: Member, held: HolderTerm) -> Term:
-    return Term(
-        member=member,
-        name=held.name,
-        given=held.given or "",
-        family=held.family or "",
-        honorific=held.honorific or "",
-        start=held.start,
-        end=held.end,
-        email=held.email or "",
-        phone=held.phone or "",
-    )
+def _term(held: HolderTerm) -> dict[str, Any]:
+    return {
+        "name": held.name,
+        "given": held.given or "",
+        "family": held.family or "",
+        "honorific": held.honorific or "",
+        "start": held.start,
+        "end": held.end,
+        "email": held.email or "",
+        "phone": held.phone or "",
+    }
 
 
-def _delegate(member: Member, named: DelegateEntry) -> Delegate:
-    return Delegate(
-        member=member,
-        name=named.name,
-        named_by=named.named_by,
-        role=named.role or "",
-        email=named.email or "",
-        since=named.since,
-    )
+def _delegate(named: DelegateEntry) -> dict[str, Any]:
+    """What a file can say of a delegate; not until when, from what source, or for which letter alone."""
+    return {
+        "name": named.name,
+        "named_by": named.named_by,
+        "role": named.role or "",
+        "email": named.email or "",
+        "since": named.since,
+    }

@@ -118,14 +118,7 @@ def with_seat(
     seat, _ = found
     if same := next((one for one in others if Seat.of(one).identity == seat.identity), None):
         return (Remark(_ROW, "seat-taken", {"member": same.key}),)
-    return settled(
-        replace(
-            seat.entry(member.key),
-            domains=row.domains,
-            holders=member.holders,
-            delegates=member.delegates,
-        )
-    )
+    return settled(seat.entry(member.key, row.domains, member.holders, member.delegates))
 
 
 def typed_seat(member: MemberEntry) -> dict[str, str]:

@@ -61,13 +61,14 @@ def plan_import(
     groups = _grouped(_cleaned(table, columns, refused), existing, refused, notes)
     taken = {member.key for member in existing}
     sorted_out: dict[str, list[MemberEntry]] = {"added": [], "changed": [], "vacated": [], "unchanged": []}
+    already = {remark.row for remark in refused}
     for group in groups:
-        entry = _entry(group, on, refused, notes)
+        group.rows = [row for row in group.rows if row.number not in already]
+        key = group.stored.key if group.stored else group.seat.key(taken)
+        entry = _entry(group, key, on, refused, notes)
         if entry is None:
             continue
-        if group.stored is None:
-            entry = replace(entry, key=group.seat.key(taken))
-            taken.add(entry.key)
+        taken.add(key)
         sorted_out[_what_happens(group.stored, entry, on)].append(entry)
     if absent := len(existing) - sum(group.stored is not None for group in groups):
         notes.append(Remark(None, "not-in-file", {"count": absent}))
@@ -145,11 +146,12 @@ def _grouped(
     return [group for group in groups.found if group.rows]
 
 
-def _entry(group: _Group, on: date, refused: list[Remark], notes: list[Remark]) -> MemberEntry | None:
+def _entry(
+    group: _Group, key: str, on: date, refused: list[Remark], notes: list[Remark]
+) -> MemberEntry | None:
     """The member as it will be; None if every row that means it is refused."""
-    already = {remark.row for remark in refused}
-    rows = [row for row in group.rows if row.number not in already]
-    stored = group.stored or MemberEntry(key="", office=group.seat.office)
+    rows = group.rows
+    stored = group.stored or MemberEntry(key, group.seat.office)
     mine: list[Remark] = []
     terms = joined_spellings(terms_of(rows, mine), notes, mine)
     terms = with_stored(terms, stored.holders, notes)
@@ -163,8 +165,8 @@ def _entry(group: _Group, on: date, refused: list[Remark], notes: list[Remark]) 
     terms = [term for term in standing if term is not None]
     notes += remarks_on_terms(terms, on)
     return settled(
-        replace(
-            group.seat.entry(stored.key),
+        group.seat.entry(
+            key,
             domains=stored.domains + tuple(domain for row in rows for domain in row.domains),
             holders=tuple(term.held for term in terms),
             delegates=_delegates(terms, stored.delegates),
@@ -179,6 +181,8 @@ def _as_it_stands(term: Term) -> Term | None:
 
 def _delegates(terms: list[Term], stored: tuple[DelegateEntry, ...]) -> tuple[DelegateEntry, ...]:
     """The stored delegates and the file's; one of the same holder and address, or else name, is the same."""
+    if not stored and not any(term.delegates for term in terms):
+        return ()
     renamed = {term.stored.name: term.held.name for term in terms if term.stored}
     found: dict[tuple[str, str], DelegateEntry] = {}
     kept = [

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass, fields
 
-from undersigned.domain.roster import MemberEntry
+from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
 from undersigned.domain.roster_rows import RosterRow
 from undersigned.domain.roster_table import Remark
 from undersigned.places import (
@@ -48,9 +48,16 @@ class Seat:
     def of(cls, member: MemberEntry) -> "Seat":
         return cls(**{name: getattr(member, name) for name in _OF_A_SEAT})
 
-    def entry(self, key: str) -> MemberEntry:
-        """A member of this seat, without its people."""
-        return MemberEntry(key=key, **{name: getattr(self, name) for name in _OF_A_SEAT})
+    def entry(
+        self,
+        key: str,
+        domains: tuple[str, ...],
+        holders: tuple[HolderTerm, ...],
+        delegates: tuple[DelegateEntry, ...],
+    ) -> MemberEntry:
+        """The member of this seat, with its people and domains."""
+        seat = {name: getattr(self, name) for name in _OF_A_SEAT}
+        return MemberEntry(key=key, domains=domains, holders=holders, delegates=delegates, **seat)
 
     def filled_from(self, other: "Seat") -> "Seat":
         """This seat, with what it lacks taken from another way of writing it."""

@@ -43,11 +43,13 @@ def trouble_in_line(text: str) -> str | None:
 def trouble_in_text(text: str) -> str | None:
     """The same for a text of any length."""
     plain = text.isascii() and text.isprintable()  # most are: nothing to ask of each character
-    if not plain and any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
-        return "control-characters"
-    if _BIDI_CONTROLS.search(text):
-        return "direction-override"
-    return "web-address" if _ADDRESS.search(text) else None
+    if not plain:
+        if any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
+            return "control-characters"
+        if _BIDI_CONTROLS.search(text):
+            return "direction-override"
+    could_be = ":" in text or "/" in text or "." in text
+    return "web-address" if could_be and _ADDRESS.search(text) else None
 
 
 def is_address(text: str) -> bool:

@@ -81,6 +81,8 @@ def find_places(name: str, region: str) -> tuple[Place, ...]:
 
 _NO_LETTERS = re.compile("['’\u0300-\u036f]")
 _WORDS = re.compile("[a-z0-9]+")
+_STATUS_BEFORE = re.compile(r"^(?:the )?(?:city|town|village|borough|township) of ", re.IGNORECASE)
+_STATUS_BEHIND = re.compile(r"[ ,]+(?:city|town|village|borough|township|CDP)$", re.IGNORECASE)
 
 
 class _Gazetteer:
@@ -173,9 +175,9 @@ def _squashed(name: str) -> str:
 
 def _spellings(name: str) -> Iterator[str]:
     """What the name may stand for on the list, the nearest first."""
-    bare = re.sub(
-        r"^(?:the )?(?:city|town|village|borough|township) of ", "", name.strip(), flags=re.IGNORECASE
-    )
-    short = re.sub(r"[ ,]+(?:city|town|village|borough|township|CDP)$", "", bare, flags=re.IGNORECASE)
-    tries = [name, bare, short, f"{bare} Township", f"{bare} County", f"{bare} Parish"]
-    return (_squashed(text) for text in dict.fromkeys(tries) if text.strip())
+    yield (whole := _squashed(name))  # nearly always enough
+    bare = _STATUS_BEFORE.sub("", name.strip())
+    short = _STATUS_BEHIND.sub("", bare)
+    plain = whole if bare == name else _squashed(bare)
+    yield from (plain, plain if short == bare else _squashed(short))
+    yield from (plain + status for status in ("township", "county", "parish"))

@@ -2,7 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+_IN_A_REGION = re.compile(
+    r"ocd-(?:division|jurisdiction)/country:us/(?:state|district|territory):([a-z]{2})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ _ALSO: dict[str, str] = {
 }
 
 
+@lru_cache(maxsize=4096)  # a roster names the same few ten thousand times
 def region_of(text: str) -> Region | None:
     """The region meant by a code, a name or an abbreviation: "NC", "N.C." and "north carolina" alike."""
     return _by_name().get(_plain(text))
@@ -144,9 +149,7 @@ def region_of(text: str) -> Region | None:
 
 def region_of_division(division: str) -> Region | None:
     """The region that an Open Civic Data division id lies in, at any depth."""
-    found = re.match(
-        r"ocd-(?:division|jurisdiction)/country:us/(?:state|district|territory):([a-z]{2})\b", division
-    )
+    found = _IN_A_REGION.match(division)
     return region_of(found.group(1)) if found else None
 
 

@@ -4,7 +4,7 @@ Django's own way asks each value of each row how it is to be written, at several
 Here that is decided once for each column.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -12,26 +12,30 @@ from typing import Any
 from django.db import connection
 from django.db.models import BinaryField, DateField, DateTimeField, Field, Model
 
-Adapt = Callable[[Any], Any]
-
 _ROWS_AT_ONCE = 100  # of any of our tables: far below what a statement may carry
 
 
-def put_in(rows: Sequence[Model], *, skip_known: bool = False) -> None:
-    """Insert rows of one model, whose ids stay unknown; with `skip_known` those that break a unique rule not.
+def put_in(model: type[Model], rows: Sequence[Mapping[str, Any]], *, skip_known: bool = False) -> None:
+    """Insert rows of a model, whose ids stay unknown; with `skip_known` those that break a unique rule not.
+
+    A row is the values of its columns, as `vars` of an instance gives them; all rows have the same ones, and
+    a column that is not among them has its default.
 
     Lock: none of its own; it is a part of the caller's transaction.
     """
     if not rows:
         return
-    model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+    said = [field for field in columns if field.attname in rows[0]]
+    unsaid = [field for field in columns if field.attname not in rows[0]]
+    given = [_written(field, [row[field.attname] for row in rows]) for field in said]
+    defaults = [_written(field, [field.get_default()] * len(rows)) for field in unsaid]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    written = [(field.attname, _adapted(field)) for field in fields]
-    values = [[adapt(row.__dict__[name]) for name, adapt in written] for row in rows]
-    table = f"{quote(model._meta.db_table)} ({columns})"
-    put_in_values(table, values, "ON CONFLICT DO NOTHING" if skip_known else "")
+    names = ", ".join(quote(str(field.column)) for field in (*said, *unsaid))
+    table = f"{quote(model._meta.db_table)} ({names})"
+    put_in_values(
+        table, list(zip(*given, *defaults, strict=True)), "ON CONFLICT DO NOTHING" if skip_known else ""
+    )
 
 
 def put_in_values(table: str, rows: Sequence[Sequence[Any]], otherwise: str = "") -> None:
@@ -52,12 +56,12 @@ def _places(rows: int, columns: int) -> str:
     return ", ".join([f"({row})"] * rows)
 
 
-def _adapted(field: "Field[Any, Any]") -> Adapt:
-    """How the values of a column are handed to the database."""
+def _written(field: "Field[Any, Any]", column: list[Any]) -> list[Any]:
+    """The values of a column as they are handed to the database."""
     if isinstance(field, DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return list(map(connection.ops.adapt_datetimefield_value, column))
     if isinstance(field, DateField):
-        return connection.ops.adapt_datefield_value
+        return list(map(connection.ops.adapt_datefield_value, column))
     if isinstance(field, BinaryField):
-        return lambda value: None if value is None else bytes(value)
-    return lambda value: value
+        return [None if value is None else bytes(value) for value in column]
+    return column
