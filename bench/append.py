@@ -23,7 +23,7 @@ NAME = "append"
 TIMES = 32  # transactions a round
 GROUP = 32
 _REFERENCE = "bare durable INSERT+COMMIT of the same rows, one connection"
-_WITH_GUARD = f"{_REFERENCE}, and a durable line each time"
+_WITH_GUARD = f"{_REFERENCE}, and one guard line each time"
 
 
 def lines() -> list[Figure]:

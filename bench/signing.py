@@ -2,8 +2,8 @@
 
 What is stored for a signature (its row, its links, its mails, its part of the record) is taken from
 signatures made by the same action beforehand; the reference puts those rows into the same tables over one
-connection, with a durable commit after each signature. The job loop posts the receipts meanwhile, as it
-does in use.
+connection, with a durable commit after each signature and a durable line in a file beside it, as the guard
+writes one. The job loop posts the receipts meanwhile, as it does in use.
 """
 
 import re
@@ -25,7 +25,7 @@ from bench.load import Load, drive, get, post
 NAME = "signing"
 CONNECTIONS = 8
 SIGNATURES = 200  # a round
-_REFERENCE = "bare durable INSERT+COMMIT of the same rows, one connection"
+_REFERENCE = "bare durable INSERT+COMMIT of the same rows and one guard line, one connection"
 _FORM = {"agree": "yes", "answer": "sign", "edition": "1"}
 
 
@@ -41,7 +41,7 @@ def lines() -> list[Figure]:
             measured = in_turn(
                 {
                     "sign": work.sign,
-                    "bare": lambda: len(stored) / insert_seconds(ledger, stored),
+                    "bare": lambda: len(stored) / insert_seconds(ledger, stored, guard=True),
                     "open and sign": work.open_and_sign,
                 }
             )

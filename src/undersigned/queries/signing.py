@@ -121,7 +121,7 @@ def facts_for(link: PersonalLink, *, edition_shown: int | None, at: datetime) ->
             holder=link.term.name,
             delegate=delegate_of(link.delegate) if link.delegate else None,
         ),
-        already_signed=standing_signature(invitation) is not None,
+        already_signed=invitation.signatures.filter(standing()).exists(),
         authority=Authority(letter.coalition.authority),
     )
 
