@@ -113,7 +113,7 @@ def standing_on(holders: tuple[HolderTerm, ...], day: date) -> tuple[Standing, H
 
 def delegates_on(member: MemberEntry, day: date) -> tuple[DelegateEntry, ...]:
     """Who may act for the office on this day: those whom the present holder named, since their first day."""
-    holder = holder_on(member.holders, day)
+    holder = holder_on(member.holders, day) if member.delegates else None
     return tuple(
         delegate
         for delegate in member.delegates

@@ -87,7 +87,14 @@ class Overview:
 
     @property
     def groups(self) -> Counter[Group]:
-        return Counter(map(self.group, self.standings))
+        """How many are in each; thousands stand alike, and what group that is, is asked once."""
+        alike = Counter(
+            (each.state, each.by, key not in self.refused) for key, each in self.standings.items()
+        )
+        groups: Counter[Group] = Counter()
+        for (state, by, reached), number in alike.items():
+            groups[group_of(state, by, reached=reached)] += number
+        return groups
 
     @property
     def regions(self) -> tuple[RegionCount, ...]:

@@ -36,17 +36,18 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
     status, wanted = status_of(letter), wanted_in(request)
     group, region = request.GET.get("state", ""), request.GET.get("region")
     overview = status.overview
+    groups = overview.groups
     response = page(
         request,
         "desk/letter.html",
         seat=seat,
         letter=status,
         board=board_page(letter, overview, wanted, group, region or None),
-        tally=_tally(overview.groups),
+        tally=_tally(groups),
         groups=GROUPS,
         regions=overview.regions,
         pace=overview.pace(letter, at),
-        forecast=forecast_of(letter, at=at) if overview.groups[Group.CONDITIONAL] else None,
+        forecast=forecast_of(letter, at=at) if groups[Group.CONDITIONAL] else None,
         rounds=rounds_of(letter),
         wanted=wanted,
         kept={"state": group, "region": region or ""},
