@@ -1,6 +1,7 @@
 """A list of signatories, CSV or XLSX with a header row, as `Signatory` values in the order of the rows.
 
-Columns: `domain.columns`. Any order, any case; a column that is not known is refused by its name.
+Columns: `domain.columns`. Any order, any case, and their names in Spanish and French; a column that is not
+known is refused by its name.
 """
 
 import re
@@ -21,6 +22,24 @@ from undersigned.wording.roster import REMARKS
 
 LONGEST_CELL = 2_000
 _MOST_TOLD = 5
+# The names themselves, in the other languages that letters are set in.
+_TRANSLATED = {
+    "organization": "organisation",
+    **dict.fromkeys(("nombre", "nom", "nombre_completo", "nom_complet"), "name"),
+    **dict.fromkeys(("nombre_de_pila", "nombres", "prénom", "prenom"), "given"),
+    **dict.fromkeys(("apellido", "apellidos", "nom_de_famille"), "family"),
+    **dict.fromkeys(("tratamiento", "civilité", "civilite"), "honorific"),
+    **dict.fromkeys(("cargo", "mandat"), "office"),
+    **dict.fromkeys(("título", "titulo", "puesto", "titre", "fonction"), "title"),
+    **dict.fromkeys(("lugar", "municipio", "localidad", "ciudad", "lieu", "commune", "ville"), "place"),
+    **dict.fromkeys(("región", "estado", "provincia", "région", "département", "departement"), "region"),
+    **dict.fromkeys(("país", "pais", "pays"), "country"),
+    **dict.fromkeys(("organización", "organizacion", "entidad", "organisme"), "organisation"),
+    **dict.fromkeys(("en_nombre_de", "au_nom_de"), "on_behalf_of"),
+    **dict.fromkeys(("nota", "remarque"), "note"),
+    **dict.fromkeys(("grupo", "groupe"), "group"),
+    "fecha": "date",
+}
 # What other programs call these columns.
 _ALSO = {
     "city": "place",
@@ -77,7 +96,7 @@ def _signatories(rows: Iterable[TableRow], columns: list[str]) -> tuple[Signator
 
 def _columns(header: Sequence[str]) -> list[str]:
     """The columns by their known names, in the order of the file."""
-    columns = [re.sub(r"[\s-]+", "_", tidy(name).casefold()) for name in header]
+    columns = _known([re.sub(r"[\s-]+", "_", tidy(name).casefold()) for name in header])
     while columns and not columns[-1]:
         columns.pop()
     for number, name in enumerate(columns, start=1):
@@ -85,8 +104,17 @@ def _columns(header: Sequence[str]) -> list[str]:
             raise _trouble(1, number, f"unknown column “{header[number - 1]}”; {_right(name, columns)}")
         if name in columns[: number - 1]:
             raise _trouble(1, number, f"the column “{name}” is there twice; keep one")
-    if "name" not in columns and "organisation" not in columns:
-        raise Unreadable("the header needs a column “name” or “organisation”", where="row 1")
+    if not {"name", "organisation"} & set(columns) and not {"given", "family"} <= set(columns):
+        what = "the header needs a column “name” or “organisation”, or both “given” and “family”"
+        raise Unreadable(what, where="row 1")
+    return columns
+
+
+def _known(names: list[str]) -> list[str]:
+    """The names with those of other languages put into ours; a surname alone, beside a given name, is one."""
+    columns = [_TRANSLATED.get(name, name) for name in names]
+    if "given" in columns and "family" not in columns and "nom" in names:
+        columns[names.index("nom")] = "family"
     return columns
 
 
@@ -118,6 +146,8 @@ def _signatory(table_row: TableRow, columns: list[str]) -> Signatory:
     texts = {name: tidy(cell) for name, cell in zip(columns, cells, strict=False)}
     for name, text in texts.items():
         _refuse_unprintable(row, name, text)
+    if not texts.get("name") and texts.get("given") and texts.get("family"):
+        texts["name"] = f"{texts['given']} {texts['family']}"
     if not (texts.get("name") or texts.get("organisation")):
         raise Unreadable("neither a name nor an organisation is given", where=f"row {row}")
     known: dict[str, Any] = {name: text or None for name, text in texts.items() if name in _PLAIN}

@@ -73,15 +73,14 @@ def _merged(offices: Sequence[OfficeCount], language: str) -> list[OfficeCount]:
 
 
 def _office(office: OfficeCount, wording: Wording, spell: _Speller) -> str | None:
+    gender = gender_of_office(office.office, wording.language)
     if office.number == 1:
-        gender = gender_of_office(office.office, wording.language)
-        return f"{spell(1, wording, gender)} {in_a_sentence(office.office)}"
+        if gender is None and wording.language != "en":
+            return None  # "un" or "una"? Better a signatory than a wrong word
+        return f"{spell(1, wording, gender or 'm')} {in_a_sentence(office.office)}"
     known = plural_of_office(office.office, wording.language)
     plural = in_a_sentence(office.plural) if office.plural else known and known.plural
-    if not plural:
-        return None
-    gender = known.gender if known else gender_of_office(office.office, wording.language)
-    return f"{spell(office.number, wording, gender)} {plural}"
+    return f"{spell(office.number, wording, gender or 'm')} {plural}" if plural else None
 
 
 def _others(number: int, wording: Wording, spell: _Speller, *, among: bool) -> str:

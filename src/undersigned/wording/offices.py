@@ -35,6 +35,17 @@ _ENGLISH_AFTER_NOUN = re.compile(
     r"((?:[ -](?:general|at[- ]large|pro[- ]tem(?:pore)?|elect|emeritus|of .+|for .+)))\Z"
 )
 _ENGLISH_OF = re.compile(r"(.+?)((?: (?:of|for|at) ).+)\Z")
+# What the ending of a noun tells; others are the same for both ("artista", "pediatra", "ministre").
+_ENDINGS: dict[str, tuple[tuple[Gender, re.Pattern[str]], ...]] = {
+    "es": (
+        ("f", re.compile("(?:ora|esa|iza|ina|ana|stra|era|ada|ica|iva|aria|óloga)$")),
+        ("m", re.compile("(?:o|or|[áé]n|ín)$")),
+    ),
+    "fr": (
+        ("f", re.compile("(?:trice|euse|ière|ienne|esse|eure|ée)$")),
+        ("m", re.compile("(?:eur|ier|ien)$")),
+    ),
+}
 _FORMER = re.compile(r"(ex[- ]?(?=[ac-z])|)(.*)\Z", re.DOTALL)
 
 
@@ -78,11 +89,14 @@ def _plural_with_the_noun_first(words: str, language: str) -> OfficeNoun | None:
     return OfficeNoun(" ".join(plurals), known.gender)
 
 
-def gender_of_office(office: str, language: str) -> Gender:
-    """The grammatical gender of one office-holder's title, "m" where it is not known."""
-    noun = in_a_sentence(office).split(" ")[0]
+def gender_of_office(office: str, language: str) -> Gender | None:
+    """The grammatical gender of one office-holder's title; None where it cannot be told ("periodista")."""
+    _, words = _FORMER.match(in_a_sentence(office)).groups()  # type: ignore[union-attr]  # it matches every text
+    noun = words.split(" ")[0]
     known = _table().get((language, noun))
-    return known.gender if known else "m"
+    if known:
+        return known.gender
+    return next((gender for gender, ending in _ENDINGS.get(language, ()) if ending.search(noun)), None)
 
 
 def office_of_place(office: str, place: str, language: str) -> str:
