@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.cast import CARRBORO, CHAPEL_HILL, DURHAM, SLUG, Stage, html_text, now, plain_text
 from tests.stories.test_evidence import SIGN
+from undersigned.actions.letters.close import close
 from undersigned.jobs.loop import run_once
 from undersigned.records.models import Invitation, Letter, Mail, Member, ReminderRound
 
@@ -295,6 +296,14 @@ def test_rounds_before_the_deadline_move_with_it_and_come_again(stage: Stage, ci
     with time_machine.travel(datetime(2031, 12, 12, 14, 1, tzinfo=UTC)):
         run_once()
     assert len(stage.mails("mayor@carrboro", "reminder")) == 2
+
+
+def test_a_letter_that_is_closed_announces_no_reminder(stage: Stage, circulating: Client) -> None:
+    circulating.post(REMIND, THREE_BEFORE)
+    announced = "The next reminder goes on"
+    assert announced in circulating.get(BOARD).content.decode()
+    close(slug=SLUG, at=now())
+    assert announced not in circulating.get(BOARD).content.decode()
 
 
 def test_a_round_can_be_of_a_letter_with_members_of_no_known_zone(stage: Stage, circulating: Client) -> None:

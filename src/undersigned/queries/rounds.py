@@ -22,8 +22,8 @@ class RoundShown:
 
 
 def rounds_of(letter: Letter) -> tuple[RoundShown, ...]:
-    """The rounds that have not been played out, the next one first."""
-    if letter.deadline is None:
+    """The rounds that are still to be played, the next one first: none once the letter does not circulate."""
+    if letter.deadline is None or letter.state not in (LetterState.DRAFT, LetterState.CIRCULATING):
         return ()
     rows = letter.reminder_rounds.filter(finished_at=None)
     zone = letter.deadline_zone
