@@ -25,13 +25,15 @@ class Departure:
 class PublicationFacts:
     """What is known about a letter beyond its document. `edition_sha256` is hex; None in `compose`.
 
-    `unnamed` are the offices of those who are counted without a name, where the organiser lets them be told.
+    `unnamed` are the offices of those who are counted without a name, where the organiser lets them be told;
+    `forgotten` the days on which those left the list who asked to be forgotten.
     """
 
     published_at: datetime | None = None
     edition: int | None = None
     edition_sha256: str | None = None
     departures: tuple[Departure, ...] = ()
+    forgotten: tuple[date, ...] = ()
     fingerprint: str | None = None
     unnamed: tuple[UnnamedOffice, ...] = ()
     deliveries: tuple[Handing, ...] = ()

@@ -10,7 +10,7 @@ from itertools import groupby
 from undersigned.domain.block import Group, GroupBy, Line, groups, line, region_name, tally
 from undersigned.domain.documents import Addressee, Block, LetterDocument
 from undersigned.domain.prose import Run, runs, split_heading, split_item
-from undersigned.domain.publishing import Departure, Publication
+from undersigned.domain.publishing import Departure, Publication, PublicationFacts
 from undersigned.domain.unnamed import described
 from undersigned.domain.whereabouts import signed_regions
 from undersigned.wording import Wording, speak
@@ -146,7 +146,7 @@ def sheet_of(publication: Publication) -> Sheet:
         count_figures=figures,
         facts=tuple(_facts(publication, figures, wording)),
         unnamed=_unnamed(publication, wording),
-        departures=tuple(_departure(departure, wording) for departure in publication.facts.departures),
+        departures=tuple(_departures(publication.facts, wording)),
     )
 
 
@@ -289,6 +289,18 @@ def _unnamed(publication: Publication, wording: Wording) -> str | None:
     )
     words = described(publication.facts.unnamed, wording)
     return wording.say("{counted}: {offices}", counted=counted, offices=words) if words else counted
+
+
+def _departures(facts: PublicationFacts, wording: Wording) -> Iterator[str]:
+    """Who left the list, one sentence each; those who asked to be forgotten are only counted."""
+    yield from (_departure(departure, wording) for departure in facts.departures)
+    if facts.forgotten:
+        yield wording.count(
+            "One signatory asked to be forgotten: withdrawn on {date}",
+            "{number} signatories asked to be forgotten: withdrawn, the last on {date}",
+            len(facts.forgotten),
+            date=wording.date(max(facts.forgotten)),
+        )
 
 
 def _departure(departure: Departure, wording: Wording) -> str:

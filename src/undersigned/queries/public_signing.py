@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -138,21 +138,36 @@ def lapsed_in_public(letter: Letter) -> int:
 
 def departures_in_public(letter: Letter) -> list[Departure]:
     """Who left the list after it was published, in the order of leaving, and was not forgotten."""
-    if letter.published_at is None:
-        return []
-    left = Q(withdrawn_at__gte=letter.published_at) | Q(struck_at__gte=letter.published_at)
-    rows = PublicSignature.objects.filter(
-        left, letter=letter, lapsed_at=None, forgotten_at=None, entry__isnull=False
-    )
-    zone = zone_named(letter.deadline_zone)
     return [
         Departure(
             signatory=public_signatory(row),
             kind="withdrawn" if row.withdrawn_at else "struck",
-            on=(row.withdrawn_at or row.struck_at or letter.published_at).astimezone(zone).date(),
+            on=_day_of_leaving(letter, row.withdrawn_at or row.struck_at),
         )
-        for row in rows.order_by("entry")
+        for row in _left_in_public(letter).filter(forgotten_at=None).order_by("entry")
     ]
+
+
+def forgotten_in_public(letter: Letter) -> list[date]:
+    """The days on which those left who were forgotten: nothing else is known of them."""
+    rows = _left_in_public(letter).filter(forgotten_at__isnull=False)
+    return [
+        _day_of_leaving(letter, withdrawn or struck)
+        for withdrawn, struck in rows.values_list("withdrawn_at", "struck_at")
+    ]
+
+
+def _left_in_public(letter: Letter) -> QuerySet[PublicSignature]:
+    """Who left the list after it was published."""
+    if letter.published_at is None:
+        return PublicSignature.objects.none()
+    left = Q(withdrawn_at__gte=letter.published_at) | Q(struck_at__gte=letter.published_at)
+    return PublicSignature.objects.filter(left, letter=letter, lapsed_at=None, entry__isnull=False)
+
+
+def _day_of_leaving(letter: Letter, left: datetime | None) -> date:
+    assert left is not None  # noqa: S101  # only ended signatures come here
+    return left.astimezone(zone_named(letter.deadline_zone)).date()
 
 
 def standing_edition(letter: Letter) -> Edition | None:

@@ -1,6 +1,7 @@
 """A letter as it is published: its document with the exact list, and the facts beside it."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from undersigned.queries.evidence import closing_fingerprint
 from undersigned.queries.letters import letter_by_slug, text_of
 from undersigned.queries.public_signing import (
     departures_in_public,
+    forgotten_in_public,
     lapsed_in_public,
     listed,
     open_facts,
@@ -87,8 +89,12 @@ def _facts(letter: Letter, offices: list[Signature]) -> PublicationFacts:
         edition_sha256=edition.sha256 if edition else None,
         fingerprint=closing_fingerprint(letter),
         departures=(
-            *(_departure(row) for row in offices if _is_shown_as_left(letter, row)),
+            *(_departure(row) for row in offices if _has_left(letter, row) and not row.forgotten_at),
             *departures_in_public(letter),
+        ),
+        forgotten=(
+            *(_day_of_leaving(row) for row in offices if _has_left(letter, row) and row.forgotten_at),
+            *forgotten_in_public(letter),
         ),
         unnamed=_unnamed(letter, offices),
         deliveries=deliveries_shown(letter),
@@ -107,21 +113,25 @@ def _unnamed(letter: Letter, signatures: list[Signature]) -> tuple[UnnamedOffice
     )
 
 
-def _is_shown_as_left(letter: Letter, row: Signature) -> bool:
-    """Only who stood on the published list by name can leave it, and nobody who was forgotten is named."""
+def _has_left(letter: Letter, row: Signature) -> bool:
+    """Only who stood on the published list by name can leave it."""
     left = row.withdrawn_at or row.struck_at
-    stood = row.show == "public" and row.lapsed_at is None and row.forgotten_at is None
+    stood = row.show == "public" and row.lapsed_at is None
     return stood and letter.published_at is not None and left is not None and left >= letter.published_at
 
 
 def _departure(row: Signature) -> Departure:
-    left = row.withdrawn_at or row.struck_at
-    assert left is not None  # noqa: S101  # only ended signatures come here
     return Departure(
         signatory=signatory_of(row),
         kind="withdrawn" if row.withdrawn_at else "struck",
-        on=today_at(row.invitation.member, left),
+        on=_day_of_leaving(row),
     )
+
+
+def _day_of_leaving(row: Signature) -> date:
+    left = row.withdrawn_at or row.struck_at
+    assert left is not None  # noqa: S101  # only ended signatures come here
+    return today_at(row.invitation.member, left)
 
 
 def _links(letter: Letter) -> Links:
