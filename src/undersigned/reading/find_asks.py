@@ -144,7 +144,7 @@ def _listed(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask,
     open_list = False
     for at, block in enumerate(blocks):
         if block.kind != "list":
-            open_list = block.text.rstrip().endswith(":") and _asks(block.text, language)
+            open_list = block.text.rstrip().endswith((":", ",", "…")) and _asks(block.text, language)
             continue
         if open_list:
             _add_item(asks, blocks, at)
@@ -168,11 +168,16 @@ def _add_item(asks: list[Ask], blocks: list[Block], at: int) -> None:
     if asks and _is_nested(blocks, at):
         last = asks[-1]
         number = f"{last.number}{_letter(len(last.parts))}"
-        asks[-1] = replace(last, parts=(*last.parts, AskPart(number, block.text.rstrip(" ;"))))
+        asks[-1] = replace(last, parts=(*last.parts, AskPart(number, _without_what_joins(block.text))))
     else:
         number = str(len(asks) + 1)
-        asks.append(Ask(number, block.text.rstrip(" ;")))
+        asks.append(Ask(number, _without_what_joins(block.text)))
     blocks[at] = replace(block, ask=number)
+
+
+def _without_what_joins(item: str) -> str:
+    """ "waive the match; and" → "waive the match": what only leads to the next item is left out."""
+    return _SPLIT.sub("", item.rstrip(" ;,")).rstrip(" ;,")
 
 
 def _is_nested(blocks: list[Block], at: int) -> bool:

@@ -147,6 +147,7 @@ def _counts(text: str) -> Iterator[_Counted]:
 def _noun(match: re.Match[str]) -> str | None:
     """What is counted: the words up to the first noun of people or bodies; None without one."""
     behind = _OF_THEIR.sub("", match.string[match.end("number") : match.end("number") + 90])
+    behind = re.split(r"\d", behind, maxsplit=1)[0]  # what stands behind the next number is counted by that
     tokens = re.findall(r"[^\W\d_][\w’'*:-]*", behind)[: _MOST_ADJECTIVES + 2]
     for at, token in enumerate(tokens):
         if _is_counted(token):

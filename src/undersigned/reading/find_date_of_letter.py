@@ -124,7 +124,7 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
     if alone and (found.year or not inside):
         near = 0 <= start - at <= _NEAR or at <= _NEAR
         return 0.95 if near and at <= start else 0.9 if near else 0.75
-    if at <= start + 2 and found.year and _PUBLISHED.search(plain):
+    if at <= start + 2 and found.year and _PUBLISHED.search(before):
         return 0.65
     if inside:
         return 0.3 if found.year and at <= start + 3 and len(plain.split()) <= _SHORT_LINE else 0.0

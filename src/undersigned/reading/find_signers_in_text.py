@@ -63,8 +63,9 @@ def _less_sure(one: Signatory) -> Signatory:
 
 
 _SHARED_TITLE = re.compile(
-    r"^(?P<title>Governors|Senators|Mayors|Representatives|Congressmen|Attorneys General) "
+    r"^(?P<title>Governors|Senators|Mayors|Representatives|Congressmen|Attorneys General) ", re.IGNORECASE
 )
+_NEXT_ONE = re.compile(r",?\s+as well as\s+|,\s+(?:and\s+)?|\s+and\s+")
 
 
 def _each_with_its_title(tail: str) -> str:
@@ -72,9 +73,16 @@ def _each_with_its_title(tail: str) -> str:
     shared = _SHARED_TITLE.match(tail)
     if shared is None:
         return tail
-    title = "Attorney General" if shared["title"].startswith("Att") else shared["title"].removesuffix("s")
-    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", tail[shared.end() :])
-    return "; ".join(f"{title} {piece}" for piece in pieces if piece.strip())
+    shown = shared["title"].title()
+    title = "Attorney General" if shown.startswith("Att") else shown.removesuffix("s")
+    pieces = [piece for piece in _NEXT_ONE.split(tail[shared.end() :]) if piece.strip()]
+    return "; ".join(piece if _has_a_title(piece) else f"{title} {piece}" for piece in pieces)
+
+
+def _has_a_title(piece: str) -> bool:
+    """ "Town Manager Priya Rao of Harlow", among the mayors."""
+    person = person_in(piece.partition(" of ")[0])
+    return bool(person and person.title)
 
 
 def _lead_of(sentence: str, line: Line, lines: Sequence[Line]) -> Iterator[Signatory]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from undersigned.domain.name_matching import folded
-from undersigned.reading.find_block.person import person_in
+from undersigned.reading.find_block.person import is_organisation, person_in
 from undersigned.reading.find_block.sections import BODIES, PEOPLE
 from undersigned.reading.find_language import find_language
 from undersigned.reading.languages import first_words, phrases, words
@@ -130,8 +130,9 @@ def _listed_on_the_line(line: Line) -> Cue | None:
         token.strip(".,:;()") in words("signers") for token in folded(inline.group(1)).split()
     ):
         return None
-    first = re.split(r"[,;(]", inline.group(2))[0]
-    if person_in(first.strip()) is None and len(inline.group(2).split(";")) < 3:
+    pieces = [piece.strip() for piece in re.split(r"[,;(]", inline.group(2))]
+    bodies = len(pieces) > 1 and all(map(is_organisation, pieces))
+    if person_in(pieces[0]) is None and len(inline.group(2).split(";")) < 3 and not bodies:
         return None
     return Cue("heading", inline.group(1) + ":", inline.group(2))
 

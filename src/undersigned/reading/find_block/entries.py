@@ -137,8 +137,9 @@ def _cut(text: str) -> list[str]:
     pieces: list[str] = []
     start = 0
     for match in _SEPARATOR.finditer(hidden):
-        if match.group().strip() in _DASHES and not _parts_here(
-            hidden[start : match.start()], hidden[match.end() :]
+        left, right = hidden[start : match.start()], hidden[match.end() :]
+        if match.group().strip() in _DASHES and not (
+            _parts_here(left, right) or (pieces and _is_post_before_place(left, right))
         ):
             continue
         if match.group().strip() == "." and not is_title(hidden[match.end() :].split()[0]):
@@ -174,6 +175,14 @@ def _parts_here(left: str, right: str) -> bool:
     return bool(
         (person and not person.after) or where_is(right.translate(_SHOW).strip()) or where_is(left.strip())
     )
+
+
+def _is_post_before_place(left: str, right: str) -> bool:
+    """ "Ada Stern – Mayor – Austin, Texas": behind the person a dash parts a post from its place as well."""
+    post = left.split()
+    if not post or not is_title(left) or not (is_title(post[-1]) or not is_organisation(left)):
+        return False
+    return is_office(left) or where_is(right.translate(_SHOW).rpartition(",")[2].strip()) is not None
 
 
 def _is_post_at_body(left: str, right: str) -> bool:

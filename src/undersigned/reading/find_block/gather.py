@@ -98,15 +98,17 @@ def _is_line_to_sign_on(lines: Sequence[Line], at: int) -> bool:
 
 def _take(found: Gathered, line: Line, following: Line | None) -> bool:
     """Put one line where it belongs; False when it is none of a list's."""
-    if _tells_of_the_list(found, line) or (is_rubbish(line.text) and not line.cells):
+    left_out = is_rubbish(line.text) or _is_letter_of_an_index(line)
+    if _tells_of_the_list(found, line) or (left_out and not line.cells):
         found.gap = found.gap or line.gap
         return True
     if found.marks and not _is_marked(found) and _explains_a_mark(found, line):
         return True
     line, found.gap = replace(line, gap=line.gap or found.gap), False
-    if cue_in(line):
+    if cue := cue_in(line):
         heading = line.text.rstrip(" :") if heads_a_part(line.text) else found.parts[-1].heading
-        found.parts.append(Part(heading, []))
+        inline = [replace(line, text=cue.inline, cells=(), spaced="", marker="")] if cue.inline else []
+        found.parts.append(Part(heading, inline))
     elif _is_named_card(line):
         found.parts[-1].lines.append(replace(line, gap=True))
     elif is_heading(line, in_list=_is_marked(found), following=following):
@@ -117,6 +119,11 @@ def _take(found: Gathered, line: Line, following: Line | None) -> bool:
     else:
         return _is_small_print(line)
     return True
+
+
+def _is_letter_of_an_index(line: Line) -> bool:
+    """ "A", and all whose names begin with it below."""
+    return len(line.text) == 1 and line.text.isupper() and not line.marker
 
 
 def _is_named_card(line: Line) -> bool:

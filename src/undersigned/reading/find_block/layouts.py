@@ -166,12 +166,20 @@ def _starts(lines: list[Line]) -> list[bool]:
     """
     people = [names_a_person(line.text) and not _is_only_place(line.text) for line in lines]
     details = [not person and is_detail(line.text) for line, person in zip(lines, people, strict=True)]
+    if sum(_ends_with_where(line.text) for line in lines) > len(lines) * 0.5:
+        return [not _begins_small(line) for line in lines]
     if sum(people) == 0:
         return [not (line.text[:1] == "(" or _begins_small(line)) for line in lines]
     followed = sum(person and at + 1 < len(lines) and not people[at + 1] for at, person in enumerate(people))
     if followed >= sum(people) * _MOST:
         return _starts_of_stacks(lines, people)
     return [not (detail and at > 0 and _only_a_post(lines[at].text)) for at, detail in enumerate(details)]
+
+
+def _ends_with_where(text: str) -> bool:
+    """ "Amani Data Collective (Tanzania)": so each of many entries ends."""
+    inside = re.search(r"[^\s(] \(([^()]+)\)$", text)
+    return inside is not None and where_is(inside.group(1)) is not None
 
 
 def _begins_small(line: Line) -> bool:

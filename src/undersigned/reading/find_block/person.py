@@ -31,6 +31,12 @@ DEGREE = re.compile(
 )
 _CLASS_YEAR = re.compile(r"['’‘]\d\d,?")  # of alumni: "Ana Roe '92"
 _COUNTIES = word_set("county township landkreis")
+# German joins what a body is to what it is for: "Fahrgastverband", "Bürgerinitiative".
+_GERMAN_BODY = re.compile(
+    r"\w{3}(?:verband|verein|initiative|gesellschaft|stiftung|netzwerk|bundnis|gewerkschaft|institut|"
+    r"zentrum|hochschule|universitat|club|werkstatt|ausschuss)$"
+)
+_GOVERNED = word_set("city town village county borough township")
 _ADJECTIVES = word_set(
     """
     u s u.s. us united states state the former vice deputy lieutenant lt lt. acting interim assistant
@@ -96,10 +102,17 @@ def person_in(text: str, *, lone: bool = False) -> Person | None:
         tokens = tokens[1:]  # "Il Sindaco", "The Mayor"
     for start in _possible_starts(tokens):
         rest = tokens[start:]
+        if start and _is_office_of_a_place(tokens[start - 1], rest):
+            return None
         if is_name(rest, lone=lone and start == 0):
             title, honorific = _sorted_titles(tokens[:start])
             return Person(" ".join(rest), title, honorific)
     return None
+
+
+def _is_office_of_a_place(title: str, rest: list[str]) -> bool:
+    """ "Alcalde de Sos del Rey": a post and its place; but "Mayor de Blasio" is a person."""
+    return _bare(rest[0]) in words("of") and _bare(title) in words("offices") - words("offices", "en")
 
 
 def _possible_starts(tokens: list[str]) -> list[int]:
@@ -288,11 +301,11 @@ def is_title(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether the piece is a post that speaks for a place."""
-    return any(
-        _bare(token) in words("offices") or is_compound_post(_bare(token), "offices")
-        for token in text.split()[:4]
-    )
+    """Whether the piece is a post that speaks for a place: "Mayor", "Town Manager"."""
+    tokens = [_bare(token) for token in text.split()]
+    if len(tokens) == 2 and tokens[0] in _GOVERNED and tokens[1] in words("roles"):
+        return True
+    return any(token in words("offices") or is_compound_post(token, "offices") for token in tokens[:4])
 
 
 def is_compound_post(word: str, group: str = "roles") -> bool:
@@ -305,6 +318,6 @@ def is_compound_post(word: str, group: str = "roles") -> bool:
 def is_organisation(text: str) -> bool:
     """Whether the piece is the name of a body, as far as its words tell."""
     tokens = text.split()
-    return any(_bare(token) in words("organisations") for token in tokens) or (
-        len(tokens) == 1 and _is_capitals(text) and len(text) > 2
-    )
+    if any(_bare(token) in words("organisations") or _GERMAN_BODY.search(_bare(token)) for token in tokens):
+        return True
+    return len(tokens) == 1 and _is_capitals(text) and len(text) > 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from undersigned.reading.find_block.affiliations import without_marks
 from undersigned.reading.find_block.entries import Entry
-from undersigned.reading.find_block.person import is_title, person_in
+from undersigned.reading.find_block.person import is_organisation, is_title, person_in
 from undersigned.reading.find_block.shapes import names_a_person
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
@@ -96,6 +96,10 @@ def split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
     if len(pieces) > 1 and (people >= max(2, len(pieces) * 0.66) or (alone and len(pieces) > 2)):
         for piece in pieces:
             yield replace(entry, text=piece, source=replace(entry.source, text=piece))
+        return
+    bodies = [_bare(piece) for piece in text.split(",")]
+    if alone and len(bodies) > 1 and all(map(is_organisation, bodies)):
+        yield from (replace(entry, text=body, source=replace(entry.source, text=body)) for body in bodies)
         return
     both = _PAIR.fullmatch(text)
     if both and all(_is_person(name) for name in both.groups()):

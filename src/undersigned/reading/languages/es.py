@@ -62,7 +62,7 @@ VOCABULARY = Vocabulary(
         organizaciones personas individuos asociaciones colectivos alcaldes alcaldesas instituciones
         sindicatos empresas academicos profesores firmantes adhesiones primeras primeros individuales
         titulo particulares entidades ciudades municipios comunidades provincias internacionales
-        nacionales
+        nacionales ayuntamientos alcaldias
     """,
     counted="""
         personas firmantes alcaldes alcaldesas organizaciones asociaciones entidades profesores
@@ -102,7 +102,7 @@ VOCABULARY = Vocabulary(
         ex exalcalde exalcaldesa antiguo antigua anterior exministro exministra exdiputado exdiputada
     """,
     honorifics="""
-        don dona d sr sra srta dr dra prof profa excmo excma ilmo ilma lic ing mtro mtra sres arq
+        don dona d d.a sr sra srta dr dra prof profa excmo excma ilmo ilma lic ing mtro mtra sres arq
     """,
     of="de del",
     conjunctions="y e",

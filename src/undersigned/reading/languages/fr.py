@@ -61,7 +61,7 @@ VOCABULARY = Vocabulary(
         organisations personnes individus associations collectifs maires institutions syndicats
         entreprises universitaires signataires premiers premieres personnalites elus elues
         internationales nationales titre individuel partis villes departements regions chercheurs
-        enseignants
+        enseignants mairies communes collectivites
     """,
     counted="""
         personnes signataires maires organisations associations enseignants enseignantes chercheurs

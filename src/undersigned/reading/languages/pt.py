@@ -58,7 +58,7 @@ VOCABULARY = Vocabulary(
     sections="""
         organizacoes pessoas individuos associacoes coletivos prefeitos prefeitas instituicoes
         sindicatos empresas academicos professores signatarios subscritores individuais entidades
-        cidades municipios estados internacionais nacionais personalidades
+        cidades municipios estados internacionais nacionais personalidades prefeituras camaras
     """,
     counted="""
         pessoas signatarios prefeitos prefeitas organizacoes associacoes entidades professores
@@ -79,7 +79,8 @@ VOCABULARY = Vocabulary(
     asking="""
         pedimos | solicitamos | exigimos | reivindicamos | instamos | apelamos | exortamos |
         recomendamos | rogamos | requeremos | pedimos-lhe | solicitamos-lhe | demandamos | conclamamos |
-        fazemos um apelo | propomos | vimos pedir | vimos solicitar | vimos por este meio solicitar
+        abaixo assinadas solicitam | abaixo assinados solicitam | abaixo assinadas pedem |
+        abaixo assinados pedem | abaixo assinadas exigem | abaixo assinados exigem | fazemos um apelo | propomos | vimos pedir | vimos solicitar | vimos por este meio solicitar
     """,
     thanking="""
         agradecemos | obrigado | obrigada | saudamos | felicitamos | parabenizamos | congratulamos |
