@@ -185,7 +185,7 @@ def is_name(tokens: list[str], *, lone: bool = False) -> bool:
     if not _is_as_long_as_a_name(tokens) or (len(tokens) == 1 and not lone):
         return False
     bare = [_bare(token) for token in tokens]
-    if any(word in words("organisations") or word in _WORDS_OF_NO_NAME for word in bare):
+    if any(_is_of_a_body(word) or word in _WORDS_OF_NO_NAME for word in bare):
         return False
     if _is_a_post_or_a_place(bare):
         return False
@@ -318,6 +318,10 @@ def is_compound_post(word: str, group: str = "roles") -> bool:
 def is_organisation(text: str) -> bool:
     """Whether the piece is the name of a body, as far as its words tell."""
     tokens = text.split()
-    if any(_bare(token) in words("organisations") or _GERMAN_BODY.search(_bare(token)) for token in tokens):
+    if any(_is_of_a_body(_bare(token)) for token in tokens):
         return True
     return len(tokens) == 1 and _is_capitals(text) and len(text) > 2
+
+
+def _is_of_a_body(word: str) -> bool:
+    return word in words("organisations") or _GERMAN_BODY.search(word) is not None

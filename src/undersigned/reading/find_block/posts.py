@@ -36,6 +36,7 @@ _DISTRICT = re.compile(
 )
 _LONGEST_POST = 5
 _TWO_CAPITALS = re.compile(r"[A-Z]{2,3}")
+_REGION_IN_BRACKETS = re.compile(r"[A-Z]{2,3}|[A-ZÀ-Þ][\w’'-]+(?: (?:[a-z]{2} )?[A-ZÀ-Þ][\w’'-]+){0,2}")
 _ARTICLE = re.compile(
     r"^(?:the|la|las|el|los|les|le|il|lo|gli|i|der|die|das|den|o|a|os|as|l['’]) ?(?=[A-ZÀ-Þ0-9])"
 )
@@ -117,15 +118,21 @@ def _set_office_and_place(office: str, of: str, place: str, found: Found) -> boo
     if is_organisation(place) and not _is_office_of_place(office):
         return False
     inside = PARENTHESIS.search(place)
-    if inside:
+    if inside and not _is_part_of_a_name(office, inside.group(1)):
         set_region(inside.group(1), found)
-        if not found.region and _TWO_CAPITALS.fullmatch(inside.group(1)):
+        if not found.region and _REGION_IN_BRACKETS.fullmatch(inside.group(1)):
             found.region = inside.group(1)
         place = place[: inside.start()].strip()
     place = with_region_at_the_end(place, found)
     found.office = office
     set_place_of(office, place, found)
     return True
+
+
+def _is_part_of_a_name(office: str, inside: str) -> bool:
+    """ "Halle (Saale)": in German a river or a hill tells towns of one name apart; elsewhere it is a province."""
+    german = any(folded(token) in words("offices", "de") for token in office.split())
+    return german and where_is(inside) is None and not _TWO_CAPITALS.fullmatch(inside)
 
 
 def set_place_of(office: str, place: str, found: Found) -> None:

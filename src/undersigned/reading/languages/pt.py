@@ -34,6 +34,7 @@ VOCABULARY = Vocabulary(
         deputados vereador vereadora ministro ministra autarca autarcas eurodeputado eurodeputada
     """,
     roles="""
+        bibliotecario bibliotecaria
         presidente vice-presidente diretor diretora secretario secretaria professor professora
         catedratico catedratica investigador investigadora pesquisador pesquisadora docente reitor
         reitora vice-reitor coordenador coordenadora porta-voz representante delegado delegada medico
