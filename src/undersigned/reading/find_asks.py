@@ -27,6 +27,11 @@ _CONJOINED = {
     "de": re.compile(r",?\s+und (?=(?:fordern|bitten|appellieren)\b)"),
 }
 _MOST_ASKS = 40
+# Those who sign speak of themselves: "the undersigned Attorneys General urge", "our cities ask".
+_THEY_ASK = re.compile(
+    r" (?:the undersigned|our|los abajo firmantes|las abajo firmantes|les soussignes|nos) (?:\w+ ){0,4}?"
+    r"(?:urge|ask|request|call on|call upon|demand|piden|solicitan|exigen|demandent|appellent|exigent) "
+)
 _FIGURE = re.compile(r"\s*\(?\d{1,3}[.):]")
 _LETTER = re.compile(r"\s*\(?[a-z][.):]\)?\s")
 
@@ -227,9 +232,9 @@ def _asked(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask, 
 
 
 def _asks(text: str, language: str) -> bool:
-    plain = f" {folded(text)} "
-    return any(
-        f" {phrase} " in plain.replace(",", " ").replace(":", " ") for phrase in phrases("asking", language)
+    plain = f" {folded(text)} ".replace(",", " ").replace(":", " ")
+    return any(f" {phrase} " in plain for phrase in phrases("asking", language)) or bool(
+        _THEY_ASK.search(plain)
     )
 
 

@@ -37,6 +37,12 @@ _WRITE = re.compile(
     r"\b(?:write|wrote|are writing|urge|call on|ask|appeal|escribimos|escriben|piden|ecrivent|demandent|"
     r"schreiben|fordern|bitten|escrevem|pedem|scrivono|chiedono)\b"
 )
+# Who sends a letter signs it; who is sent one does not.
+_SENDS = re.compile(
+    r"(?<!was )(?<!were )\b(?:sent|send|sends|are sending|enviaron|envio|envian|remitieron|ont envoye|"
+    r"a envoye|adressent|enviaram|enviou|hanno inviato|ha inviato) (?:[^\W\d_]+ ){0,3}?"
+    r"(?:an?|una|une|uma) (?:[^\W\d_]+ ){0,2}?(?:letter|carta|lettre|lettera)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEXT = re.compile(r"\s+(?P<word>[^\W\d_]+)")
 _AND = re.compile(r"\s+(?P<and>[^\W\d_]+)\s+(?P<more>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})")
@@ -101,7 +107,7 @@ def _may_count(sentence: str) -> bool:
 
 def _speaks_of_signing(sentence: str) -> bool:
     plain = f" {' '.join(_WORD.findall(folded(sentence)))} "
-    return any(f" {phrase} " in plain for phrase in phrases("signing"))
+    return any(f" {phrase} " in plain for phrase in phrases("signing")) or _SENDS.search(plain) is not None
 
 
 def _announced(lines: Sequence[Line]) -> Iterator[Claim]:

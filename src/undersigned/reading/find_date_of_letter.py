@@ -135,7 +135,7 @@ def _weight(found: FoundDate, line: Line, at: int, start: int, *, inside: bool) 
 
 def _is_dateline(text: str, found: FoundDate) -> bool:
     """ "TOPEKA, Kan. (February 3, 2031) –": where and when a report was written, before its first words."""
-    behind = text[found.start + len(found.text) :].lstrip(" )")
+    behind = text[found.start + len(found.text) :].lstrip(" ).")
     return behind[:1] in "–—-" and behind[:1] != "" and bool(_DATELINE.fullmatch(text[: found.start]))
 
 

@@ -12,11 +12,13 @@ from undersigned.domain.documents import Addressee
 from undersigned.domain.name_matching import folded
 from undersigned.reading.address_lines import ATTENTION, TO
 from undersigned.reading.find_addressees import find_addressees
+from undersigned.reading.find_block.person import is_name, is_title
 from undersigned.reading.find_title import find_title
 from undersigned.reading.languages import phrases
 from undersigned.reading.lines import Line
 
 _LONGEST_SALUTATION = 16
+_FEWEST_OF_PROSE = 12
 _ANNOUNCED = re.compile(
     r"\b(?:letter|text|carta|lettre|brief|texto|texte|statement|wortlaut|"
     r"lettera)\b.*\b(?:below|follows|following|included|here|"
@@ -71,9 +73,21 @@ def _salutation(lines: Sequence[Line], end: int) -> int | None:
             ),
             None,
         )
+        if _greets_by_title(lines, at):
+            return at
         if greeted and (plain.rstrip().endswith((",", ":", "!")) or _greets(greeted, plain, at, lines)):
             return at
     return None
+
+
+def _greets_by_title(lines: Sequence[Line], at: int) -> bool:
+    """ "Governor Whitmore-Reyes:", and running text below it."""
+    text = lines[at].text
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    if text[-1:] not in ":," or "," in text[:-1] or len(below.split()) <= _FEWEST_OF_PROSE:
+        return False
+    tokens = text.rstrip(":,").split()
+    return len(tokens) > 1 and is_title(tokens[0]) and is_name(tokens[1:], lone=True)
 
 
 def _greets(greeted: str, plain: str, at: int, lines: Sequence[Line]) -> bool:

@@ -23,6 +23,7 @@ _SIGNED_BY = re.compile(
     r"les signataires sont|cosignee par|"
     r"assinada por|assinado por|subscrita por|unterzeichnet von|unterzeichnet haben|"
     r"firmata da|firmato da)\b:?\s*"
+    r"(?:,? ?(?:among others|entre otr[ao]s(?: personas)?|entre autres|unter anderem|entre outr[ao]s),? )?"
 )
 # Who signed first is named before the others.
 _JOINING = re.compile(

@@ -17,6 +17,7 @@ from undersigned.reading.find_block.run_on import (
     parted_at_marks,
     run_on_joined,
     split_at_semicolons,
+    split_bodies,
     split_merged,
     split_run_on,
 )
@@ -45,6 +46,8 @@ def entries_of(part: Part) -> list[Entry]:
         found = list(_of_fields(lines) if _have_fields(lines) else _of_lines(lines))
     if not any(line.marker for line in lines):
         found = [piece for entry in found for piece in split_merged(entry)]
+    if len(found) == 1 and _named_words(part.heading) & BODIES:
+        found = list(split_bodies(found[0]))
     found = surnames_first(found)
     people = _are_people(part.heading, found)
     return [
@@ -171,9 +174,10 @@ def _starts(lines: list[Line]) -> list[bool]:
     if sum(people) == 0:
         return [not (line.text[:1] == "(" or _begins_small(line)) for line in lines]
     followed = sum(person and at + 1 < len(lines) and not people[at + 1] for at, person in enumerate(people))
-    if followed >= sum(people) * _MOST:
+    if followed >= sum(people) * _MOST or _alike(lines):
         return _starts_of_stacks(lines, people)
-    return [not (detail and at > 0 and _only_a_post(lines[at].text)) for at, detail in enumerate(details)]
+    below = [_only_a_post(line.text) or _is_only_place(line.text) for line in lines]
+    return [not (detail and at > 0 and below[at]) for at, detail in enumerate(details)]
 
 
 def _ends_with_where(text: str) -> bool:
@@ -205,24 +209,29 @@ def _starts_of_stacks(lines: list[Line], people: list[bool]) -> list[bool]:
 
 def _rhythm(lines: list[Line], people: list[bool]) -> bool:
     """Whether blank lines part the entries: most paragraphs have several lines and begin with a person."""
-    paragraphs = [at for at, line in enumerate(lines) if line.gap or at == 0]
-    sizes = [end - start for start, end in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=True)]
+    paragraphs, sizes = _paragraphs(lines)
     several = sum(size > 1 for size in sizes)
     begun = sum(people[at] for at in paragraphs)
     enough = len(sizes) * _MOST
-    if _alike(lines, paragraphs, sizes):
+    if _alike(lines):
         return True
     one_each = sum(people) <= len(paragraphs) * 1.2
     return len(paragraphs) > 1 and several >= enough and begun >= enough and one_each and max(sizes) <= 6
 
 
-def _alike(lines: list[Line], paragraphs: list[int], sizes: list[int]) -> bool:
+def _paragraphs(lines: list[Line]) -> tuple[list[int], list[int]]:
+    """Where each begins, and how many lines it has."""
+    begins = [at for at, line in enumerate(lines) if line.gap or at == 0]
+    return begins, [end - start for start, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
+
+
+def _alike(lines: list[Line]) -> bool:
     """Paragraphs of one size that each begin with a title and a name: what stands below is theirs, even where
     it could be a name itself ("Chairwoman Ada Roe", "Cedar Bluff Band")."""
+    paragraphs, sizes = _paragraphs(lines)
     if len(paragraphs) < _FEWEST_ALIKE or not 1 < sizes[0] <= 6 or set(sizes) != {sizes[0]}:
         return False
-    firsts = [person_in(head_of(lines[at].text)) for at in paragraphs]
-    titled = sum(bool(first and (first.title or first.honorific)) for first in firsts)
+    titled = sum(_has_title(lines[at].text) or _has_post_behind(lines[at].text) for at in paragraphs)
     return titled >= len(paragraphs) * _MOST and not any(
         _has_title(line.text) for at, line in enumerate(lines) if at not in paragraphs
     )
@@ -230,7 +239,13 @@ def _alike(lines: list[Line], paragraphs: list[int], sizes: list[int]) -> bool:
 
 def _has_title(text: str) -> bool:
     person = person_in(head_of(text))
-    return bool(person and person.title)
+    return bool(person and (person.title or person.honorific))
+
+
+def _has_post_behind(text: str) -> bool:
+    """ "Ada Roe, Mayor": what stands below it can only be her place or her body."""
+    head, comma, post = text.partition(", ")
+    return bool(comma) and person_in(head) is not None and is_title(post)
 
 
 def _is_only_place(text: str) -> bool:
@@ -252,9 +267,13 @@ def _only_a_post(text: str) -> bool:
 # --- people or bodies ---------------------------------------------------------------------------------
 
 
+def _named_words(heading: str | None) -> set[str]:
+    return {folded(token).strip("():,;.") for token in (heading or "").split()}
+
+
 def _are_people(heading: str | None, entries: list[Entry]) -> bool | None:
     """Whether a part lists people: by its heading, else by most of its entries."""
-    named = {folded(token).strip("():,;.") for token in (heading or "").split()}
+    named = _named_words(heading)
     if named & BODIES:
         return False
     if named & PEOPLE:

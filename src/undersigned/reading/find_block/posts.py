@@ -99,6 +99,8 @@ def as_office_of_place(piece: str, found: Found) -> bool:
     text = _without_former(piece, found)
     tokens = text.split()
     for at, token in enumerate(tokens[1:5], start=1):
+        if folded(token) in words("place_kinds") and at == 1 and is_office(tokens[0]) and tokens[at + 1 :]:
+            return _set_office_and_place(tokens[0], "of", " ".join(tokens[at + 1 :]), found)
         if is_of(token) and is_office(" ".join(tokens[:at])) and not is_organisation(" ".join(tokens[:at])):
             return _set_office_and_place(" ".join(tokens[:at]), tokens[at], " ".join(tokens[at + 1 :]), found)
     return False
@@ -130,7 +132,7 @@ def _set_office_and_place(office: str, of: str, place: str, found: Found) -> boo
 
 
 def _is_part_of_a_name(office: str, inside: str) -> bool:
-    """ "Halle (Saale)": in German a river or a hill tells towns of one name apart; elsewhere it is a province."""
+    """ "Halle (Saale)": in German a river tells towns of one name apart; elsewhere it is a province."""
     german = any(folded(token) in words("offices", "de") for token in office.split())
     return german and where_is(inside) is None and not _TWO_CAPITALS.fullmatch(inside)
 

@@ -97,9 +97,9 @@ def split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
         for piece in pieces:
             yield replace(entry, text=piece, source=replace(entry.source, text=piece))
         return
-    bodies = [_bare(piece) for piece in text.split(",")]
-    if alone and len(bodies) > 1 and all(map(is_organisation, bodies)):
-        yield from (replace(entry, text=body, source=replace(entry.source, text=body)) for body in bodies)
+    bodies = _at_commas(text)
+    if alone and len(bodies) > 1 and all(is_organisation(_head(body)) for body in bodies):
+        yield from _each(entry, bodies)
         return
     both = _PAIR.fullmatch(text)
     if both and all(_is_person(name) for name in both.groups()):
@@ -112,6 +112,23 @@ def split_run_on(entry: Entry, *, alone: bool) -> Iterator[Entry]:
             yield replace(entry, text=piece, source=replace(entry.source, text=piece))
         return
     yield entry
+
+
+def split_bodies(entry: Entry) -> Iterator[Entry]:
+    """A line of bodies with commas between them, under a heading that says that they are bodies."""
+    bodies = _at_commas(entry.text)
+    if len(bodies) < _FEWEST_IN_A_LINE or not all(body[:1].isupper() for body in bodies):
+        yield entry
+    else:
+        yield from _each(entry, bodies)
+
+
+def _at_commas(text: str) -> list[str]:
+    return [_bare(piece) for piece in text.rstrip(".").split(",") if piece.strip()]
+
+
+def _each(entry: Entry, texts: list[str]) -> Iterator[Entry]:
+    return (replace(entry, text=text, source=replace(entry.source, text=text)) for text in texts)
 
 
 _PAIR = re.compile(r"([^,;]{5,40}?) (?:and|und|&|et) ([^,;]{5,40})")

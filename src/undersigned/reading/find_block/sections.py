@@ -1,12 +1,13 @@
 """Headings inside a list: what they say of the part below them, and how they are told by their place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from undersigned.domain.name_matching import word_set
 from undersigned.reading.find_block.columns import unfolded
 from undersigned.reading.find_block.person import is_office, is_title
-from undersigned.reading.find_block.shapes import is_detail, names_a_person
+from undersigned.reading.find_block.shapes import head_of, is_detail, names_a_person
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
@@ -24,6 +25,7 @@ PEOPLE = word_set(
     sindaci students faculty experts lawyers
     """
 )
+_SIGNED = re.compile(r"/s/\s+")
 _LONGEST_HEADING = 8
 _MOST = 0.6
 
@@ -42,6 +44,7 @@ def parts_of(part: Part) -> Iterator[Part]:
     "Berkeley Chapter", and its people beneath; "Department of History", and its faculty. Where an office
     stands above each name ("Il Sindaco di Imola"), the two lines change places instead.
     """
+    part = Part(part.heading, _signed_once(part.lines))
     lines = unfolded(part.lines)
     if lines is not part.lines and any(_is_place_alone(line) for line in lines):
         yield from _by_place(lines)
@@ -58,6 +61,20 @@ def parts_of(part: Part) -> Iterator[Part]:
             yield Part(paragraph[0].text.rstrip(" :") if begins else part.heading, paragraph[begins:])
     else:
         yield part
+
+
+def _signed_once(lines: list[Line]) -> list[Line]:
+    """Without "/s/ Ada Roe" right above "Ada Roe, Mayor": the mark of a signature, not another signatory."""
+    kept: list[Line] = []
+    gap = False  # of a mark that was left out
+    for at, line in enumerate(lines):
+        signed, below = _SIGNED.match(line.text), lines[at + 1 : at + 2]
+        if signed and below and head_of(below[0].text) == line.text[signed.end() :].strip():
+            gap = line.gap
+        else:
+            kept.append(replace(line, gap=line.gap or gap))
+            gap = False
+    return kept
 
 
 def _is_place_alone(line: Line) -> bool:

@@ -65,7 +65,8 @@ VOCABULARY = Vocabulary(
     at_least="meer dan | ruim | minstens | ten minste | bijna | ongeveer | circa",
     asking="""
         wij vragen | wij verzoeken | wij roepen | wij dringen | wij pleiten | wij eisen | wij bevelen |
-        vragen wij | verzoeken wij | roepen wij | we vragen | we verzoeken | we roepen | we eisen
+        vragen wij | verzoeken wij | roepen wij | we vragen | we verzoeken | we roepen | we eisen |
+        roepen u op | verzoeken u | vragen u
     """,
     thanking="wij danken | danken wij | hartelijk dank | wij waarderen | wij zijn dankbaar | onze dank",
     copies="cc | kopie aan | afschrift aan | c c",
