@@ -41,10 +41,10 @@ _TOWNS = (
 )
 
 
-def letter(signatories: int) -> bytes:
-    """An invented letter with so many different mayors under it."""
+def letter(signatories: int, first: int = 0) -> bytes:
+    """An invented letter with so many different mayors under it, others for each `first`."""
     head = "May 4, 2031\n\nDear Governor:\n\nWe write about the bridges of our towns.\n\nSincerely,\n\n"
-    return (head + "\n".join(_line(number) for number in range(signatories)) + "\n").encode()
+    return (head + "\n".join(_line(number) for number in range(first, first + signatories)) + "\n").encode()
 
 
 def _line(number: int) -> str:
@@ -68,8 +68,9 @@ def lines() -> list[dict[str, Any]]:
 
 
 def _reading(size: int) -> float:
-    data = letter(size)
-    return _seconds(lambda: read_letter("letter.txt", data), rounds=_rounds(size))
+    """Each round reads other names: those of the last one are remembered, and nobody reads a letter twice."""
+    letters = iter([letter(size, LARGE * number) for number in range(_rounds(size) + 1)])
+    return _seconds(lambda: read_letter("letter.txt", next(letters)), rounds=_rounds(size))
 
 
 def _rounds(size: int) -> int:
