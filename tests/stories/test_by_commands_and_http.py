@@ -89,6 +89,23 @@ def served(installation: Installation) -> Iterator[Installation]:
     assert process.returncode == 0
 
 
+def test_on_another_port_the_address_to_begin_at_has_that_port(installation: Installation) -> None:
+    words = [sys.executable, "-m", "undersigned", "serve", "--bind", f"127.0.0.1:{installation.port}"]
+    environment = {
+        name: value for name, value in installation.environment.items() if name != "UNDERSIGNED_BASE_URL"
+    }
+    process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()
+        begin = process.stdout.readline().split()[-1]
+        assert begin.startswith(f"http://127.0.0.1:{installation.port}/desk/begin/")
+        assert "coalition" in open_page(begin)
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
 class _StayHere(HTTPRedirectHandler):
     def redirect_request(self, *_: object) -> None:
         return None

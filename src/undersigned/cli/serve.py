@@ -12,6 +12,7 @@ from collections.abc import Callable
 import click
 
 from undersigned.cli.database import now, open_database
+from undersigned.project.env import PREFIX, is_set
 
 _GIVE_UP_STARTING_SECONDS = 30
 _PAUSE_SECONDS = 0.2
@@ -32,6 +33,8 @@ def serve(bind: str, workers: int) -> None:
     Example: undersigned serve --bind 0.0.0.0:8000 --workers 4
     """
     host, port = _host_and_port(bind)
+    if not is_set("BASE_URL"):  # then people reach it where it listens, and links have to lead there
+        os.environ[f"{PREFIX}BASE_URL"] = f"http://{_shown(host)}:{port}"
     open_database()
     web = Child("web workers", _web_command(host, port, workers))
     jobs = Child("job loop", [sys.executable, "-m", "undersigned", "work"])
