@@ -18,6 +18,15 @@ def test_what_people_call_their_columns_is_understood() -> None:
     assert found == tuple(names.split(","))
 
 
+def test_a_header_of_several_words_says_whose_column_it_is_and_what_of_theirs() -> None:
+    header = (
+        "Mayor's name,Mayor e-mail,Mayor's cell,CoS name,CoS e-mail,Staff title,CoS phone,Home state bird"
+    )
+    names = "name,email,phone,delegate_name,delegate_email,delegate_role,,"
+    assert guess_columns(table(header)) == tuple(names.split(","))
+    assert dict(first_choices(table("City,State,Mayor's name")).same_for_all) == {"office": "Mayor"}
+
+
 def test_our_own_words_are_understood_and_ask_nobody() -> None:
     own = table(",".join(COLUMNS))
     assert guess_columns(own) == COLUMNS

@@ -49,6 +49,17 @@ _ALSO_CALLED: dict[str, tuple[str, ...]] = {
 _BY_WORD = {also: name for name, words in _ALSO_CALLED.items() for also in words}
 _BY_WORD |= {name.replace("_", ""): name for name in COLUMNS}
 
+# Whose column it is, and what of theirs: "Mayor's name", "CoS e-mail", "Chief of Staff title".
+_OF_DELEGATES = frozenset(("cos", "staff", "assistant", "scheduler", "delegate", "aide", "deputy"))
+_OF_THEM = (
+    ({"email", "mail"}, "email", "delegate_email"),
+    ({"phone", "telephone", "tel", "mobile", "cell"}, "phone", LEAVE_OUT),
+    ({"title", "role", "position"}, "office", "delegate_role"),
+    ({"first", "given"}, "given", LEAVE_OUT),
+    ({"last", "family", "surname"}, "family", LEAVE_OUT),
+    ({"name"}, "name", "delegate_name"),
+)
+
 # What the cells of a column look like, for a header that says nothing.
 _SHAPES: dict[str, re.Pattern[str]] = {
     "email": re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"),
@@ -60,7 +71,7 @@ _ID_LIKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 def guess_columns(table: RosterTable) -> tuple[str, ...]:
     """A known name for each column of the file, or LEAVE_OUT; no name is given twice."""
-    by_header = [_BY_WORD.get(_bare(column), LEAVE_OUT) for column in table.header]
+    by_header = [_by_its_header(column) for column in table.header]
     guessed = [LEAVE_OUT if name in by_header[:at] else name for at, name in enumerate(by_header)]
     for at, name in enumerate(guessed):
         if name == LEAVE_OUT and by_header[at] == LEAVE_OUT:
@@ -81,9 +92,10 @@ def samples(table: RosterTable, column: int, most: int) -> tuple[str, ...]:
 
 
 def office_in_header(header: Iterable[str]) -> str:
-    """The office that a column of names is headed with, such as "Mayor"; "" if none is."""
-    named = (column.strip() for column in header if _BY_WORD.get(_bare(column)) == "name")
-    return next((title(word) for word in named if plural_of_office(word, "en")), "")
+    """The office that a column of names is headed with: "Mayor", "Mayor's name"; "" if none is."""
+    named = (column.strip() for column in header if _by_its_header(column) == "name")
+    words = (word for column in named for word in (column, *re.findall(r"[^\W\d_]+", column)))
+    return next((title(word) for word in words if plural_of_office(word, "en")), "")
 
 
 def places_look_like_ids(cells: Iterable[str]) -> bool:
@@ -94,6 +106,19 @@ def places_look_like_ids(cells: Iterable[str]) -> bool:
 
 def _bare(column: str) -> str:
     return re.sub(r"[\W_]+", "", column.casefold())
+
+
+def _by_its_header(column: str) -> str:
+    return _BY_WORD.get(_bare(column)) or _by_its_words(column)
+
+
+def _by_its_words(column: str) -> str:
+    """What a header of several words says; LEAVE_OUT where it does not say whose or what."""
+    words = set(re.findall(r"[^\W\d_]+", column.casefold().replace("e-mail", "email")))
+    of_delegates = bool(words & _OF_DELEGATES)
+    said = ((ours, theirs) for known, ours, theirs in _OF_THEM if len(words) > 1 and words & known)
+    ours, theirs = next(said, (LEAVE_OUT, LEAVE_OUT))
+    return theirs if of_delegates else ours
 
 
 def _by_cells(cells: tuple[str, ...], taken: list[str]) -> str:
