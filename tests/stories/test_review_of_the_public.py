@@ -31,6 +31,14 @@ def row_of(email: str) -> PublicSignature:
     return PublicSignature.objects.exclude(confirmed_at=None).get(email=email)
 
 
+def test_a_board_without_offices_offers_to_remind_nobody_and_counts_none(stage: Stage) -> None:
+    open_letter(stage)
+    alone = stage.desk().get(f"/desk/letters/{SLUG}/").content.decode()
+    assert "Remind the silent" not in alone
+    assert "?state=silent" not in alone
+    assert "individuals" in alone
+
+
 @pytest.mark.parametrize(
     ("fields", "held"),
     [

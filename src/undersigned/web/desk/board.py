@@ -43,7 +43,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         seat=seat,
         letter=status,
         board=board_page(letter, overview, wanted, group, region or None),
-        tally=_tally(groups),
+        tally=_tally(groups) if overview.standings or status.public is None else [],
         groups=GROUPS,
         regions=overview.regions,
         pace=overview.pace(letter, at),
@@ -72,8 +72,11 @@ def with_news(response: HttpResponse) -> HttpResponse:
 
 
 def steps_for(seat: Seat, status: LetterStatus) -> tuple[Step, ...]:
-    """What this organiser can do to the letter now."""
-    return tuple(step for step in steps_from(status.state) if may(seat.role, _RIGHTS[step]) is None)
+    """What this organiser can do to the letter now. Where no office was invited, there is none to remind."""
+    steps = [
+        step for step in steps_from(status.state) if step is not Step.REMIND or status.overview.standings
+    ]
+    return tuple(step for step in steps if may(seat.role, _RIGHTS[step]) is None)
 
 
 _RIGHTS: dict[Step, Right] = dict.fromkeys(Step, Right.DECIDE) | {
