@@ -112,7 +112,7 @@ def with_seat(
     row = cleaned(typed)
     if not isinstance(row, RosterRow):
         return row
-    found = seat_of(replace(row, external_id=member.external_id))
+    found = seat_of(row._replace(external_id=member.external_id))
     if isinstance(found, Remark):
         return (found,)
     seat, _ = found

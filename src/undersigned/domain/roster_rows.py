@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
@@ -38,8 +39,7 @@ _TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(NamedTuple):
     """A row with all columns of the contract; what is empty in the file, or has no column, is None.
 
     `number` is the row's own in the file; `notes` is what was odd in it. `says_end`: the file has a column
