@@ -170,7 +170,9 @@ def _noun(match: re.Match[str]) -> str | None:
 
 def _is_counted(token: str) -> bool:
     word = folded(token).strip("*:")
-    return word in words("counted") or word.split("-")[0] in words("counted")
+    if word in words("counted") or word.split("-")[0] in words("counted"):
+        return True
+    return word.endswith("s") and word.removesuffix("s") in words("offices", "en")
 
 
 def _with_what_follows(tokens: list[str], behind: str) -> str:
@@ -189,7 +191,7 @@ def _with_what_follows(tokens: list[str], behind: str) -> str:
 
 def _plural(tokens: list[str]) -> str | None:
     """ "160 Librarians": a capitalised plural right after a number counts too, whatever their trade."""
-    first = tokens[0] if tokens else ""
+    first = tokens[0] if len(tokens) > 1 else ""  # "1049 Brussels" is an address
     return (
         first
         if first[:1].isupper()

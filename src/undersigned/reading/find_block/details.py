@@ -182,6 +182,10 @@ def _as_place(piece: str, found: Found) -> bool:
     county = len(tokens) > 1 and folded(tokens[-1]) in ("county", "parish", "township", "borough", "village")
     if not (named or german or county) or found.place:
         return False
+    state = piece.partition(" of ")[2] if folded(tokens[0]) in ("state", "commonwealth") else ""
+    if state and where_is(state) and not found.region:
+        set_region(state, found)
+        return True
     found.place = with_region_at_the_end(piece, found)
     return True
 

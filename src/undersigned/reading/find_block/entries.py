@@ -170,11 +170,19 @@ def _parts_here(left: str, right: str) -> bool:
     person = person_in(PARENTHESIS.sub("", left.translate(_SHOW)).strip())
     shown = right.translate(_SHOW).strip()
     titled = person_in(head_of(shown))
+    if names_its_head(shown):
+        return True
     if (titled and is_office(titled.title)) or _is_post_at_body(left.translate(_SHOW), shown):
         return True  # "City of Austin – Mayor Ada Stern", "Professor of Law – Lund University"
     return bool(
         (person and not person.after) or where_is(right.translate(_SHOW).strip()) or where_is(left.strip())
     )
+
+
+def names_its_head(text: str) -> bool:
+    """ "Presidenta: Ada Roe", behind a body."""
+    post, colon, name = text.partition(": ")
+    return bool(colon) and is_title(post) and person_in(post) is None and person_in(name) is not None
 
 
 def _is_post_before_place(left: str, right: str) -> bool:
@@ -226,6 +234,9 @@ def _person_further_back(head: str, rest: list[str]) -> tuple[str, list[str], Pe
         person = person_in(piece)
         if person and person.title and is_office(person.title):
             return piece, [head, *rest[:at], *rest[at + 1 :]], person
+        post = rest[at - 1] if at else ""
+        if person and not person.title and is_title(post) and person_in(post) is None:
+            return piece, [post, head, *rest[: at - 1], *rest[at + 1 :]], person
     return head, rest, None
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from undersigned.domain.documents import Source
 from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.columns import fielded, header_of, side_by_side, unfolded
-from undersigned.reading.find_block.entries import Entry
+from undersigned.reading.find_block.entries import Entry, names_its_head
 from undersigned.reading.find_block.person import PARTICLES, is_office, is_organisation, is_title, person_in
 from undersigned.reading.find_block.run_on import (
     parted_at_marks,
@@ -301,6 +301,8 @@ def _is_a_person(entry: Entry) -> bool:
     if len(pieces) == 2 and len(pieces[0].split()) <= 2 and is_title(pieces[1]):  # "Sukarno, Poet"
         return not is_organisation(pieces[0]) and not is_organisation(pieces[1])
     head = re.sub(r"\s*\(.*", "", head_of(entry.text))
+    if names_its_head(entry.text[len(head) :].lstrip(" ,-–—")):
+        return True
     if len(pieces) < _FEW_PIECES and _place_then_office_holder(entry.text):
         return True
     person = person_in(head)

@@ -29,7 +29,7 @@ DEGREE = re.compile(
     r"lcsw|aicp|faia|dr\.? [a-z.]+|s\.? ?j|o\.? ?p|kc|qc)\.?",
     re.IGNORECASE,
 )
-_CLASS_YEAR = re.compile(r"['’‘]\d\d,?")  # of alumni: "Ana Roe '92"
+_CLASS_YEAR = re.compile(r"(?:[A-Z]{1,4}\.?)?['’‘]\d\d,?")  # of alumni: "Ana Roe '92 MA'94"
 _COUNTIES = word_set("county township landkreis")
 # German joins what a body is to what it is for: "Fahrgastverband", "Bürgerinitiative".
 _GERMAN_BODY = re.compile(
@@ -111,8 +111,12 @@ def person_in(text: str, *, lone: bool = False) -> Person | None:
 
 
 def _is_office_of_a_place(title: str, rest: list[str]) -> bool:
-    """ "Alcalde de Sos del Rey": a post and its place; but "Mayor de Blasio" is a person."""
-    return _bare(rest[0]) in words("of") and _bare(title) in words("offices") - words("offices", "en")
+    """ "Alcalde de Sos", "Président de Sorbonne Ouest"; but "Mayor de Blasio" is a person."""
+    if _bare(rest[0]) not in words("of"):
+        return False
+    post = _bare(title)
+    several = rest[0].islower() and sum(token[:1].isupper() for token in rest) > 1
+    return (several and post in words("roles")) or post in words("offices") - words("offices", "en")
 
 
 def _possible_starts(tokens: list[str]) -> list[int]:

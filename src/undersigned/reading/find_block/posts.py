@@ -158,7 +158,8 @@ def as_post_of_body(piece: str, found: Found) -> bool:
         if folded(tokens[at]) == "for" or not is_of(tokens[at]) or not _leads(tokens[:at]):
             continue
         body = _ARTICLE.sub("", _behind_of(tokens, at))
-        if not body or not (body[0].isupper() or body[0].isdigit()) or found.organisation:
+        named = body and (body[0].isupper() or body[0].isdigit() or is_organisation(body.split()[0]))
+        if not named or found.organisation:
             return False
         found.title.append(_without_former(" ".join(tokens[:at]), found))
         found.organisation = body

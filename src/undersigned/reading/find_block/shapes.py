@@ -153,7 +153,8 @@ def is_wrapped(text: str, above: str) -> bool:
         return not names_a_person(text)
     if last in _GOES_ON or last.endswith(("-", "&", "/")):
         return True
-    if folded(last).strip(".") in _HALF_A_TITLE and is_title(" ".join(text.split()[:1])):
+    goes_on = is_title(" ".join(text.split()[:1])) and not names_a_person(text)
+    if folded(last).strip(".") in _HALF_A_TITLE and goes_on:
         return True
     if _OF_HALF_A_PLACE.search(above) and _REST_OF_A_PLACE.fullmatch(text):
         return True

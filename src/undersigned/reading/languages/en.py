@@ -41,6 +41,7 @@ VOCABULARY = Vocabulary(
         treasurer comptroller controller auditor clerk ombudsman speaker attorney attorneys lieutenant
     """,
     roles="""
+        proprietor owner landlord landlady hotelier shopkeeper innkeeper
         president vice-president chair chairman chairwoman chairperson co-chair cochair chairs director
         directors co-director secretary leader leaders whip officer ceo cto cfo coo founder co-founder
         cofounder professor prof lecturer reader researcher scientist fellow dean chancellor rector

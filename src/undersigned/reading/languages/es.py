@@ -36,6 +36,7 @@ VOCABULARY = Vocabulary(
         lehendakari alcaldia
     """,
     roles="""
+        propietario propietaria dueno duena tendero tendera
         presidente presidenta vicepresidente vicepresidenta director directora secretario secretaria
         profesor profesora catedratico catedratica investigador investigadora docente decano decana
         rector rectora vicerrector vicerrectora coordinador coordinadora portavoz representante delegado
@@ -50,6 +51,7 @@ VOCABULARY = Vocabulary(
         secretaria coordinador coordinadora portavoz fundador fundadora representante
     """,
     organisations="""
+        ampa libreria bar restaurante panaderia farmacia cafeteria peluqueria hotel comercios
         asociacion asociaciones red redes coalicion fundacion instituto universidad universidade
         universitat unibertsitatea colegio escuela sindicato sindicatos consejo federacion alianza
         sociedad centro organizacion organizaciones grupo movimiento campana comite iniciativa proyecto
