@@ -80,7 +80,7 @@ VOCABULARY = Vocabulary(
     ours="locaux locales voisins voisines",
     at_least="plus de | au moins | pres de | environ | quelque | plus d'",
     asking="""
-        vous demandons | vous prions | nous demandons | nous vous demandons | nous appelons | nous exhortons | nous exigeons |
+        vous demandons | nous demandons | nous appelons | nous exhortons | nous exigeons |
         nous prions | nous invitons | nous reclamons | nous sollicitons | nous vous prions de |
         nous vous appelons | nous vous invitons | nous vous exhortons | nous souhaitons que |
         nous recommandons | nous proposons | nous lancons un appel | nous vous encourageons |
