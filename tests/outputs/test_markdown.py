@@ -1,6 +1,7 @@
 """Markdown that is a letter source again: written, read back, the same letter."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from undersigned.reading.letter_source import read_letter_source
 
 words = (
     st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp")), min_size=1, max_size=20)
-    .map(lambda text: " ".join(text.split()))
+    .map(lambda text: normalize("NFC", " ".join(text.split())))  # as every text of ours is kept
     .filter(bool)
 )
 # What Markdown is made of, alone and in heaps.

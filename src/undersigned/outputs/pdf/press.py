@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,24 +53,44 @@ class PressFailure(Exception):
 
 def set_here(job: Job) -> Printed:
     """The PDF under the strictest standard it can meet."""
+    compiler = _kept(job.template) if job.folder == OUR_TEMPLATES else _compiler(job.folder, job.template)
     for standards in _LADDER if job.dated else _LADDER[1:]:
         try:
-            content = typst.compile(
-                str(job.folder / job.template),
-                root=str(job.folder),
-                font_paths=_fonts(job.folder),
-                sys_inputs={"data": job.data},
-                pdf_standards=standards,
-                package_path=str(job.folder),
-                package_cache_path=str(job.folder),
-                format="pdf",
-            )
+            content = compiler.compile(sys_inputs={"data": job.data}, pdf_standards=standards, format="pdf")
         except typst.TypstError as trouble:
             if not standards:
                 raise TemplateFailure(str(trouble)) from trouble
             continue
-        return Printed(bytes(content), tuple(standards))
+        assert isinstance(content, bytes)  # noqa: S101  # a PDF is one file
+        return Printed(content, tuple(standards))
     raise AssertionError("the last step of the ladder returns or raises")
+
+
+def _compiler(folder: Path, template: str) -> typst.Compiler:
+    return typst.Compiler(
+        str(folder / template),
+        root=str(folder),
+        font_paths=_fonts(folder),
+        package_path=str(folder),
+        package_cache_path=str(folder),
+    )
+
+
+class _Kept(threading.local):
+    """Compilers of our own templates, a set for each thread."""
+
+    def __init__(self) -> None:
+        self.compilers: dict[str, typst.Compiler] = {}
+
+
+_KEPT = _Kept()
+
+
+def _kept(template: str) -> typst.Compiler:
+    """Made once: to read the template again for each letter costs a tenth of a short one's time."""
+    if template not in _KEPT.compilers:
+        _KEPT.compilers[template] = _compiler(OUR_TEMPLATES, template)
+    return _KEPT.compilers[template]
 
 
 def _fonts(folder: Path) -> typst.Fonts:
