@@ -104,19 +104,21 @@ class _Groups:
     by_identity: dict[tuple[str, ...], _Group] = field(default_factory=dict)
     found: list[_Group] = field(default_factory=list)
 
-    def group_for(self, seat: Seat) -> _Group | None:
+    def group_of(self, seat: Seat) -> _Group:
+        """The group of a row that means this seat; a new one for the first such row."""
         if seat.external_id and seat.external_id in self.by_external_id:
             return self.by_external_id[seat.external_id]
-        group = self.by_identity.get(seat.identity)
-        if group is None or not (seat.external_id and group.seat.external_id):
-            return group
-        return None  # the same office twice, told apart by its external ids
+        identity = seat.identity
+        group = self.by_identity.get(identity)
+        if group is None or (seat.external_id and group.seat.external_id):
+            return self.add(_Group(seat, []), identity)  # the ids tell one office from the same again
+        return group
 
-    def add(self, group: _Group) -> _Group:
+    def add(self, group: _Group, identity: tuple[str, ...]) -> _Group:
         self.found.append(group)
         if group.seat.external_id:
             self.by_external_id[group.seat.external_id] = group
-        self.by_identity.setdefault(group.seat.identity, group)
+        self.by_identity.setdefault(identity, group)
         return group
 
 
@@ -125,14 +127,15 @@ def _grouped(
 ) -> list[_Group]:
     groups = _Groups()
     for member in existing:
-        groups.add(_Group(Seat.of(member), [], member))
+        seat = Seat.of(member)
+        groups.add(_Group(seat, [], member), seat.identity)
     for row in rows:
         found = seat_of(row)
         if isinstance(found, Remark):
             refused.append(found)
             continue
         seat, odd = found
-        group = groups.group_for(seat) or groups.add(_Group(seat, []))
+        group = groups.group_of(seat)
         if group.rows and group.seat.identity != seat.identity:
             pair = (group.rows[0].number, row.number)
             values = {"first": pair[0], "second": pair[1]}

@@ -149,7 +149,7 @@ def clean_row(row: TableRow, columns: ColumnMap) -> RosterRow | tuple[Remark, ..
     """The row's values, or every reason why it is refused. A row is taken whole or not at all."""
     if row.troubles:
         return row.troubles
-    if any(cell.strip() for cell in row.cells[len(columns.names) :]):
+    if any(map(str.strip, row.cells[len(columns.names) :])):
         return (Remark(row.number, "too-many-cells"),)
     cells = _Cells(row.number, columns.values(row.cells))
     texts = {column: cells.text(column) for column in _TEXTS}

@@ -56,8 +56,22 @@ class Seat:
         delegates: tuple[DelegateEntry, ...],
     ) -> MemberEntry:
         """The member of this seat, with its people and domains."""
-        seat = {name: getattr(self, name) for name in _OF_A_SEAT}
-        return MemberEntry(key=key, domains=domains, holders=holders, delegates=delegates, **seat)
+        return MemberEntry(
+            key=key,
+            office=self.office,
+            office_plural=self.office_plural,
+            place=self.place,
+            region=self.region,
+            region_code=self.region_code,
+            country=self.country,
+            jurisdiction=self.jurisdiction,
+            organisation=self.organisation,
+            external_id=self.external_id,
+            time_zone=self.time_zone,
+            domains=domains,
+            holders=holders,
+            delegates=delegates,
+        )
 
     def filled_from(self, other: "Seat") -> "Seat":
         """This seat, with what it lacks taken from another way of writing it."""

@@ -19,7 +19,7 @@ def read(data: bytes) -> RosterTable:
         raise Unreadable("the file is empty; its first row would name the columns")
     records = _records(text, _delimiter(text))
     header, *rows = (
-        TableRow(number, tuple(unguarded(cell) for cell in cells)) for number, cells in enumerate(records, 1)
+        TableRow(number, tuple(map(unguarded, cells))) for number, cells in enumerate(records, 1)
     )
     return RosterTable(header.cells, tuple(row for row in rows if not row.is_blank))
 
