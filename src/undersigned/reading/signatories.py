@@ -1,7 +1,6 @@
 """A list of signatories, CSV or XLSX with a header row, as `Signatory` values in the order of the rows.
 
-Columns: `domain.columns`. Any order, any case, and their names in Spanish and French; a column that is not
-known is refused by its name.
+Columns: `domain.columns`. Any order, any case; a column that is not known is refused by its name.
 """
 
 import re
@@ -22,25 +21,7 @@ from undersigned.wording.roster import REMARKS
 
 LONGEST_CELL = 2_000
 _MOST_TOLD = 5
-# The names themselves, in the other languages that letters are set in.
-_TRANSLATED = {
-    "organization": "organisation",
-    **dict.fromkeys(("nombre", "nom", "nombre_completo", "nom_complet"), "name"),
-    **dict.fromkeys(("nombre_de_pila", "nombres", "prénom", "prenom"), "given"),
-    **dict.fromkeys(("apellido", "apellidos", "nom_de_famille"), "family"),
-    **dict.fromkeys(("tratamiento", "civilité", "civilite"), "honorific"),
-    **dict.fromkeys(("cargo", "mandat"), "office"),
-    **dict.fromkeys(("título", "titulo", "puesto", "titre", "fonction"), "title"),
-    **dict.fromkeys(("lugar", "municipio", "localidad", "ciudad", "lieu", "commune", "ville"), "place"),
-    **dict.fromkeys(("región", "estado", "provincia", "région", "département", "departement"), "region"),
-    **dict.fromkeys(("país", "pais", "pays"), "country"),
-    **dict.fromkeys(("organización", "organizacion", "entidad", "organisme"), "organisation"),
-    **dict.fromkeys(("en_nombre_de", "au_nom_de"), "on_behalf_of"),
-    **dict.fromkeys(("nota", "remarque"), "note"),
-    **dict.fromkeys(("grupo", "groupe"), "group"),
-    "fecha": "date",
-}
-# What other programs call these columns.
+# What other programs call these columns, and other languages that letters are set in.
 _ALSO = {
     "city": "place",
     "town": "place",
@@ -58,6 +39,17 @@ _ALSO = {
     "affiliation": "organisation",
     "comment": "note",
     "notes": "note",
+    **dict.fromkeys(("nombre", "nombre_completo", "nom", "nom_complet"), "name"),
+    **dict.fromkeys(("nombres", "prénom", "prenom"), "given"),
+    **dict.fromkeys(("apellido", "apellidos"), "family"),
+    **dict.fromkeys(("tratamiento", "civilité", "civilite"), "honorific"),
+    **dict.fromkeys(("cargo", "mandat"), "office"),
+    **dict.fromkeys(("título", "titulo", "titre", "fonction"), "title"),
+    **dict.fromkeys(("lugar", "municipio", "localidad", "ciudad", "lieu", "commune", "ville"), "place"),
+    **dict.fromkeys(("región", "provincia", "région", "département", "departement"), "region"),
+    **dict.fromkeys(("país", "pais", "pays"), "country"),
+    **dict.fromkeys(("organización", "organizacion", "entidad"), "organisation"),
+    **dict.fromkeys(("en_nombre_de", "au_nom_de"), "on_behalf_of"),
 }
 _YES = frozenset(("yes", "y", "true", "1", "x", "sí", "si", "oui"))
 _NO = frozenset(("", "no", "n", "false", "0", "non"))
@@ -96,7 +88,7 @@ def _signatories(rows: Iterable[TableRow], columns: list[str]) -> tuple[Signator
 
 def _columns(header: Sequence[str]) -> list[str]:
     """The columns by their known names, in the order of the file."""
-    columns = _known([re.sub(r"[\s-]+", "_", tidy(name).casefold()) for name in header])
+    columns = [re.sub(r"[\s-]+", "_", tidy(name).casefold()) for name in header]
     while columns and not columns[-1]:
         columns.pop()
     for number, name in enumerate(columns, start=1):
@@ -104,23 +96,14 @@ def _columns(header: Sequence[str]) -> list[str]:
             raise _trouble(1, number, f"unknown column “{header[number - 1]}”; {_right(name, columns)}")
         if name in columns[: number - 1]:
             raise _trouble(1, number, f"the column “{name}” is there twice; keep one")
-    if not {"name", "organisation"} & set(columns) and not {"given", "family"} <= set(columns):
-        what = "the header needs a column “name” or “organisation”, or both “given” and “family”"
-        raise Unreadable(what, where="row 1")
-    return columns
-
-
-def _known(names: list[str]) -> list[str]:
-    """The names with those of other languages put into ours; a surname alone, beside a given name, is one."""
-    columns = [_TRANSLATED.get(name, name) for name in names]
-    if "given" in columns and "family" not in columns and "nom" in names:
-        columns[names.index("nom")] = "family"
+    if "name" not in columns and "organisation" not in columns:
+        raise Unreadable("the header needs a column “name” or “organisation”", where="row 1")
     return columns
 
 
 def _right(name: str, columns: Sequence[str]) -> str:
     """What a column that is not known may have been meant to be."""
-    if not set(columns) & set(SIGNATORY_COLUMNS):
+    if name not in _ALSO and not set(columns) & set(SIGNATORY_COLUMNS):
         return "the first row names the columns, such as: name,office,place,region"
     near = get_close_matches(name, SIGNATORY_COLUMNS, n=1, cutoff=0.6)
     if meant := _ALSO.get(name) or (near[0] if near else None):
@@ -146,8 +129,6 @@ def _signatory(table_row: TableRow, columns: list[str]) -> Signatory:
     texts = {name: tidy(cell) for name, cell in zip(columns, cells, strict=False)}
     for name, text in texts.items():
         _refuse_unprintable(row, name, text)
-    if not texts.get("name") and texts.get("given") and texts.get("family"):
-        texts["name"] = f"{texts['given']} {texts['family']}"
     if not (texts.get("name") or texts.get("organisation")):
         raise Unreadable("neither a name nor an organisation is given", where=f"row {row}")
     known: dict[str, Any] = {name: text or None for name, text in texts.items() if name in _PLAIN}
