@@ -89,8 +89,11 @@ def served(installation: Installation) -> Iterator[Installation]:
     assert process.returncode == 0
 
 
-def test_on_another_port_the_address_to_begin_at_has_that_port(installation: Installation) -> None:
-    words = [sys.executable, "-m", "undersigned", "serve", "--bind", f"127.0.0.1:{installation.port}"]
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
+def test_without_an_address_of_its_own_it_is_reached_where_it_listens(
+    installation: Installation, host: str
+) -> None:
+    words = [sys.executable, "-m", "undersigned", "serve", "--bind", f"{host}:{installation.port}"]
     environment = {
         name: value for name, value in installation.environment.items() if name != "UNDERSIGNED_BASE_URL"
     }
@@ -99,7 +102,7 @@ def test_on_another_port_the_address_to_begin_at_has_that_port(installation: Ins
         assert process.stdout is not None
         process.stdout.readline()
         begin = process.stdout.readline().split()[-1]
-        assert begin.startswith(f"http://127.0.0.1:{installation.port}/desk/begin/")
+        assert begin.startswith(f"http://{host}:{installation.port}/desk/begin/")
         assert "coalition" in open_page(begin)
     finally:
         process.terminate()

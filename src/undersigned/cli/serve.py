@@ -121,7 +121,10 @@ def _host_and_port(bind: str) -> tuple[str, int]:
 
 
 def _shown(host: str) -> str:
-    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # shown, not bound
+    """The host as it stands in an address."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # shown, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def _answers(host: str, port: int, stopping: Callable[[], bool]) -> bool:

@@ -40,7 +40,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "BASE_URL",
         "http://127.0.0.1:8000",
-        "The address people reach this installation at. Every link in a mail begins with it.",
+        "The address people reach this installation at. Every link in a mail begins with it. "
+        "Without it, `serve` takes the address that it listens at.",
     ),
     Setting(
         "ALLOWED_HOSTS", "", "Host names to answer to, with commas between. Without it: the host of BASE_URL."
@@ -110,7 +111,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     values = {setting.name: _value_of(setting, variables or os.environ) for setting in SETTINGS}
     data_dir = Path(values["DATA_DIR"]).expanduser().resolve()
     base_url = _base_url(values["BASE_URL"])
-    host = urlsplit(base_url).hostname or ""
+    host = _host_of(base_url)
     hosts = tuple(part.strip() for part in values["ALLOWED_HOSTS"].split(",") if part.strip())
     environment = Environment(
         data_dir=data_dir,
@@ -182,6 +183,12 @@ def _refuse_a_demo_in_earnest(environment: Environment) -> None:
             f"{PREFIX}EMAIL_URL and 127.0.0.1 for {PREFIX}BASE_URL",
             where="settings",
         )
+
+
+def _host_of(address: str) -> str:
+    """The host as a browser sends it: an IPv6 address in brackets."""
+    host = urlsplit(address).hostname or ""
+    return f"[{host}]" if ":" in host else host
 
 
 def _base_url(text: str) -> str:
