@@ -117,7 +117,7 @@ def test_who_is_forgotten_is_in_no_byte_of_database_folder_bundle_or_log(
     assert found(secrets, database_files()) == []
     assert [secret for secret in secrets if secret in caplog.text] == []
     assert kinds()[-2:] == ["withdrawn", "published"]
-    left = "One signatory asked to be forgotten: withdrawn on"
+    left = "One signatory asked to be forgotten: left the list on"
     assert left in client.get(f"/letters/{SLUG}/").content.decode(), "that somebody left stays to be seen"
     report = verdict(client, receipts={"mine": proof})
     assert_holds(report)

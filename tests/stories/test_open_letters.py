@@ -289,6 +289,22 @@ def test_a_signatory_is_forgotten_everywhere_and_the_evidence_holds(stage: Stage
     assert "Glazier" not in everything
 
 
+def test_who_is_forgotten_after_publication_is_counted_among_those_who_left(
+    stage: Stage, client: Client
+) -> None:
+    open_letter(stage)
+    links = [sign(stage, client, email=f"p{n}@example.org", name=f"Ann Bell {n}") for n in range(3)]
+    close(slug=SLUG, at=now())
+    publish(slug=SLUG, at=now())
+    for link in links[:2]:
+        client.post(link.replace("/c/", "/r/"), {"answer": "forget"})
+    page = client.get(f"/letters/{SLUG}/").content.decode()
+    assert "2 signatories asked to be forgotten: the last left the list on" in page
+    assert "Ann Bell 2" in page
+    assert "Ann Bell 0" not in page
+    assert holds(client)["withdrawn"] == 2
+
+
 def test_the_receipt_comes_by_mail_is_sent_again_and_verifies(stage: Stage, client: Client) -> None:
     open_letter(stage)
     link = sign(stage, client, email="ann@example.org", name="Ann Bell")

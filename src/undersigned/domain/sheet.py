@@ -296,8 +296,8 @@ def _departures(facts: PublicationFacts, wording: Wording) -> Iterator[str]:
     yield from (_departure(departure, wording) for departure in facts.departures)
     if facts.forgotten:
         yield wording.count(
-            "One signatory asked to be forgotten: withdrawn on {date}",
-            "{number} signatories asked to be forgotten: withdrawn, the last on {date}",
+            "One signatory asked to be forgotten: left the list on {date}",
+            "{number} signatories asked to be forgotten: the last left the list on {date}",
             len(facts.forgotten),
             date=wording.date(max(facts.forgotten)),
         )
