@@ -28,10 +28,14 @@ _CONJOINED = {
 }
 _MOST_ASKS = 40
 # Those who sign speak of themselves: "the undersigned Attorneys General urge", "our cities ask".
-_THEY_ASK = re.compile(
-    r" (?:the undersigned|our|los abajo firmantes|las abajo firmantes|les soussignes|nos) (?:\w+ ){0,4}?"
-    r"(?:urge|ask|request|call on|call upon|demand|piden|solicitan|exigen|demandent|appellent|exigent) "
-)
+_THEY_ASK = {
+    "en": re.compile(
+        r" (?:the undersigned (?:\w+ ){0,4}?|our (?:\w+ ){0,3}?[a-z]{3,}s )"
+        r"(?:urge|ask|request|call on|call upon|demand) (?!for |was |were )"
+    ),
+    "es": re.compile(r" (?:los|las) abajo firmantes (?:\w+ ){0,4}?(?:piden|solicitan|exigen) "),
+    "fr": re.compile(r" (?:les soussignes|nos [a-z]{3,}s) (?:\w+ ){0,3}?(?:demandent|appellent|exigent) "),
+}
 _FIGURE = re.compile(r"\s*\(?\d{1,3}[.):]")
 _LETTER = re.compile(r"\s*\(?[a-z][.):]\)?\s")
 
@@ -233,9 +237,10 @@ def _asked(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask, 
 
 def _asks(text: str, language: str) -> bool:
     plain = f" {folded(text)} ".replace(",", " ").replace(":", " ")
-    return any(f" {phrase} " in plain for phrase in phrases("asking", language)) or bool(
-        _THEY_ASK.search(plain)
-    )
+    if any(f" {phrase} " in plain for phrase in phrases("asking", language)):
+        return True
+    they_ask = _THEY_ASK.get(language)
+    return they_ask is not None and they_ask.search(plain) is not None
 
 
 def _asked_in(sentence: str, language: str) -> list[str]:

@@ -37,7 +37,7 @@ _WRITE = re.compile(
     r"\b(?:write|wrote|are writing|urge|call on|ask|appeal|escribimos|escriben|piden|ecrivent|demandent|"
     r"schreiben|fordern|bitten|escrevem|pedem|scrivono|chiedono)\b"
 )
-# Who sends a letter signs it; who is sent one does not.
+# Who sends a letter signs it; who is sent one, or stands behind that, does not.
 _SENDS = re.compile(
     r"(?<!was )(?<!were )\b(?:sent|send|sends|are sending|enviaron|envio|envian|remitieron|ont envoye|"
     r"a envoye|adressent|enviaram|enviou|hanno inviato|ha inviato) (?:[^\W\d_]+ ){0,3}?"
@@ -102,12 +102,17 @@ def _may_begin_with_a_number(sentence: str) -> bool:
 def _may_count(sentence: str) -> bool:
     tokens = set(re.findall(r"[^\W\d_]+", folded(sentence)))
     of_others = bool(tokens & words("others")) and bool(tokens & words("letter_words"))
-    return of_others or (_speaks_of_signing(sentence) and bool(tokens & (words("counted") | words("others"))))
+    sends = _SENDS.search(folded(sentence)) is not None
+    return (
+        of_others
+        or sends
+        or (_speaks_of_signing(sentence) and bool(tokens & (words("counted") | words("others"))))
+    )
 
 
 def _speaks_of_signing(sentence: str) -> bool:
     plain = f" {' '.join(_WORD.findall(folded(sentence)))} "
-    return any(f" {phrase} " in plain for phrase in phrases("signing")) or _SENDS.search(plain) is not None
+    return any(f" {phrase} " in plain for phrase in phrases("signing"))
 
 
 def _announced(lines: Sequence[Line]) -> Iterator[Claim]:
@@ -224,6 +229,9 @@ def _kind(
     if before.endswith((" as", "as")) and plain.startswith("as ") and counted.start < 12:
         return "signatory-count"
     if signing and _signs_nearby(window):
+        return "signatory-count"
+    sends = _SENDS.search(plain)
+    if sends and counted.end <= sends.start():
         return "signatory-count"
     of_places = folded(counted.of).split()[-1] in _PLACES
     first = counted.start < _EARLY and not before.endswith(("on", "for", "of", "against"))

@@ -19,6 +19,7 @@ from undersigned.reading.lines import Line
 
 _LONGEST_SALUTATION = 16
 _FEWEST_OF_PROSE = 12
+_QUOTES = ("“", '"', "«", "„", "‘")
 _ANNOUNCED = re.compile(
     r"\b(?:letter|text|carta|lettre|brief|texto|texte|statement|wortlaut|"
     r"lettera)\b.*\b(?:below|follows|following|included|here|"
@@ -86,6 +87,8 @@ def _greets_by_title(lines: Sequence[Line], at: int) -> bool:
     below = lines[at + 1].text if at + 1 < len(lines) else ""
     if text[-1:] not in ":," or "," in text[:-1] or len(below.split()) <= _FEWEST_OF_PROSE:
         return False
+    if below.startswith(_QUOTES):
+        return False  # a speaker, and what was said
     tokens = text.rstrip(":,").split()
     return len(tokens) > 1 and is_title(tokens[0]) and is_name(tokens[1:], lone=True)
 

@@ -52,6 +52,14 @@ _TOWNS_FIRST = """
 aguascalientes | berlin | bremen | chihuahua | durango | hamburg | puebla | queretaro |
 rio de janeiro | salzburg | sao paulo | veracruz | victoria | wien | zacatecas
 """
+# Provinces are written in brackets behind a town ("Fraga (Huesca)"); alone such a name is a town's as well.
+_PROVINCES = """
+álava | albacete | alicante | almería | araba | ávila | badajoz | barcelona | bizkaia | burgos | cáceres |
+cádiz | castellón | ciudad real | córdoba | a coruña | cuenca | gipuzkoa | girona | granada | guadalajara |
+guipúzcoa | huelva | huesca | jaén | las palmas | león | lleida | lugo | madrid | málaga | ourense | palencia |
+pontevedra | salamanca | santa cruz de tenerife | segovia | sevilla | soria | tarragona | teruel | toledo |
+valencia | valladolid | vizcaya | zamora | zaragoza
+"""
 # Wider than a country.
 _WIDER = """
 africa | afrika | afrique | america latina | amerique latine | asia | asia pacific | caribbean |
@@ -104,6 +112,16 @@ def where_is(text: str) -> Where | None:
         return Where(text, code, country)
     abroad = country_of(text)
     return Where(text, None, abroad, is_country=True) if abroad else None
+
+
+def is_province(text: str) -> bool:
+    """Whether this is a province of Spain (ISO 3166-2:ES); only brackets behind a town tell it from one."""
+    return folded(text) in _provinces()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(map(folded, _names(_PROVINCES)))
 
 
 def country_of(text: str) -> str | None:

@@ -6,7 +6,7 @@ from undersigned.domain.name_matching import folded, word_set
 from undersigned.reading.find_block.found import PARENTHESIS, Found, set_region, with_region_at_the_end
 from undersigned.reading.find_block.person import is_office, is_organisation, is_title
 from undersigned.reading.languages import words
-from undersigned.reading.whereabouts import where_is
+from undersigned.reading.whereabouts import is_province, where_is
 
 _AT = re.compile(
     r",?\s+(?:at(?: the)?|@|à l['’]|à la|à|au|aux|en la|en el|de la(?= Univ| Esc| Fac)|na|no|"
@@ -36,7 +36,6 @@ _DISTRICT = re.compile(
 )
 _LONGEST_POST = 5
 _TWO_CAPITALS = re.compile(r"[A-Z]{2,3}")
-_REGION_IN_BRACKETS = re.compile(r"[A-Z]{2,3}|[A-ZÀ-Þ][\w’'-]+(?: (?:[a-z]{2} )?[A-ZÀ-Þ][\w’'-]+){0,2}")
 _ARTICLE = re.compile(
     r"^(?:the|la|las|el|los|les|le|il|lo|gli|i|der|die|das|den|o|a|os|as|l['’]) ?(?=[A-ZÀ-Þ0-9])"
 )
@@ -121,14 +120,22 @@ def _set_office_and_place(office: str, of: str, place: str, found: Found) -> boo
         return False
     inside = PARENTHESIS.search(place)
     if inside and not _is_part_of_a_name(office, inside.group(1)):
-        set_region(inside.group(1), found)
-        if not found.region and _REGION_IN_BRACKETS.fullmatch(inside.group(1)):
-            found.region = inside.group(1)
+        _read_brackets(inside.group(1), found)
         place = place[: inside.start()].strip()
     place = with_region_at_the_end(place, found)
     found.office = office
     set_place_of(office, place, found)
     return True
+
+
+def _read_brackets(text: str, found: Found) -> None:
+    """ "(NE)", "(Teruel)", and what is neither a region nor a country: a party, a term."""
+    if where_is(text):
+        set_region(text, found)
+    elif not found.region and (_TWO_CAPITALS.fullmatch(text) or is_province(text)):
+        found.region = text
+    else:
+        found.note.append(text)
 
 
 def _is_part_of_a_name(office: str, inside: str) -> bool:
