@@ -50,7 +50,7 @@ _BY_WORD = {also: name for name, words in _ALSO_CALLED.items() for also in words
 _BY_WORD |= {name.replace("_", ""): name for name in COLUMNS}
 
 # Whose column it is, and what of theirs: "Mayor's name", "CoS e-mail", "Chief of Staff title".
-_OF_DELEGATES = frozenset(("cos", "staff", "assistant", "scheduler", "delegate", "aide", "deputy"))
+_OF_DELEGATES = frozenset(("cos", "staff", "assistant", "scheduler", "delegate", "aide"))
 _OF_THEM = (
     ({"email", "mail"}, "email", "delegate_email"),
     ({"phone", "telephone", "tel", "mobile", "cell"}, "phone", LEAVE_OUT),
