@@ -56,9 +56,9 @@ rio de janeiro | salzburg | sao paulo | veracruz | victoria | wien | zacatecas
 _PROVINCES = """
 álava | albacete | alicante | almería | araba | ávila | badajoz | barcelona | bizkaia | burgos | cáceres |
 cádiz | castellón | ciudad real | córdoba | a coruña | cuenca | gipuzkoa | girona | granada | guadalajara |
-guipúzcoa | huelva | huesca | jaén | las palmas | león | lleida | lugo | madrid | málaga | ourense | palencia |
-pontevedra | salamanca | santa cruz de tenerife | segovia | sevilla | soria | tarragona | teruel | toledo |
-valencia | valladolid | vizcaya | zamora | zaragoza
+guipúzcoa | huelva | huesca | jaén | las palmas | león | lleida | lugo | madrid | málaga | ourense |
+palencia | pontevedra | salamanca | santa cruz de tenerife | segovia | sevilla | soria | tarragona |
+teruel | toledo | valencia | valladolid | vizcaya | zamora | zaragoza
 """
 # Wider than a country.
 _WIDER = """
