@@ -1,0 +1,61 @@
+"""Keys and checkpoints: C2SP signed-note and tlog-checkpoint."""
+
+import base64
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from verifier.ed25519 import is_signed
+from verifier.trouble import require
+
+
+@dataclass(frozen=True)
+class Key:
+    text: str
+    name: str
+    id: bytes
+    public: bytes
+
+
+def unpacked(text: str) -> bytes:
+    data = base64.b64decode(text, validate=True)
+    require(base64.b64encode(data).decode() == text, f"{text} is not the one spelling in base64")
+    return data
+
+
+def key_of(text: str) -> Key:
+    name, key_id, packed = text.split("+", 2)
+    data = unpacked(packed)
+    require(len(data) == 33 and data[0] == 1, "a key is not of Ed25519")
+    require(sha256(name.encode() + b"\n" + data).hexdigest()[:8] == key_id, "a key has another id")
+    return Key(text, name, bytes.fromhex(key_id), data[1:])
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """`signers` are the places, in the policy, of the keys that signed it."""
+
+    size: int
+    root: bytes
+    signers: frozenset[int]
+
+
+def checkpoint_of(data: bytes, keys: Sequence[Key]) -> Checkpoint:
+    text, gap, signatures = data.rpartition(b"\n\n")
+    require(gap and signatures.endswith(b"\n"), "a checkpoint is cut")
+    signers = []
+    for line in signatures[:-1].decode().split("\n"):
+        found = re.fullmatch(r"— (\S+) (\S+)", line)
+        require(found, "a signature has another form")
+        name, signature = found[1], unpacked(found[2])  # type: ignore[index]
+        for place, key in enumerate(keys):
+            if (key.name, key.id) == (name, signature[:4]):
+                good = len(signature) == 68 and is_signed(key.public, signature[4:], text + b"\n")
+                require(good, "a signature of a checkpoint is wrong")
+                signers.append(place)
+    require(len(set(signers)) == len(signers), "a key signed a checkpoint twice")
+    lines = text.decode().split("\n")
+    require(len(lines) == 3 and re.fullmatch("0|[1-9][0-9]*", lines[1]), "a checkpoint has other lines")
+    require(lines[0] == keys[0].name, "a checkpoint is of another log")
+    return Checkpoint(int(lines[1]), unpacked(lines[2]), frozenset(signers))

@@ -1,0 +1,128 @@
+"""What a log may say, and what it adds up to: log.md."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from verifier.notes import key_of
+from verifier.trouble import require
+
+HASH = re.compile("[0-9a-f]{64}")
+KEYS = {  # kind → what it has, what it may have
+    "frozen": ("letter edition texts", "roster supersedes"),
+    "signed": ("text who how show", "proof"),
+    "withdrawn": ("of by", ""),
+    "struck": ("of why", ""),
+    "corrected": ("of who", ""),
+    "closed": ("standing", ""),
+    "published": ("size list files", ""),
+    "rekeyed": ("vkey", ""),
+}
+VALUES = {
+    "how": ("link", "mail", "code", "import"),
+    "show": ("public", "private"),
+    "by": ("signer", "erasure"),
+    "why": ("duplicate", "not-a-person", "not-authorised", "denied", "other"),
+}
+
+
+def canonical(data: bytes) -> Any:
+    value = json.loads(data.decode("utf-8"))
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    require(written.encode("utf-8", "surrogatepass") == data, "JSON in another spelling")
+    return value
+
+
+@dataclass
+class Signature:
+    text: str
+    how: str
+    show: str
+    records: list[tuple[int, str]]  # where a commitment was made, and which: the last one counts
+    gone: bool = False
+
+
+@dataclass
+class Log:
+    """What the statements add up to so far."""
+
+    origin: str
+    leaves: list[bytes]
+    texts: list[dict[str, str]] = field(default_factory=list)  # of each edition
+    text: str = ""  # the leaf hash of the last edition
+    signatures: dict[int, Signature] = field(default_factory=dict)
+    closed: bool = False
+    changed: bool = False  # since it was published last
+    published: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[tuple[int, str]] = field(default_factory=list)  # since which entry, and which
+    at: str = ""
+
+    def stands(self, signature: Signature | None) -> bool:
+        return signature is not None and not signature.gone and signature.text == self.text
+
+    def listed(self) -> dict[int, Signature]:
+        return {
+            place: each
+            for place, each in self.signatures.items()
+            if self.stands(each) and each.show == "public"
+        }
+
+    def lapsed(self) -> list[Signature]:
+        return [each for each in self.signatures.values() if not each.gone and not self.stands(each)]
+
+    def take(self, place: int, said: dict[str, Any]) -> None:
+        kind = said.get("kind")
+        require(said.get("v") == 1 and kind in KEYS, f"entry {place} is of no known kind")
+        needed, allowed = (set(words.split()) for words in KEYS[str(kind)])
+        keys = said.keys() - {"v", "kind", "at"}
+        require(needed <= keys <= needed | allowed, f"entry {place} has other keys")
+        require(all(said[key] in VALUES[key] for key in keys & VALUES.keys()), f"entry {place}: a value")
+        minute = datetime.fromisoformat(said["at"])
+        require(f"{minute:%Y-%m-%dT%H:%MZ}" == said["at"] >= self.at, f"entry {place} is out of time")
+        self.at = said["at"]
+        require(kind == "frozen" or self.texts, "the first entry fixes no text")
+        require(getattr(self, f"_{kind}")(place, said), f"entry {place}: {kind} is not allowed there")
+
+    def _frozen(self, place: int, said: dict[str, Any]) -> bool:
+        self.texts.append(said["texts"])
+        self.text, self.changed = self.leaves[place].hex(), True
+        follows = said["edition"] == len(self.texts) and not (place and "supersedes" in said)
+        return said["letter"] == self.origin and follows and not self.closed
+
+    def _signed(self, place: int, said: dict[str, Any]) -> bool:
+        signature = Signature(said["text"], said["how"], said["show"], [(place, said["who"])])
+        self.signatures[place], self.changed = signature, True
+        return self.stands(signature) and not self.closed and HASH.fullmatch(said["who"]) is not None
+
+    def _withdrawn(self, place: int, said: dict[str, Any]) -> bool:
+        signature = self.signatures.get(said["of"])
+        if signature is None or signature.gone:
+            return False
+        signature.gone = self.changed = True
+        return True
+
+    _struck = _withdrawn
+
+    def _corrected(self, place: int, said: dict[str, Any]) -> bool:
+        signature = self.signatures.get(said["of"])
+        if signature is None or not self.stands(signature):
+            return False
+        signature.records.append((place, said["who"]))
+        self.changed = True
+        return HASH.fullmatch(said["who"]) is not None
+
+    def _closed(self, place: int, said: dict[str, Any]) -> bool:
+        first, self.closed = not self.closed, True
+        return first and bool(said["standing"] == sum(map(self.stands, self.signatures.values())))
+
+    def _published(self, place: int, said: dict[str, Any]) -> bool:
+        self.published.append(said)
+        self.changed = False
+        return bool(0 <= said["size"] <= place)
+
+    def _rekeyed(self, place: int, said: dict[str, Any]) -> bool:
+        new = said["vkey"] not in [vkey for _, vkey in self.keys]
+        self.keys.append((place, said["vkey"]))
+        return new and key_of(said["vkey"]).name == self.origin
