@@ -1,10 +1,10 @@
 """Line 12: what the evidence adds to a signature: statement, opening, checkpoint and guard, and the commit.
 
 The reference puts the same rows into the same tables over one connection, with a durable commit after each
-transaction and one durable line beside it, as that of the signatures through the web does; it signs nothing
-and hashes nothing. That line is a second wait for the disk, and on a slow one half of all the time: how the
-rate stands to a commit without it is told as well. What a signature consists of, its record with a salt, is
-made before: whoever takes one in does that while others write.
+transaction; it signs nothing, hashes nothing and keeps no guard beside the database. The guard's line is a
+second wait for the disk, and on a slow one half of all the time: how the rate stands to a commit with such a
+line is told as well. What a signature consists of, its record with a salt, is made before: whoever takes one
+in does that while others write.
 """
 
 from dataclasses import replace
@@ -53,8 +53,8 @@ def _figures(ledger: Ledger, size: int, how: str, target: str) -> list[Figure]:
     )
     rates = {name: size * TIMES / time for name, time in taken.items()}
     named = f"evidence: signatures appended and sealed, {how}"
-    own = Figure(12, named, rates["own"], "signatures/s", _WITH_GUARD, rates["with guard"], target)
-    return [own, replace(own, reference=_REFERENCE, reference_value=rates["bare"], target="")]
+    own = Figure(12, named, rates["own"], "signatures/s", _REFERENCE, rates["bare"], target)
+    return [own, replace(own, reference=_WITH_GUARD, reference_value=rates["with guard"], target="")]
 
 
 def append_seconds(size: int) -> float:
