@@ -233,6 +233,14 @@ def test_one_external_id_for_two_offices_is_refused_with_both_rows() -> None:
         (2, "external-id-differs"),
         (3, "external-id-differs"),
     ]
+    assert outcome.to_write == ()
+
+
+def test_two_external_ids_that_make_one_key_are_two_members_with_keys_of_their_own() -> None:
+    outcome = plan(
+        "external_id,place,region,office,name\nx/1,Cary,NC,Mayor,Ana Reyes\nx 1,Apex,NC,Mayor,Dee Moss\n"
+    )
+    assert [member.key for member in outcome.added] == ["x-1", "x-1-2"]
 
 
 def test_a_delegate_acts_from_the_day_they_were_named() -> None:

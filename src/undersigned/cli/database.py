@@ -3,6 +3,8 @@
 import os
 from datetime import UTC, datetime
 
+from undersigned.project.collector import look_seldom
+
 
 def load_settings() -> None:
     """Load the settings, and look at nothing else. Unreadable where one cannot be used."""
@@ -14,6 +16,7 @@ def load_settings() -> None:
 
 def open_database() -> None:
     """Load the settings; prepare an empty database; refuse one of an older version."""
+    look_seldom()
     load_settings()
     from undersigned.actions.acting import Actor, act_as
     from undersigned.actions.database import prepare
