@@ -9,6 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
 from tests.cast import SLUG, Stage
+from undersigned.errors import OutsideFailure
 from undersigned.project.wsgi import application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -104,6 +105,35 @@ def test_what_is_not_public_is_unknown_in_the_same_words_as_what_is_not_there(
     assert answer.json()["detail"] == nowhere.json()["detail"].replace("no-such-letter", SLUG)
 
 
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/letters/", f"{LETTER}/", "/api/v2/letters", "/api/"])
+def test_an_address_that_is_none_of_these_is_told_to_a_program_with_where_they_are_described(
+    client: Client, address: str
+) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["detail"] == (
+        "There is nothing at this address. All of them, which end without a slash, are in /api/v1/openapi.json."
+    )
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "come_back"),
+    [(RuntimeError("a file"), 500, None), (OutsideFailure("a file", retry=True), 503, "60")],
+)
+def test_a_server_that_cannot_answer_says_so_to_a_program_as_json(
+    client: Client, monkeypatch: pytest.MonkeyPatch, trouble: Exception, status: int, come_back: str | None
+) -> None:
+    def breaks(slug: str) -> None:
+        raise trouble
+
+    monkeypatch.setattr("undersigned.api.letters.public_letter", breaks)
+    client.raise_request_exception = False
+    answer = client.get(LETTER)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.headers.get("Retry-After") == come_back
+    assert "a file" not in answer.content.decode()
+
+
 def test_a_parameter_that_cannot_be_used_is_named(published: Stage, client: Client) -> None:
     answer = client.get("/api/v1/letters?limit=0")
     assert answer.status_code == 422
@@ -126,5 +156,6 @@ def test_who_has_it_already_is_spared_it_and_any_page_may_ask(published: Stage, 
 def test_nothing_is_written_here_and_no_cookie_given(published: Stage, client: Client) -> None:
     for method in (client.post, client.put, client.patch, client.delete):
         answer = method(LETTER)
-        assert answer.status_code == 405
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET")
+        assert answer.json()["detail"] == "This is read with GET or HEAD, and cannot be written."
         assert not answer.cookies

@@ -5,6 +5,7 @@ A trouble is a problem document (RFC 9457): `status`, `title`, and in `detail` w
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,12 @@ from undersigned.wording import speak
 Answer = Callable[[HttpRequest], HttpResponseBase]
 PREFIX = "/api/"
 PROBLEM = "application/problem+json"
+_SAID_BY_PAGES = {  # what a page says to a person, as a program is told it
+    404: "There is nothing at this address. All of them, which end without a slash, are in /api/v1/openapi.json.",
+    405: "This is read with GET or HEAD, and cannot be written.",
+    500: "This is our mistake, and has been noted. The same request may be sent again.",
+    503: "Come back after as many seconds as Retry-After says.",
+}
 
 
 class ForPrograms:
@@ -33,7 +40,7 @@ class ForPrograms:
         asked_for_head = request.method == "HEAD"
         if asked_for_head:
             request.method = "GET"
-        response = cast(HttpResponseBase, self.tagged(request))
+        response = as_problem(cast(HttpResponseBase, self.tagged(request)))
         response.headers.setdefault("Access-Control-Allow-Origin", "*")
         response.headers.setdefault("Cache-Control", "public, no-cache")
         if asked_for_head and isinstance(response, HttpResponse):
@@ -46,6 +53,18 @@ def problem(status: int, title: str, detail: str) -> HttpResponse:
     """A trouble as a program reads it."""
     body = json.dumps({"status": status, "title": title, "detail": detail}, ensure_ascii=False)
     return HttpResponse(body, status=status, content_type=PROBLEM)
+
+
+def as_problem(response: HttpResponseBase) -> HttpResponseBase:
+    """An answer as it is; a page that tells a trouble to a person, as a problem."""
+    status = response.status_code
+    if status not in _SAID_BY_PAGES or response.headers.get("Content-Type") == PROBLEM:
+        return response
+    told = problem(status, HTTPStatus(status).phrase, _SAID_BY_PAGES[status])
+    for name in ("Allow", "Retry-After"):
+        if name in response.headers:
+            told.headers[name] = response.headers[name]
+    return told
 
 
 def unknown(request: HttpRequest, trouble: Refused) -> HttpResponse:
