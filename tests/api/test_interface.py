@@ -105,14 +105,16 @@ def test_what_is_not_public_is_unknown_in_the_same_words_as_what_is_not_there(
     assert answer.json()["detail"] == nowhere.json()["detail"].replace("no-such-letter", SLUG)
 
 
-@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/letters/", f"{LETTER}/", "/api/v2/letters", "/api/"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/", "/api/v1/letters/", f"{LETTER}/", "/api/v2/letters", "/api/"]
+)
 def test_an_address_that_is_none_of_these_is_told_to_a_program_with_where_they_are_described(
     client: Client, address: str
 ) -> None:
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
     assert answer.json()["detail"] == (
-        "There is nothing at this address. All of them, which end without a slash, are in /api/v1/openapi.json."
+        "There is nothing here. All addresses, which end without a slash, are in /api/v1/openapi.json."
     )
 
 
