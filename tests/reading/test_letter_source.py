@@ -138,6 +138,12 @@ REFUSALS = {
         "line 4",
         "did you mean “name”?",
     ),
+    "words after a #": (
+        "---\ntitle: T\nclosing: Yours, route #7 and #8\n---\nText",
+        "line 3",
+        "“#7 and #8” would not be printed: YAML takes it for a comment; put the value in quotes",
+    ),
+    "nothing before a #": ("---\ntitle: T\nclosing: # Yours\n---\nText", "line 3", "“# Yours” would not"),
     "a key twice": ("---\ntitle: T\ntitle: U\n---\nText", "line 3", "“title” is there twice"),
     "no title": ("---\ndate: 2016-12-29\n---\nText", "line 2", "has no title"),
     "an empty title": ("---\ntitle:\n---\nText", "line 2", "has no title"),

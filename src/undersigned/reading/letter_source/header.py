@@ -15,6 +15,7 @@ HEADER_KEYS = ("title", "date", "language", "coalition", "addressee", "salutatio
 ADDRESSEE_KEYS = ("name", "office", "organisation", "address", "until")
 # Control characters and overrides of the direction of writing; tab and line end are none.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NULL = "tag:yaml.org,2002:null"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -78,17 +79,19 @@ class _Header:
             return None
         if not isinstance(node, yaml.ScalarNode):
             raise self.trouble(node, "here must be one line of text")
-        if node.tag == "tag:yaml.org,2002:null":
-            return None
-        return tidy(self.printable(node)) or None
+        text = self.printable(node)
+        return None if node.tag == _NULL else tidy(text) or None
 
-    def printable(self, node: yaml.Node) -> str:
+    def printable(self, node: yaml.ScalarNode) -> str:
         """The value as typed. In quotes, YAML can spell characters that the file itself does not have."""
         text = str(node.value)
         if forbidden := FORBIDDEN.search(text):
             raise self.trouble(
                 node, f"there is a control character (U+{ord(forbidden[0]):04X}) in it; remove it"
             )
+        if cut := _cut_off(node):
+            what = f"“{cut}” would not be printed: YAML takes it for a comment; put the value in quotes"
+            raise self.trouble_at(node.end_mark, what)
         return text
 
     def day(self, node: yaml.Node | None) -> date | None:
@@ -113,7 +116,7 @@ class _Header:
         """A list of lines, or the lines of one text."""
         if isinstance(node, yaml.SequenceNode):
             return tuple(line for item in node.value if (line := self.text(item)))
-        if isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null":
+        if isinstance(node, yaml.ScalarNode) and node.tag != _NULL:
             return tuple(line for raw in self.printable(node).split("\n") if (line := tidy(raw)))
         return ()
 
@@ -139,6 +142,15 @@ class _Header:
         if node is None or (isinstance(node, yaml.ScalarNode) and self.text(node) is None):
             return ()
         return (self.addressee(node),)
+
+
+def _cut_off(node: yaml.ScalarNode) -> str | None:
+    """What follows a value without quotes, from a # to the end of its line."""
+    mark = node.end_mark
+    if node.style or mark is None or mark.buffer is None:
+        return None
+    following = re.match(r"[ \t]+(#.*)", mark.buffer[mark.pointer :])
+    return following[1].rstrip("\0") if following else None
 
 
 def _suggestion(name: str, known: tuple[str, ...]) -> str:
