@@ -94,12 +94,12 @@ def _mail(letter: Letter, row: OutletLink, address: str, *, at: datetime) -> Non
         title=letter.title,
         coalition=letter.coalition.name,
         outlet=row.outlet,
-        until=speak("en").moment(letter.embargo_until, zone_named(letter.embargo_zone)),
+        until=speak(letter.language).moment(letter.embargo_until, zone_named(letter.embargo_zone)),
         contact=contact_of(letter),
         address=address,
     )
     about = About(letter.coalition, f"outlet-link:{row.pk}", letter)
-    queue(outlet_link.write(speak("en"), values), to=row.email, about=about, at=at)
+    queue(outlet_link.write(speak(letter.language), values), to=row.email, about=about, at=at)
 
 
 @transaction.atomic

@@ -217,7 +217,7 @@ def due_at(sending: Sending, letter: Letter, member: Member) -> datetime | None:
 def invitation_mail(
     letter: Letter, office: Office, recipient: Recipient, way: WayIn, own: OwnWords = OURS
 ) -> Message:
-    wording = speak("en")
+    wording = speak(letter.language)
     about, line = letter_in_mail(letter, office.member), line_text(office.line, wording)
     if recipient.delegate is None:
         return invitation.write(wording, invitation.Invitation(about, office.holder.name, line, way, own))
@@ -235,10 +235,12 @@ def invitation_mail(
 
 def reminder_mail(letter: Letter, office: Office, way: WayIn, own: OwnWords) -> Message:
     about, holder = letter_in_mail(letter, office.member), office.holder.name
-    return reminder.write(speak("en"), reminder.Reminder(about, holder, way, own))
+    return reminder.write(speak(letter.language), reminder.Reminder(about, holder, way, own))
 
 
 def extension_mail(letter: Letter, office: Office, way: WayIn, own: OwnWords) -> Message:
     """The notice of a later deadline."""
     about, holder = letter_in_mail(letter, office.member), office.holder.name
-    return deadline_extended.write(speak("en"), deadline_extended.DeadlineExtended(about, holder, way, own))
+    return deadline_extended.write(
+        speak(letter.language), deadline_extended.DeadlineExtended(about, holder, way, own)
+    )

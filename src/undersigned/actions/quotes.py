@@ -58,7 +58,7 @@ def _ask(letter: Letter, signature: Signature, words: str, *, at: datetime) -> b
         address_of(f"/r/{link.token}/quote/"),
     )
     about = About(letter.coalition, f"quote:{quote.pk}:{at:%Y-%m-%d}", letter, signature.invitation)
-    queue(quote_request.write(speak("en"), values), to=email, about=about, at=at)
+    queue(quote_request.write(speak(letter.language), values), to=email, about=about, at=at)
     return True
 
 

@@ -29,6 +29,7 @@ class ColleaguesView:
     """`why_not_hand_on` and `why_not_name` say why the one or the other cannot be done by this link."""
 
     title: str
+    language: str
     coalition: str
     contact: str
     holder: str
@@ -51,6 +52,7 @@ def colleagues_view(token: str, *, at: datetime) -> ColleaguesView | None:
     contact = (letter.contact_name, letter.contact_phone, letter.contact_email)
     return ColleaguesView(
         title=letter.title,
+        language=letter.language,
         coalition=letter.coalition.name,
         contact=", ".join(part for part in contact if part),
         holder=link.term.name,

@@ -43,12 +43,14 @@ from undersigned.queries.signing import (
     signature_facts,
 )
 from undersigned.records.models import Letter, MailStop, PersonalLink, Signature
-from undersigned.wording import speak
+from undersigned.wording import Wording, speak
 
 
 @dataclass(frozen=True, slots=True)
 class LetterShown:
-    """The letter on a page behind a link. `zone` is the IANA name of the member's time zone."""
+    """The letter on a page behind a link, which is said in its `language`. `zone` is the IANA name of the
+    member's time zone.
+    """
 
     slug: str
     title: str
@@ -58,6 +60,7 @@ class LetterShown:
     zone: str
     contact: str
     public: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
     if link is None:
         return None
     facts = facts_for(link, edition_shown=None, at=at)
-    gone = may_answer(facts, at)
+    gone, wording = may_answer(facts, at), speak(link.invitation.letter.language)
     return InvitationView(
         invitation=link.invitation.pk,
         letter=_letter_shown(link),
@@ -112,21 +115,21 @@ def invitation_view(token: str, *, at: datetime) -> InvitationView | None:
         gone=gone,
         cannot_sign=may_sign(facts, at),
         changes=changes_since_signed(latest_signature(link.invitation)) if gone is None else None,
-        pending=pending_shown(pending_of(link.invitation), link.invitation.letter, speak("en")),
-        signed_so_far=signed_so_far(link.invitation.letter, speak("en")),
+        pending=pending_shown(pending_of(link.invitation), link.invitation.letter, wording),
+        signed_so_far=signed_so_far(link.invitation.letter, wording),
         wishes=wishes_taken(link.invitation.letter),
-        unnamed_as=_unnamed_as(link),
+        unnamed_as=_unnamed_as(link, wording),
         prepares=awaits_holder(facts.authority, facts.link.by),
         rests_until=_rests_until(link, facts.today),
         may_hand_on=may_hand_on(facts, at) is None,
     )
 
 
-def _unnamed_as(link: PersonalLink) -> str:
+def _unnamed_as(link: PersonalLink, wording: Wording) -> str:
     member = link.invitation.member
     if link.invitation.letter.unnamed != Unnamed.DESCRIBED or not member.office:
         return ""
-    return unnamed_in_words(member.office, member.region, speak("en"))
+    return unnamed_in_words(member.office, member.region, wording)
 
 
 def _rests_until(link: PersonalLink, today: date) -> date | None:
@@ -148,6 +151,7 @@ def _letter_shown(link: PersonalLink) -> LetterShown:
             part for part in (letter.contact_name, letter.contact_phone, letter.contact_email) if part
         ),
         public=is_public(open_facts(letter)),
+        language=letter.language,
     )
 
 
@@ -212,6 +216,7 @@ class NoMailView:
     """`address` is whom the link was made for; `stopped`: no more mail goes there."""
 
     coalition: str
+    language: str
     address: str
     stopped: bool
 
@@ -221,9 +226,9 @@ def no_mail_view(token: str) -> NoMailView | None:
     link = link_by_token(token)
     if link is None:
         return None
-    coalition, address = link.invitation.letter.coalition, address_of_link(link)
-    stopped = MailStop.objects.filter(coalition=coalition, address=address.casefold()).exists()
-    return NoMailView(coalition.name, address, stopped)
+    letter, address = link.invitation.letter, address_of_link(link)
+    stopped = MailStop.objects.filter(coalition=letter.coalition, address=address.casefold()).exists()
+    return NoMailView(letter.coalition.name, letter.language, address, stopped)
 
 
 def receipt_by_token(token: str) -> bytes | None:

@@ -7,7 +7,7 @@ from undersigned.domain.difference import Run, difference
 from undersigned.domain.signing import PrintedLine
 from undersigned.queries.signing import line_of, line_text, standing
 from undersigned.records.models import LineChange
-from undersigned.wording import Wording, speak
+from undersigned.wording import speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,18 @@ class LineToReview:
 
 def lines_to_review(slug: str) -> tuple[LineToReview, ...]:
     """The oldest first; of signatures that stand."""
-    wording = speak("en")
     rows = (
         LineChange.objects.filter(
             standing("signature__"), signature__invitation__letter__slug=slug, reviewed_at=None
         )
-        .select_related("signature__invitation__member")
+        .select_related("signature__invitation__member", "signature__invitation__letter")
         .order_by("asked_at", "pk")
     )
-    return tuple(_to_review(row, wording) for row in rows)
+    return tuple(map(_to_review, rows))
 
 
-def _to_review(row: LineChange, wording: Wording) -> LineToReview:
+def _to_review(row: LineChange) -> LineToReview:
+    wording = speak(row.signature.invitation.letter.language)
     recorded = line_text(line_of(row.signature), wording)
     asked = line_text(PrintedLine(row.name, row.office, row.place, row.region), wording)
     return LineToReview(

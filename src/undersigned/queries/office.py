@@ -83,7 +83,7 @@ def _signed(invitation: Invitation) -> SignedAtDesk | None:
         return None
     taken_down = RecordedAnswer.objects.filter(signature=row).first()
     return SignedAtDesk(
-        printed=line_text(line_of(row), speak("en")),
+        printed=line_text(line_of(row), speak(row.invitation.letter.language)),
         unnamed=row.show == "private",
         how=row.how,
         domain=row.domain,

@@ -202,6 +202,7 @@ class OpenLetter:
     contact: str
     edition: int
     sha256: str
+    language: str
     document: LetterDocument
 
 
@@ -230,6 +231,7 @@ def shown_as_open(letter: Letter, edition: Edition) -> OpenLetter:
         contact=", ".join(filter(None, contact)),
         edition=edition.number,
         sha256=edition.sha256,
+        language=letter.language,
         document=text_of_edition(edition),
     )
 

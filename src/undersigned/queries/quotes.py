@@ -17,7 +17,7 @@ from undersigned.queries.signing import (
     standing_signatures,
 )
 from undersigned.records.models import Letter, Quote, Signature
-from undersigned.wording import speak
+from undersigned.wording import Wording, speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,16 @@ class QuoteRow:
 def quotes_at_desk(letter: Letter) -> tuple[QuoteRow, ...]:
     """Everybody whose signature stands, those with cleared words first, then by the list."""
     rows = standing_signatures(letter).select_related("quote").order_by("place", "region", "pk")
-    found = [_row(row, getattr(row, "quote", None)) for row in rows]
+    wording = speak(letter.language)
+    found = [_row(row, getattr(row, "quote", None), wording) for row in rows]
     order = list(QuoteState)
     return tuple(sorted(found, key=lambda row: order.index(row.state)))
 
 
-def _row(signature: Signature, quote: Quote | None) -> QuoteRow:
+def _row(signature: Signature, quote: Quote | None, wording: Wording) -> QuoteRow:
     return QuoteRow(
         signature=signature.pk,
-        line=line_text(line_of(signature), speak("en")),
+        line=line_text(line_of(signature), wording),
         quote=quote.pk if quote else 0,
         state=quote_state(quote),
         proposed=quote.proposed if quote else "",
@@ -86,6 +87,7 @@ class OwnQuote:
 
     slug: str
     title: str
+    language: str
     line: str
     state: QuoteState
     proposed: str
@@ -103,10 +105,12 @@ def own_quote(token: str) -> OwnQuote | None:
         return None
     quote = Quote.objects.filter(signature=signature).first()
     acting = By.DELEGATE if link.delegate else By.SELF
+    letter = link.invitation.letter
     return OwnQuote(
-        slug=link.invitation.letter.slug,
-        title=link.invitation.letter.title,
-        line=line_text(line_of(signature), speak("en")),
+        slug=letter.slug,
+        title=letter.title,
+        language=letter.language,
+        line=line_text(line_of(signature), speak(letter.language)),
         state=quote_state(quote),
         proposed=quote.proposed if quote else "",
         cleared=quote.cleared if quote else "",

@@ -34,7 +34,7 @@ def recorded_answers(letter: Letter) -> tuple[RecordedShown, ...]:
     return tuple(
         RecordedShown(
             row.pk,
-            line_text(line_of(row.signature), speak("en")),
+            line_text(line_of(row.signature), speak(letter.language)),
             Channel(row.channel),
             row.note,
             row.recorded_by,

@@ -75,12 +75,13 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 
     Its script may ask this host for the evidence, and nobody else for anything.
     """
-    keys = _content(slug, layout.POLICY).decode()
+    keys, letter = _content(slug, layout.POLICY).decode(), letter_by_slug(slug)
     response = page(
         request,
         "check.html",
+        language=letter.language,
         slug=slug,
-        title=letter_by_slug(slug).title,
+        title=letter.title,
         key=keys.split("\n")[0].removeprefix("log "),
         script=Markup(entry_script()),  # noqa: S704  # ours, and it has no end tag in it: a test looks
     )

@@ -17,9 +17,10 @@ def growing_page(request: HttpRequest, slug: str) -> HttpResponse:
     return page(
         request,
         "public/letter.html",
+        language=letter.language,
         letter=letter,
         letter_html=fragment(letter.sha256),
-        list=open_list(slug, letter.document.language),
+        list=open_list(slug, letter.language),
         may_sign=may_ask(letter.facts, now()) is None,
         files=FILES,
     )
@@ -41,9 +42,10 @@ def signatories(request: HttpRequest, slug: str) -> HttpResponse:
     return page(
         request,
         "public/signatories.html",
+        language=letter.language,
         letter=letter,
         kind=kind.value,
-        part=part_named(slug, kind, letter.document.language, at),
+        part=part_named(slug, kind, letter.language, at),
     )
 
 

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from undersigned.domain.zones import zone_named
-from undersigned.wording import Wording, speak
+from undersigned.wording import LANGUAGES, Wording, speak
 
 
 def now() -> datetime:
@@ -49,6 +51,19 @@ def page(
     }
     found = status or (422 if values.get("refused") else 200)
     return HttpResponse(render_to_string(template, context, using=None), status=found)
+
+
+def page_for_browser(request: HttpRequest, template: str, **values: Any) -> HttpResponse:
+    """A page that is about no letter, in the first language that the browser asks for and we have."""
+    response = page(request, template, language=_asked_for(request), **values)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def _asked_for(request: HttpRequest) -> str:
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    tags = (tag.split("-")[0] for tag, _ in wanted)
+    return next((tag for tag in tags if tag in LANGUAGES), "en")
 
 
 def spoken(template: str, *, language: str | None = None, **values: Any) -> str:

@@ -24,6 +24,7 @@ from undersigned.queries.public_signing import (
 from undersigned.web.pages import now, page
 from undersigned.web.proofs import shown_proof
 from undersigned.web.trouble import refusal, status_of
+from undersigned.wording import speak
 from undersigned.wording.review import why_in_words
 
 
@@ -40,7 +41,7 @@ def public_own_page(request: HttpRequest, token: str) -> HttpResponse:
         return _change(request, token, view)
     except Refused as refused:
         if status_of(refused.reason) != 422:
-            return refusal(request, refused, contact=view.letter.contact)
+            return refusal(request, refused, contact=view.letter.contact, language=view.letter.language)
         return _show(request, token, view, refused)
 
 
@@ -68,18 +69,19 @@ def _typed(request: HttpRequest, line: PublicLine) -> PublicLine:
 
 
 def _show(request: HttpRequest, token: str, view: PublicView, refused: Refused | None = None) -> HttpResponse:
-    stands = view.state is PublicState.STANDING
+    stands, wording = view.state is PublicState.STANDING, speak(view.letter.language)
     return page(
         request,
         "public/own_page.html",
+        language=wording.language,
         view=view,
         state=view.state.value,
         stands=stands,
-        printed=None if view.forgotten_at else printed_line(signatory_of_line(view.line)),
-        asked=printed_line(signatory_of_line(view.asked)) if view.asked else None,
+        printed=None if view.forgotten_at else printed_line(signatory_of_line(view.line), wording),
+        asked=printed_line(signatory_of_line(view.asked), wording) if view.asked else None,
         line=_typed(request, view.asked or view.line),
         parts=[part for part in PRINTED_PARTS if part == "name" or view.letter.choice.asks_for(part)],
-        why=why_in_words(view.struck_why),
+        why=why_in_words(view.struck_why, wording),
         proof=shown_proof(proof_in(receipt_by_public_token(token)), view.letter.slug) if stands else None,
         receipt_sent=request.GET.get("receipt") == "sent",
         refused=refused,

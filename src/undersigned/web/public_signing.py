@@ -37,8 +37,9 @@ from undersigned.queries.public_signing import (
 )
 from undersigned.web.acts import does
 from undersigned.web.origin import origin_of
-from undersigned.web.pages import now, page
+from undersigned.web.pages import now, page, page_for_browser
 from undersigned.web.trouble import refusal, status_of
+from undersigned.wording import speak
 
 _LONGEST_TYPED = 1_000
 _PARTS = frozenset(part.value for part in Part)
@@ -61,10 +62,11 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
     elif reason := may_ask(letter.facts, now()):
         refused = Refused(reason, slug=slug)
     if refused and status_of(refused.reason) != 422:
-        return refusal(request, refused, contact=letter.contact)
+        return refusal(request, refused, contact=letter.contact, language=letter.language)
     return page(
         request,
         "public/form.html",
+        language=letter.language,
         letter=letter,
         letter_html=fragment(letter.sha256),
         filled=filled,
@@ -108,7 +110,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     letter = open_letter(slug)
     if letter is None:
         return refusal(request, Refused(Reason.LETTER_UNKNOWN, slug=slug))
-    return page(request, "public/sent.html", letter=letter, typed="")
+    return page(request, "public/sent.html", language=letter.language, letter=letter, typed="")
 
 
 def _typed_code(request: HttpRequest) -> str:
@@ -127,7 +129,7 @@ def code(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     """Type the code of a mail: leads to the same confirmation as its link."""
     if refused and status_of(refused.reason) != 422:
         return refusal(request, refused)
-    return page(request, "public/code.html", typed=_typed_code(request), refused=refused)
+    return page_for_browser(request, "public/code.html", typed=_typed_code(request), refused=refused)
 
 
 def _confirm(request: HttpRequest, token: str) -> str:
@@ -153,13 +155,14 @@ def confirmation(request: HttpRequest, token: str, refused: Refused | None) -> H
     if reason is not None:
         refused = Refused(reason)
     if refused and status_of(refused.reason) != 422:
-        return refusal(request, refused, contact=view.letter.contact)
+        return refusal(request, refused, contact=view.letter.contact, language=view.letter.language)
     return page(
         request,
         "public/confirmation.html",
+        language=view.letter.language,
         view=view,
         letter_html=fragment(view.letter.sha256),
-        printed=printed_line(signatory_of_line(view.line)),
+        printed=printed_line(signatory_of_line(view.line), speak(view.letter.language)),
         for_organisation=view.line.signer is Signer.ORGANISATION,
         agreed=bool(request.POST.get("agree"))
         and (refused is None or refused.reason != Reason.OTHER_EDITION),

@@ -33,14 +33,15 @@ def _answer(request: HttpRequest, token: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @does(_answer)
 def quote(request: HttpRequest, token: str, refused: Refused | None) -> HttpResponse:
-    if refused and status_of(refused.reason) != 422:
-        return refusal(request, refused)
     view = own_quote(token)
     if view is None:
         return refusal(request, refused or Refused(Reason.LINK_UNKNOWN))
+    if refused and status_of(refused.reason) != 422:
+        return refusal(request, refused, language=view.language)
     return page(
         request,
         "signing/quote.html",
+        language=view.language,
         view=view,
         words=request.POST.get("words", view.cleared or view.proposed),
         longest=LONGEST,

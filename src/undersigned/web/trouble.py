@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from undersigned.actions.database import is_down
 from undersigned.domain.reasons import Reason
 from undersigned.errors import OutsideFailure, Refused
-from undersigned.web.pages import page
+from undersigned.web.pages import page, page_for_browser
 
 _GONE = frozenset(
     {
@@ -57,11 +58,23 @@ def status_of(reason: str) -> int:
     return 410 if reason in _GONE else 422
 
 
-def refusal(request: HttpRequest, refused: Refused, contact: str = "") -> HttpResponse:
+def _trouble(
+    request: HttpRequest, template: str, *, language: str | None = None, **values: Any
+) -> HttpResponse:
+    """In the letter's language where one is known; else the desk's, or what the browser asks for."""
+    if language is None and not request.path.startswith("/desk/"):
+        return page_for_browser(request, template, **values)
+    return page(request, template, language=language, **values)
+
+
+def refusal(
+    request: HttpRequest, refused: Refused, *, contact: str = "", language: str | None = None
+) -> HttpResponse:
     """A page of its own for a refusal, with its status."""
-    response = page(
+    response = _trouble(
         request,
         "trouble/refused.html",
+        language=language,
         status=status_of(refused.reason),
         code=refused.reason,
         values=refused.values,
@@ -91,23 +104,23 @@ class NotNow:
         _log.error(
             "%s %s: %s", request.method, request.resolver_match and request.resolver_match.route, exception
         )
-        response = page(request, "trouble/not_now.html", status=_NOT_NOW)
+        response = _trouble(request, "trouble/not_now.html", status=_NOT_NOW)
         response.headers["Retry-After"] = _COME_BACK_SECONDS
         return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "trouble/not_found.html", status=404)
+    return _trouble(request, "trouble/not_found.html", status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "trouble/bad_request.html", status=400)
+    return _trouble(request, "trouble/bad_request.html", status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return page(request, "trouble/server_error.html", status=500)
+    return _trouble(request, "trouble/server_error.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without our cookie: forged, or kept open too long, or cookies are off."""
-    return page(request, "trouble/stale_form.html", status=403)
+    return _trouble(request, "trouble/stale_form.html", status=403)

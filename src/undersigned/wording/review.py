@@ -1,5 +1,7 @@
 """What an organiser and a signatory read about a review: each doubt, and each reason for a strike."""
 
+from undersigned.wording.speech import Wording
+
 DOUBTS: dict[str, str] = {
     "prominent-role": "names a public office or heads a body, and the address does not show it",
     "mixed-script": "a word in it mixes letters of two scripts that look alike",
@@ -36,5 +38,5 @@ def doubt_in_words(code: str) -> str:
     return DOUBTS.get(code, code)
 
 
-def why_in_words(code: str) -> str:
-    return STRIKES.get(code, code)
+def why_in_words(code: str, wording: Wording) -> str:
+    return wording.say(STRIKES.get(code, code))

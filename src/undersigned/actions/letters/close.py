@@ -76,7 +76,7 @@ def _notices(letter: Letter, *, at: datetime) -> list[tuple[Message, str, About]
     for row in letter.invitations.select_related("member"):
         signed = standing_signature(row) is not None
         message = cancelled.write(
-            speak("en"), cancelled.Cancelled(letter_in_mail(letter, row.member), signed)
+            speak(letter.language), cancelled.Cancelled(letter_in_mail(letter, row.member), signed)
         )
         try:
             recipients = office_of(row.member, reach, at=at).recipients

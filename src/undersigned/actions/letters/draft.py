@@ -40,19 +40,17 @@ def create(
     Unreadable if the source is not a letter source; Refused (slug-taken, slug-not-usable).
     """
     read = read_draft(source)
-    title = read.document.title or ""
     if slug is not None:
         _require_usable(slug)
-    letter = Letter.objects.create(
+    letter = Letter(
         coalition=coalition,
-        slug=slug or _free_slug(title),
-        title=title,
-        source=read.canonical.decode("utf-8"),
+        slug=slug or _free_slug(read.document.title or ""),
         contact_name=contact.name or coalition.contact_name,
         contact_phone=contact.phone or coalition.contact_phone,
         contact_email=contact.email or coalition.contact_email,
         created_at=at,
     )
+    take_text(letter, read)
     note_letter(Deed.DRAFTED, letter, at=at)
     return letter
 
@@ -84,15 +82,20 @@ def _free_slug(title: str) -> str:
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)
 
 
+def take_text(letter: Letter, read: LetterSource) -> None:
+    """Store the letter with this text, and with what the text says of its title and language."""
+    letter.source, letter.title = read.canonical.decode("utf-8"), read.document.title or ""
+    letter.language = read.document.language or "en"
+    letter.save()
+
+
 @transaction.atomic
 def edit(*, slug: str, source: bytes, at: datetime) -> Letter:
     """Replace the draft's text. Refused (text-is-fixed) once the letter circulates."""
     letter = lock_letter(slug)
     require(letter, Step.EDIT)
     read = read_draft(source)
-    letter.source = read.canonical.decode("utf-8")
-    letter.title = read.document.title or ""
-    letter.save(update_fields=["source", "title"])
+    take_text(letter, read)
     note_letter(Deed.DRAFT_CHANGED, letter, at=at)
     return letter
 

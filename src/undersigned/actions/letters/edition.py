@@ -21,7 +21,7 @@ from undersigned.actions.invitations import (
     reach_of,
 )
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.letters.draft import read_draft
+from undersigned.actions.letters.draft import read_draft, take_text
 from undersigned.actions.mail import About
 from undersigned.actions.public_signing.edition import ask_the_public_again
 from undersigned.actions.signing.pending import forget_waiting
@@ -72,8 +72,7 @@ def new_edition(*, slug: str, source: bytes, compared: int | None, at: datetime)
     before, facts = source_of(letter), new_edition_facts(letter, read, compared=compared)
     if reason := may_change_text(facts, at):
         raise Refused(reason, edition=facts.edition)
-    letter.source, letter.title = read.canonical.decode("utf-8"), read.document.title or ""
-    letter.save(update_fields=["source", "title"])
+    take_text(letter, read)
     edition = fix_text(letter, read, number=facts.edition + 1, at=at)
     ask_the_public_again(letter, changes(before, letter.source), at=at)
     lapsed = _let_lapse(letter, at=at)
@@ -140,7 +139,7 @@ def _ask_again(
 def _question(
     letter: Letter, office: Office, before: Answered, changed: tuple[Excerpt, ...], way: WayIn
 ) -> Message:
-    wording = speak("en")
+    wording = speak(letter.language)
     values = message_of.NewEdition(
         letter=letter_in_mail(letter, office.member),
         signed_by=before.by,

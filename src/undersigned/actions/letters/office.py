@@ -43,7 +43,7 @@ def send_new_link(*, slug: str, invitation: int, who: str, at: datetime) -> None
     values = message.NewLink(
         letter_in_mail(letter, row.member), recipient.name, office.holder.name, made.way("i")
     )
-    _queue(made, row, recipient, message.write(speak("en"), values), at)
+    _queue(made, row, recipient, message.write(speak(letter.language), values), at)
     note(Deed.LINK_RENEWED, letter.coalition, Upon(letter=letter, member=row.member), at=at)
 
 
@@ -65,7 +65,7 @@ def write_to(*, slug: str, invitation: int, who: str, words: OwnWords, at: datet
         text="\n\n".join(paragraphs(words.opening)),
         way=made.way("i"),
     )
-    _queue(made, row, recipient, organiser_message.write(speak("en"), values), at)
+    _queue(made, row, recipient, organiser_message.write(speak(letter.language), values), at)
     note(Deed.WRITTEN_TO, letter.coalition, Upon(letter=letter, member=row.member), at=at)
 
 

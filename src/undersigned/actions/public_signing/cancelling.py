@@ -13,7 +13,7 @@ from undersigned.wording import speak
 def tell_of_cancelling(letter: Letter, *, at: datetime) -> None:
     """Queue a mail to everybody whose signature stood or was held. In the transaction that cancels."""
     values = cancelled.Cancelled(letter_in_public_mail(letter), signed=True)
-    message = cancelled.write(speak("en"), values)
+    message = cancelled.write(speak(letter.language), values)
     rows = PublicSignature.objects.filter(ongoing(), letter=letter).exclude(email="").order_by("pk")
     for row in rows:
         row.letter = letter

@@ -65,7 +65,7 @@ def _asked_again(row: PublicSignature, at: datetime) -> sql.NewSignature:
 def _question(
     letter: Letter, row: PublicSignature, changed: tuple[Excerpt, ...], token: str, token_hash: str
 ) -> Sendable:
-    wording = speak("en")
+    wording = speak(letter.language)
     values = message.NewEdition(
         letter=letter_in_public_mail(letter),
         signed_by=row.name,

@@ -48,7 +48,7 @@ def link_alone(path: str) -> WayIn:
 
 
 def confirmation(letter: Letter, line: PublicLine, *, token: str, code: str) -> Message:
-    wording = speak("en")
+    wording = speak(letter.language)
     values = confirmation_mail.Confirmation(
         letter=letter_in_public_mail(letter),
         line=line_in_mail(line, wording),
@@ -58,7 +58,7 @@ def confirmation(letter: Letter, line: PublicLine, *, token: str, code: str) -> 
 
 
 def already_signed(letter: Letter, row: PublicSignature, *, token: str) -> Message:
-    wording = speak("en")
+    wording = speak(letter.language)
     values = already_signed_mail.AlreadySigned(
         letter=letter_in_public_mail(letter),
         line=line_in_mail(public_line(row), wording),
@@ -70,7 +70,7 @@ def already_signed(letter: Letter, row: PublicSignature, *, token: str) -> Messa
 
 def receipt_to(letter: Letter, line: PublicLine, *, token: str, sealed: str, at: datetime) -> Message:
     """`sealed` is the fingerprint of the checkpoint in the receipt."""
-    wording = speak("en")
+    wording = speak(letter.language)
     values = receipt.Receipt(
         letter=letter_in_public_mail(letter),
         line=line_in_mail(line, wording),
@@ -85,7 +85,7 @@ def receipt_to(letter: Letter, line: PublicLine, *, token: str, sealed: str, at:
 
 
 def held_notice(letter: Letter, line: PublicLine, *, token: str) -> Message:
-    wording = speak("en")
+    wording = speak(letter.language)
     values = held_mail.Held(
         letter=letter_in_public_mail(letter),
         line=line_in_mail(line, wording),
@@ -95,18 +95,18 @@ def held_notice(letter: Letter, line: PublicLine, *, token: str) -> Message:
 
 
 def struck_notice(row: PublicSignature, *, token: str) -> Message:
-    wording = speak("en")
+    wording = speak(row.letter.language)
     values = struck_mail.Struck(
         letter=letter_in_public_mail(row.letter),
         line=line_in_mail(public_line(row), wording),
-        why=why_in_words(row.struck_why),
+        why=why_in_words(row.struck_why, wording),
         address=address_of(f"/r/{token}/"),
     )
     return struck_mail.write(wording, values)
 
 
 def closing_notice(row: PublicSignature, sealed: ClosingSeal, *, token: str) -> Message:
-    wording = speak("en")
+    wording = speak(row.letter.language)
     state = checkpoint.parse(sealed.checkpoint).checkpoint
     values = closing.Closing(
         letter=letter_in_public_mail(row.letter),

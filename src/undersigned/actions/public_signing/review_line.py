@@ -78,7 +78,7 @@ def _correct_in_the_log(letter: Letter, signature: PublicSignature, line: Public
 def _tell(letter: Letter, signature: PublicSignature, change: PublicLineChange, *, at: datetime) -> None:
     if not signature.email:
         return
-    wording = speak("en")
+    wording = speak(letter.language)
     values = line_reviewed.LineReviewed(
         letter_in_public_mail(letter),
         bool(change.accepted),

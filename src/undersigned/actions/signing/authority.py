@@ -209,5 +209,5 @@ def _tell_holder(link: PersonalLink, by: Delegate, to: Delegate, *, at: datetime
         letter_in_mail(letter, link.invitation.member), by.name, to.name, made.way("i")
     )
     about = About(letter.coalition, f"handed-on-notice:{letter.pk}:{to.pk}", letter, link.invitation)
-    outgoing.add(made, handed_on_notice.write(speak("en"), values), link.term.email, about)
+    outgoing.add(made, handed_on_notice.write(speak(letter.language), values), link.term.email, about)
     outgoing.send(at=at)

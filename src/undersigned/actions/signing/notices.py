@@ -60,9 +60,10 @@ def _about(signature: Signature, reason: str, attachment: bytes | None = None) -
 def _receipt(
     about: LetterInMail, signature: Signature, way: WayIn, proof: bytes, *, settled: bool = False
 ) -> Message:
+    wording = speak(signature.invitation.letter.language)
     values = receipt.Receipt(
         letter=about,
-        line=line_text(line_of(signature), speak("en")),
+        line=line_text(line_of(signature), wording),
         signed_at=signature.signed_at,
         signed_for=signature.term.name if signature.by == By.DELEGATE else None,
         settled=settled,
@@ -70,18 +71,19 @@ def _receipt(
         way=way,
         fingerprint=parse(proof).checkpoint.checkpoint.fingerprint(),
     )
-    return receipt.write(speak("en"), values)
+    return receipt.write(wording, values)
 
 
 def _notice(about: LetterInMail, signature: Signature, way: WayIn) -> Message:
+    wording = speak(signature.invitation.letter.language)
     values = office_holder_notice.OfficeHolderNotice(
         letter=about,
         delegate=signature.delegate_name,
-        line=line_text(line_of(signature), speak("en")),
+        line=line_text(line_of(signature), wording),
         signed_at=signature.signed_at,
         way=way,
     )
-    return office_holder_notice.write(speak("en"), values)
+    return office_holder_notice.write(wording, values)
 
 
 def tell_of_closing(
@@ -110,10 +112,10 @@ def _signatories(signature: Signature) -> Iterator[tuple[Delegate | None, str]]:
 
 
 def _closing(letter: Letter, signature: Signature, number: int, sealed: bytes, way: WayIn) -> Message:
-    state = checkpoint.parse(sealed).checkpoint
+    state, wording = checkpoint.parse(sealed).checkpoint, speak(letter.language)
     values = closing.Closing(
         letter=letter_in_mail(letter, signature.invitation.member),
-        line=line_text(line_of(signature), speak("en")),
+        line=line_text(line_of(signature), wording),
         signatures=number,
         origin=state.origin,
         size=state.size,
@@ -121,4 +123,4 @@ def _closing(letter: Letter, signature: Signature, number: int, sealed: bytes, w
         fingerprint=state.fingerprint(),
         way=way,
     )
-    return closing.write(speak("en"), values)
+    return closing.write(wording, values)

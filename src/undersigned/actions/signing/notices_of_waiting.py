@@ -9,7 +9,7 @@ from undersigned.messages import Message, condition_noted, to_confirm, unmet
 from undersigned.queries.pending import condition_in_words, line_of_pending
 from undersigned.queries.signing import line_text
 from undersigned.records.models import Delegate, Letter, PendingAnswer
-from undersigned.wording import speak
+from undersigned.wording import Wording, speak
 
 
 def tell_of_pending(pending: PendingAnswer, *, at: datetime) -> None:
@@ -40,29 +40,34 @@ def _about(pending: PendingAnswer, reason: str) -> About:
     return About(letter.coalition, f"{reason}:{pending.pk}", letter, pending.invitation)
 
 
-def _line(pending: PendingAnswer) -> str:
-    return line_text(line_of_pending(pending)[0], speak("en"))
+def _line(pending: PendingAnswer, wording: Wording) -> str:
+    return line_text(line_of_pending(pending)[0], wording)
+
+
+def _letter_and_wording(pending: PendingAnswer) -> tuple[Letter, Wording]:
+    letter = pending.invitation.letter
+    return letter, speak(letter.language)
 
 
 def _note(pending: PendingAnswer, made: MadeLink, to: Delegate | None) -> Message:
-    letter, wording = pending.invitation.letter, speak("en")
+    letter, wording = _letter_and_wording(pending)
     values = condition_noted.ConditionNoted(
         letter=letter_in_mail(letter, pending.invitation.member),
         given_by=pending.delegate.name if pending.delegate and to is None else None,
         condition=condition_in_words(pending, letter, wording),
-        line=_line(pending),
+        line=_line(pending, wording),
         way=made.way("i"),
     )
     return condition_noted.write(wording, values)
 
 
 def _question(pending: PendingAnswer, made: MadeLink) -> Message:
-    letter, wording = pending.invitation.letter, speak("en")
+    letter, wording = _letter_and_wording(pending)
     values = to_confirm.ToConfirm(
         letter=letter_in_mail(letter, pending.invitation.member),
         delegate=pending.delegate.name if pending.delegate else "",
         condition=condition_in_words(pending, letter, wording) or None,
-        line=_line(pending),
+        line=_line(pending, wording),
         way=made.way("i"),
     )
     return to_confirm.write(wording, values)
@@ -79,7 +84,7 @@ def tell_of_unmet(letter: Letter, unmet_ones: Sequence[PendingAnswer], *, at: da
 
 
 def _came_to_nothing(letter: Letter, pending: PendingAnswer) -> Message:
-    wording = speak("en")
+    wording = speak(letter.language)
     condition = None if pending.awaits_holder else condition_in_words(pending, letter, wording)
     values = unmet.Unmet(
         letter_in_mail(letter, pending.invitation.member), pending.term.name, condition or None

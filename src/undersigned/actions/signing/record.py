@@ -160,12 +160,12 @@ def _tell_office(signature: Signature, office: Office, grounds: Grounds, *, at: 
             letter=letter_in_mail(letter, office.member),
             holder=office.holder.name,
             came_by=grounds.channel.value,
-            line=line_text(office.line, speak("en")),
+            line=line_text(office.line, speak(letter.language)),
             way=made.way("r"),
         )
         key = f"recorded-yes:{signature.pk}:{recipient.who}"
         about = About(letter.coalition, key, letter, signature.invitation)
-        outgoing.add(made, recorded_yes.write(speak("en"), values), recipient.email, about)
+        outgoing.add(made, recorded_yes.write(speak(letter.language), values), recipient.email, about)
     outgoing.send(at=at)
 
 

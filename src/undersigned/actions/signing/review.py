@@ -61,14 +61,14 @@ def ask_about_line(*, slug: str, change: int, words: str, at: datetime) -> None:
     made = new_link(signature.invitation, signature.term, signature.delegate, at=at)
     values = organiser_message.OrganiserMessage(
         letter=letter_in_mail(letter, signature.invitation.member),
-        subject=speak("en").say("About your printed line: {title}", title=letter.title),
+        subject=speak(letter.language).say("About your printed line: {title}", title=letter.title),
         text="\n\n".join(paragraphs(words)),
         way=made.way("r"),
     )
     outgoing = Outgoing()
     reason = f"line-asked-about:{change}:{at.isoformat()}"
     about = About(letter.coalition, reason, letter, signature.invitation)
-    outgoing.add(made, organiser_message.write(speak("en"), values), to, about)
+    outgoing.add(made, organiser_message.write(speak(letter.language), values), to, about)
     outgoing.send(at=at)
     note(Deed.LINE_ASKED_ABOUT, letter.coalition, Upon(letter, signature.invitation.member), at=at)
 
@@ -121,8 +121,8 @@ def _tell(signature: Signature, change: LineChange, words: str, *, at: datetime)
     values = line_reviewed.LineReviewed(
         letter_in_mail(letter, invitation.member),
         bool(change.accepted),
-        line_text(line_of(signature), speak("en")),
+        line_text(line_of(signature), speak(letter.language)),
         "\n\n".join(paragraphs(words)),
     )
     about = About(letter.coalition, f"line-reviewed:{change.pk}", letter, invitation)
-    queue(line_reviewed.write(speak("en"), values), to=to, about=about, at=at)
+    queue(line_reviewed.write(speak(letter.language), values), to=to, about=about, at=at)

@@ -68,7 +68,7 @@ def _tell_delegate(signature: Signature, email: str, *, at: datetime) -> None:
     values = disowned.Disowned(
         letter_in_mail(letter, invitation.member),
         signature.term.name,
-        line_text(line_of(signature), speak("en")),
+        line_text(line_of(signature), speak(letter.language)),
     )
     about = About(letter.coalition, f"disowned:{signature.pk}", letter, invitation)
-    queue(disowned.write(speak("en"), values), to=email, about=about, at=at)
+    queue(disowned.write(speak(letter.language), values), to=email, about=about, at=at)

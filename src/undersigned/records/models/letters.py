@@ -17,8 +17,8 @@ class Letter(models.Model):
     closed letter becomes public by itself; `list_order`, `list_groups` and `cover` are how it is set;
     `follows` the earlier letter whose open asks this one takes up; `asks_due_on` the earliest last day of an
     ask that is open still, so that nobody has to read the text. `day` and `addressee` repeat the heading of
-    the text that stands, for lists; `subjects`, with commas between, are the organiser's words for what it is
-    about.
+    the text that stands, for lists, and `language` its language, in which whoever signs is spoken to;
+    `subjects`, with commas between, are the organiser's words for what it is about.
     """
 
     coalition = models.ForeignKey("records.Coalition", models.PROTECT, related_name="letters")
@@ -33,6 +33,7 @@ class Letter(models.Model):
         max_length=8, choices=[(access.value, access.value) for access in Access], default=Access.INVITED
     )
     source = models.TextField()
+    language = models.CharField(max_length=35, default="en")
     day = models.DateField(null=True)
     addressee = models.CharField(max_length=300, blank=True)
     subjects = models.CharField(max_length=300, blank=True)

@@ -9,7 +9,7 @@ from undersigned.domain.codes import WINDOW
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.web.origin import origin_of
-from undersigned.web.pages import now, page
+from undersigned.web.pages import now, page_for_browser
 
 _TOO_MANY = 429
 
@@ -34,7 +34,7 @@ def _ask(request: HttpRequest, refused: Refused | None) -> HttpResponse:
     too_many = refused is not None and refused.reason == Reason.TOO_MANY_TRIES
     status = _TOO_MANY if too_many else 422 if refused else 200
     typed = request.POST.get("code", "")[:100]
-    response = page(request, "signing/code.html", status=status, refused=refused, typed=typed)
+    response = page_for_browser(request, "signing/code.html", status=status, refused=refused, typed=typed)
     if too_many:
         response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
     return response

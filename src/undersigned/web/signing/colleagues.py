@@ -20,15 +20,17 @@ from undersigned.web.trouble import refusal, status_of
 def colleagues(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows who may sign, POST names a colleague or ends an authority."""
     view = colleagues_view(token, at=now())
-    if view is None or view.gone is not None:
-        return refusal(request, Refused(view.gone if view and view.gone else Reason.LINK_UNKNOWN))
+    if view is None:
+        return refusal(request, Refused(Reason.LINK_UNKNOWN))
+    if view.gone is not None:
+        return refusal(request, Refused(view.gone), language=view.language)
     if request.method != "POST":
         return _show(request, view, None)
     try:
         done = _act(request, token)
     except Refused as refused:
         if status_of(refused.reason) != 422:
-            return refusal(request, refused, contact=view.contact)
+            return refusal(request, refused, contact=view.contact, language=view.language)
         return _show(request, view, refused)
     return HttpResponseRedirect(f"{request.path}?done={done}", status=303)
 
@@ -52,6 +54,7 @@ def _show(request: HttpRequest, view: ColleaguesView, refused: Refused | None) -
     return page(
         request,
         "signing/colleagues.html",
+        language=view.language,
         view=view,
         refused=refused,
         done=request.GET.get("done", ""),

@@ -53,7 +53,7 @@ def invitation(request: HttpRequest, token: str, refused: Refused | None) -> Htt
     if view.gone is not None:
         refused = Refused(view.gone)
     if refused and status_of(refused.reason) != 422:
-        return refusal(request, refused, contact=view.letter.contact)
+        return refusal(request, refused, contact=view.letter.contact, language=view.letter.language)
     if request.method == "GET" and not view.opened:
         note_opened(view.invitation, at=at)
     return _show(request, view, refused)
@@ -82,10 +82,11 @@ def _show(request: HttpRequest, view: InvitationView, refused: Refused | None = 
     return page(
         request,
         "signing/invitation.html",
+        language=view.letter.language,
         view=view,
         letter_html=letter_fragment(view.document),
         line=replace(view.line, **line_fields(request)),
-        printed=line_text(view.line, speak("en")),
+        printed=line_text(view.line, speak(view.letter.language)),
         refused=refused,
         reason_typed=request.POST.get("reason", ""),
         until_typed=request.POST.get("until", ""),

@@ -22,7 +22,7 @@ def no_mail(request: HttpRequest, token: str) -> HttpResponse:
     if view is None:
         return refusal(request, Refused(Reason.LINK_UNKNOWN))
     if request.method != "POST":
-        return page(request, "signing/no_mail.html", view=view)
+        return page(request, "signing/no_mail.html", language=view.language, view=view)
     if request.POST.get("List-Unsubscribe") == _ONE_CLICK:
         stop_mail_by_link(token=token, stop=True, at=now())
         return HttpResponse(status=200)

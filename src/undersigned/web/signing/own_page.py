@@ -32,7 +32,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     if view is None:
         return public_own_page(request, token)
     if view.gone is not None:
-        return refusal(request, Refused(view.gone), contact=view.letter.contact)
+        return _refusal(request, Refused(view.gone), view)
     if request.method == "POST":
         return _act(request, token, view)
     if view.signature is None:
@@ -72,7 +72,7 @@ def _act(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
             raise Refused(Reason.ANSWER_MISSING)
     except Refused as refused:
         if view.signature is None or status_of(refused.reason) != 422:
-            return refusal(request, refused, contact=view.letter.contact)
+            return _refusal(request, refused, view)
         return _show_own(request, token, view, refused)
     if answer == "forget":
         scrub()
@@ -80,14 +80,19 @@ def _act(request: HttpRequest, token: str, view: SignatoryView) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}{sent}", status=303)
 
 
+def _refusal(request: HttpRequest, refused: Refused, view: SignatoryView) -> HttpResponse:
+    return refusal(request, refused, contact=view.letter.contact, language=view.letter.language)
+
+
 def _show_own(
     request: HttpRequest, token: str, view: SignatoryView, refused: Refused | None = None
 ) -> HttpResponse:
-    signature, wording = view.signature, speak("en")
+    signature, wording = view.signature, speak(view.letter.language)
     assert signature is not None  # noqa: S101  # who has signed nothing was led to the invitation
     return page(
         request,
         "signing/own_page.html",
+        language=view.letter.language,
         view=view,
         signature=signature,
         printed=None if signature.forgotten_at else line_text(signature.line, wording),
