@@ -75,6 +75,7 @@ class Stage:
 
     coalition: Coalition
     outbox: Path
+    text: str = LETTER
 
     @classmethod
     def set_up(cls, outbox: Path) -> "Stage":
@@ -93,9 +94,10 @@ class Stage:
             dry_run=False,
         )
 
-    def draft(self, source: str = LETTER, slug: str = SLUG) -> Letter:
+    def draft(self, source: str = "", slug: str = SLUG) -> Letter:
         contact = Contact("Ola Nyström", "+1 555 0100", "ola@north-towns.example")
-        return create(coalition=self.coalition, source=source.encode(), slug=slug, contact=contact, at=now())
+        text = (source or self.text).encode()
+        return create(coalition=self.coalition, source=text, slug=slug, contact=contact, at=now())
 
     def circulate(self, members: list[str] | None = None, *, days: float = 7) -> Letter:
         """A letter that circulates among these members (else all that can be invited), its mails posted."""

@@ -33,7 +33,7 @@ from undersigned.records.models import (
     SignInLink,
     SignInTry,
 )
-from undersigned.wording import speak
+from undersigned.wording import LANGUAGES, speak
 from undersigned.wording.history import COUNTED, DEEDS
 from undersigned.wording.reasons import REASONS
 
@@ -118,12 +118,12 @@ def sample(name: str, hint: Any, yes: bool) -> Any:
     return f"the <{name}> & co"
 
 
-def written(kind: str, yes: bool) -> Message:
+def written(kind: str, yes: bool, language: str = "en") -> Message:
     module = importlib.import_module(f"undersigned.messages.{kind}")
     cls = values_class(module)
     hints = get_type_hints(cls)
     values = cls(**{field.name: sample(field.name, hints[field.name], yes) for field in fields(cls)})
-    message: Message = module.write(speak("en"), values)
+    message: Message = module.write(speak(language), values)
     return message
 
 
@@ -143,10 +143,13 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("yes", [True, False])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_message_has_both_parts_with_the_same_words(kind: str, yes: bool) -> None:
-    message = written(kind, yes)
+def test_every_message_has_both_parts_with_the_same_words_in_every_language(
+    kind: str, yes: bool, language: str
+) -> None:
+    message = written(kind, yes, language)
     assert message.kind == kind.replace("_", "-")
     assert message.subject
     assert "\n" not in message.subject

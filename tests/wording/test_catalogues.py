@@ -1,38 +1,18 @@
-"""Spanish and French say everything that stands around a letter, and their compiled files are fresh."""
+"""Spanish and French say all that stands around a letter and all that whoever signs it reads."""
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-import undersigned
+from tests.wording.said import around_letters, to_signatories
 from undersigned.cli.options import LANGUAGES as OFFERED
-from undersigned.outputs.html.confirmations import WAYS
-from undersigned.reading.encodings import GUESSED, LOST, MENDED
-from undersigned.reading.find_date_of_letter import ONLY_YEAR, PAGE_PUBLISHED, TERM_ENDS
 from undersigned.wording.speech import CATALOGUES, LANGUAGES
 
-SOURCE = Path(undersigned.__file__).parent
-SAID = re.compile(r"\b(?:say|count|ngettext)\(\s*\"((?:[^\"\\]|\\.)+)\"")
 FOREIGN = [language for language in LANGUAGES if language != "en"]
-
-
-def sentences() -> set[str]:
-    """What the formats, the sheet and the counts say, by their English."""
-    files = [*(SOURCE / "outputs").rglob("*.py"), *(SOURCE / "outputs").rglob("*.j2")]
-    files += [SOURCE / "domain/sheet.py", SOURCE / "domain/block.py", SOURCE / "wording/counts.py"]
-    files += [SOURCE / "reading" / f"{name}.py" for name in ("find_mistakes", "coverage", "match_roster")]
-    ways = {one for one, _ in WAYS.values()}
-    notes = {MENDED, GUESSED, LOST, PAGE_PUBLISHED, TERM_ENDS, ONLY_YEAR}
-    return ways | notes | {found for file in files for found in said_in(file)}
-
-
-def said_in(file: Path) -> list[str]:
-    """The sentences of a file; one that is written in two pieces is put together."""
-    return SAID.findall(re.sub(r"\"\n\s+\"", "", file.read_text("utf-8")))
 
 
 def entries(catalogue: Catalog) -> list[tuple[str, str]]:
@@ -51,7 +31,10 @@ def test_the_commands_offer_the_languages_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("language", FOREIGN)
-def test_every_sentence_of_a_letter_is_translated(language: str) -> None:
+@pytest.mark.parametrize("sentences", [around_letters, to_signatories])
+def test_every_sentence_of_a_letter_and_of_its_signing_is_translated(
+    language: str, sentences: Callable[[], set[str]]
+) -> None:
     with (CATALOGUES / language / "LC_MESSAGES/undersigned.po").open("rb") as file:
         catalogue = read_po(file)
     said = {

@@ -137,16 +137,14 @@ def lay_out(kind: str, wording: Wording, subject: str, paragraphs: list[Paragrap
             paragraphs=[_for_template(part) for part in paragraphs],
         )
     )
-    return Message(kind.replace("_", "-"), subject, _plain(paragraphs), html)
+    plain = "\n\n".join(_plain(part, wording) for part in paragraphs)
+    return Message(kind.replace("_", "-"), subject, f"{plain}\n", html)
 
 
-def _plain(paragraphs: list[Paragraph]) -> str:
-    return "\n\n".join(_plain_paragraph(part) for part in paragraphs) + "\n"
-
-
-def _plain_paragraph(part: Paragraph) -> str:
+def _plain(part: Paragraph, wording: Wording) -> str:
     if isinstance(part, Button):
-        return f"{part.label}:\n\n{part.address}"
+        label = wording.say("{label}:", label=part.label)
+        return f"{label}\n\n{part.address}"
     if isinstance(part, Code):
         return f"{_filled(part.words)}\n\n    {part.code}\n\n{part.page}"
     if isinstance(part, Quoted):

@@ -71,10 +71,16 @@ class Wording:
 
     def _moment(self, at: datetime, zone: tzinfo) -> str:
         local = at.astimezone(zone)
-        day = format_datetime(local, "EEEE, ", locale=self.locale) + self.date(local.date())
+        weekday = format_datetime(local, "EEEE", locale=self.locale)
         clock = format_time(local, format="short", locale=self.locale).replace("\u202f", " ")
         name = get_timezone_name(local, width="long", locale=self.locale)
-        return self.say("{day} at {clock} ({zone})", day=day, clock=clock, zone=name)
+        return self.say(
+            "{weekday}, {day} at {clock} ({zone})",
+            weekday=weekday,
+            day=self.date(local.date()),
+            clock=clock,
+            zone=name,
+        )
 
 
 @lru_cache(maxsize=1024)  # many mails of one minute say it, and all of them the deadline
