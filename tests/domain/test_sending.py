@@ -62,6 +62,11 @@ def test_a_message_may_have_paragraphs_and_is_never_empty() -> None:
     assert empty.reason is Reason.MESSAGE_EMPTY
 
 
+def test_an_office_whose_zone_is_unknown_is_reminded_as_where_the_deadline_was_set() -> None:
+    one = Round(hour=NINE, days_before=1)
+    assert moment_of(one, DEADLINE, NEW_YORK, "") == moment_of(one, DEADLINE, NEW_YORK, NEW_YORK)
+
+
 def test_the_same_hour_comes_later_in_the_west() -> None:
     three_before = Round(hour=NINE, days_before=3)
     east, west = (

@@ -1,4 +1,4 @@
-"""A letter in Spanish or French is signed in Spanish or French: mails, pages, refusals, and the printed line."""
+"""A letter in Spanish or French is signed in its language: mails, pages, refusals, and the printed line."""
 
 import importlib
 import re
@@ -77,7 +77,8 @@ def test_the_line_that_a_mail_shows_is_the_line_that_is_printed(
     stage: Stage, client: Client, language: str
 ) -> None:
     stage.import_roster(
-        "place,region,country,office,name,email\nÉvreux,Normandie,FR,alcaldesa,Zoé Martin,zoe@evreux.example\n"
+        "place,region,country,office,name,email\n"
+        "Évreux,Normandie,FR,alcaldesa,Zoé Martin,zoe@evreux.example\n"
     )
     stage.circulate()
     client.post(stage.link("zoe@evreux.example"), {"agree": "yes", "answer": "sign"})

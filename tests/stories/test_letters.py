@@ -1,12 +1,25 @@
 """A letter's life: draft, circulating, closed, published or cancelled, by commands, jobs and the desk."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.test import Client
 
-from tests.cast import CARRBORO, DURHAM, LETTER, RALEIGH, ROSTER, SLUG, WILMINGTON, Stage, days_ago, now
+from tests.cast import (
+    CARRBORO,
+    DURHAM,
+    LETTER,
+    RALEIGH,
+    ROSTER,
+    SLUG,
+    WILMINGTON,
+    Stage,
+    days_ago,
+    now,
+    plain_text,
+)
 from undersigned.actions.letters.circulate import circulate, extend, invite
 from undersigned.actions.letters.close import cancel, close
 from undersigned.actions.letters.draft import edit
@@ -15,7 +28,7 @@ from undersigned.actions.publishing import publish
 from undersigned.errors import Refused, Unreadable
 from undersigned.jobs.loop import run_once
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Edition, Invitation, Mail, PersonalLink, Signature
+from undersigned.records.models import Edition, Invitation, Mail, Member, PersonalLink, Signature
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -45,6 +58,19 @@ def test_circulating_fixes_the_text_and_writes_to_holder_and_delegates(stage: St
         "ruth@montgomery.example",
     ]
     assert refusal(edit, slug=SLUG, source=LETTER.encode(), at=now()) == "text-is-fixed"
+
+
+def test_an_office_whose_zone_is_unknown_reads_times_as_where_the_deadline_was_set(
+    stage: Stage, client: Client
+) -> None:
+    Member.objects.filter(key=DURHAM).update(time_zone="")
+    draft = stage.draft()
+    deadline = datetime(2031, 12, 1, 17, tzinfo=ZoneInfo("Europe/Madrid"))
+    circulate(slug=draft.slug, deadline=deadline, members=[DURHAM], at=now())
+    stage.post()
+    said = "Monday, December 1, 2031 at 5:00 PM (Central European Standard Time)"
+    assert said in " ".join(plain_text(stage.mails("ivo@durham.example")[0]).split())
+    assert said in client.get(stage.link("ivo@durham.example")).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -306,10 +306,15 @@ def test_a_letter_that_is_closed_announces_no_reminder(stage: Stage, circulating
     assert announced not in circulating.get(BOARD).content.decode()
 
 
-def test_a_round_can_be_of_a_letter_with_members_of_no_known_zone(stage: Stage, circulating: Client) -> None:
+def test_members_of_no_known_zone_are_reminded_by_the_clock_of_the_deadline(
+    stage: Stage, circulating: Client
+) -> None:
     Member.objects.update(time_zone="")
     circulating.post(REMIND, THREE_BEFORE)
-    with in_november(28, 9, 1):
+    with in_november(28, 13, 59):
+        run_once()
+    assert not stage.mails("mayor@carrboro", "reminder")
+    with in_november(28, 14, 1):
         run_once()
     assert stage.mails("mayor@carrboro", "reminder")
 

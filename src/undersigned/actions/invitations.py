@@ -14,6 +14,7 @@ from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import HolderTerm, MemberEntry, delegates_on, holder_on
 from undersigned.domain.sending import Sending, moment_of
 from undersigned.domain.signing import Authority, PrintedLine
+from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
 from undersigned.messages import (
     LetterInMail,
@@ -24,7 +25,7 @@ from undersigned.messages import (
     invitation,
     reminder,
 )
-from undersigned.queries.roster import delegate_of, entry_of, rows_of, term_of, today_at, zone_of
+from undersigned.queries.roster import delegate_of, entry_of, rows_of, term_of, today_at
 from undersigned.queries.signing import line_text, recorded_line
 from undersigned.records.models import Delegate, Invitation, Letter, MailStop, Member, PersonalLink, Term
 from undersigned.records.sql.many import put_in
@@ -115,7 +116,7 @@ def _recipient(name: str, email: str, delegate: Delegate | None, entry: MemberEn
 
 
 def letter_in_mail(letter: Letter, member: Member) -> LetterInMail:
-    """What a mail tells about the letter, its times in the member's zone."""
+    """What a mail tells about the letter, its times in the member's zone, or else in the deadline's."""
     contact = ", ".join(
         part for part in (letter.contact_name, letter.contact_phone, letter.contact_email) if part
     )
@@ -123,7 +124,7 @@ def letter_in_mail(letter: Letter, member: Member) -> LetterInMail:
         title=letter.title,
         coalition=letter.coalition.name,
         deadline=letter.deadline,
-        zone=zone_of(member),
+        zone=zone_named(member.time_zone or letter.deadline_zone),
         contact=contact,
     )
 

@@ -39,12 +39,15 @@ class Sending:
 
 
 def moment_of(planned: Round, deadline: datetime, deadline_zone: str, office_zone: str) -> datetime:
-    """When an office in this zone is reminded. Days before the deadline count where the deadline was set."""
+    """When an office in this zone is reminded; one whose zone is unknown ("") as where the deadline was set.
+
+    Days before the deadline count where the deadline was set.
+    """
     day = planned.on
     if day is None:
         last = deadline.astimezone(zone_named(deadline_zone)).date()
         day = last - timedelta(days=planned.days_before or 0)
-    return datetime.combine(day, planned.hour, zone_named(planned.zone or office_zone))
+    return datetime.combine(day, planned.hour, zone_named(planned.zone or office_zone or deadline_zone))
 
 
 def first_moment(planned: Round, deadline: datetime, deadline_zone: str) -> datetime:

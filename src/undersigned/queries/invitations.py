@@ -48,8 +48,8 @@ from undersigned.wording import Wording, speak
 
 @dataclass(frozen=True, slots=True)
 class LetterShown:
-    """The letter on a page behind a link, which is said in its `language`. `zone` is the IANA name of the
-    member's time zone.
+    """The letter on a page behind a link, which is said in its `language`. `zone` names the member's
+    time zone, or else the one that the deadline was set in (`domain.zones`).
     """
 
     slug: str
@@ -146,7 +146,7 @@ def _letter_shown(link: PersonalLink) -> LetterShown:
         coalition=letter.coalition.name,
         state=LetterState(letter.state),
         deadline=letter.deadline,
-        zone=link.invitation.member.time_zone or "UTC",
+        zone=link.invitation.member.time_zone or letter.deadline_zone,
         contact=", ".join(
             part for part in (letter.contact_name, letter.contact_phone, letter.contact_email) if part
         ),

@@ -1,11 +1,13 @@
 import re
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 _LANGUAGE = re.compile(r"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)["']?[ \t]*$""", re.MULTILINE)
 
 
-def take_it_from_the_header(apps, schema_editor):
+def take_it_from_the_header(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     letters = apps.get_model("records", "Letter")
     for letter in letters.objects.only("source"):
         found = _LANGUAGE.search(letter.source.split("\n---\n")[0])
