@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -238,6 +240,21 @@ def test_reset_starts_over(start: Start) -> None:
     fresh = start("--reset")
     assert fresh.see(link)[0] == 404
     assert fresh.see(fresh.link(CARRBORO, "Open letter on the evening trains"))[0] == 200
+
+
+def test_a_demo_of_an_older_version_is_told_how_to_start_over(start: Start, tmp_path: Path) -> None:
+    start().stop()
+    (database,) = tmp_path.rglob("undersigned.sqlite3")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM django_migrations WHERE name = '0017_language'")
+    done = subprocess.run(
+        command(database.parent, free_port()), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"undersigned: {database.parent}: this demo was made by another version of undersigned; "
+        "start over with --reset\n"
+    )
 
 
 def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:

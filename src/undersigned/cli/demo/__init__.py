@@ -7,6 +7,7 @@ import click
 from undersigned.cli.database import now, open_database
 from undersigned.cli.demo.folder import mark_as_played, open_folder
 from undersigned.cli.demo.server import listen, serve_until_stopped, use_settings_of_its_own
+from undersigned.errors import Unreadable
 
 
 @click.command()
@@ -32,7 +33,11 @@ def demo(port: int, folder: Path, reset: bool) -> None:
     folder = folder.resolve()
     played = open_folder(folder, reset=reset)
     address = use_settings_of_its_own(folder, port)
-    open_database()
+    try:
+        open_database()
+    except Unreadable as trouble:
+        what = "this demo was made by another version of undersigned; start over with --reset"
+        raise Unreadable(what, where=str(folder)) from trouble
     from undersigned.cli.demo.story import play
     from undersigned.cli.demo.tour import tour
 
