@@ -63,14 +63,14 @@ def test_what_is_found_is_said_in_the_language_that_is_asked_for(tmp_path: Path)
     record = tmp_path / "letter.json"
     record.write_bytes(undersigned("read", "--json", str(WRONG)).stdout)
     told = undersigned("check", str(WRONG), "--letter", str(record), "--language", "fr").stdout.decode()
-    assert "il faut lire « Rowena Thistlewood »" in told
+    assert "il faut lire «\u00a0Rowena Thistlewood\u00a0»" in told
 
 
 def test_what_is_found_in_a_letter_is_said_in_its_own_language(tmp_path: Path) -> None:
     letter = (LETTERS / "fr-maires.txt").read_text("utf-8")
     line = "Gaspard Kerouédan, maire de Quimper\n"
     told = undersigned("read", "-", feed=letter.replace(line, line * 2).encode())
-    assert "« Gaspard Kerouédan » figure deux fois." in told.stdout.decode()
+    assert "«\u00a0Gaspard Kerouédan\u00a0» figure deux fois." in told.stdout.decode()
 
 
 def test_check_refuses_a_letter_file_that_is_none(tmp_path: Path) -> None:

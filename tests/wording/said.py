@@ -34,11 +34,14 @@ def around_letters() -> set[str]:
 
 
 def to_signatories() -> set[str]:
-    """What they read before, while and after they sign: mails, pages, and why something cannot be done."""
+    """What they, and the public, read: mails, pages, and why something cannot be done."""
     pages = SOURCE / "web/templates"
     files = [file for file in (SOURCE / "messages").glob("*.py") if file.stem not in OF_THE_DESK]
     files += [page for area in ("signing", "public", "trouble") for page in (pages / area).glob("*.html")]
-    files += [pages / f"{name}.html" for name in ("base", "check", "difference", "refused")]
+    files += [page for area in ("archive", "asks", "press") for page in (pages / area).glob("*.html")]
+    files += [
+        pages / f"{name}.html" for name in ("base", "check", "desk/listing", "difference", "home", "refused")
+    ]
     files += [SOURCE / "domain/condition_words.py", SOURCE / "domain/unnamed.py"]
     files += [SOURCE / "wording/speech.py"]
     return _said_in(files) | set(STRIKES.values()) | {REASONS[reason] for reason in _given_to_signatories()}

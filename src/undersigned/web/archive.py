@@ -27,7 +27,7 @@ from undersigned.queries.archive import (
 from undersigned.queries.catalogue import PublicCoalition, PublicLetter, public_letters
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.letters import answer
-from undersigned.web.pages import now, page
+from undersigned.web.pages import language_asked_for, now, page, page_for_browser
 from undersigned.wording import speak
 
 _NEWS = 50
@@ -40,7 +40,7 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     """Its letters and records, narrowed by what the address asks for."""
     known = _coalition(slug)
     sought = _sought_in(request)
-    return page(
+    return page_for_browser(
         request,
         "archive/coalition.html",
         archive=archive_of(known, sought),
@@ -78,14 +78,15 @@ def member(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         shown = public_member(known, key)
     except Refused as refused:
         raise Http404 from refused
-    return page(request, "archive/member.html", coalition=known, member=shown)
+    return page_for_browser(request, "archive/member.html", coalition=known, member=shown)
 
 
 @require_safe
 def signing_together(request: HttpRequest, slug: str) -> HttpResponse:
     known = _coalition(slug)
     found = who_signs_together(known)
-    return page(
+    wording = speak(language_asked_for(request))
+    return page_for_browser(
         request,
         "archive/together.html",
         coalition=known,
@@ -94,7 +95,7 @@ def signing_together(request: HttpRequest, slug: str) -> HttpResponse:
         pairs=found.pairs[:_PAIRS_SHOWN],
         all_pairs=len(found.pairs),
         shown=together.SHOWN,
-        drawing=Markup(together.drawing(found, speak(None))),  # noqa: S704  # every text in it is escaped there
+        drawing=Markup(together.drawing(found, wording)),  # noqa: S704  # every text in it is escaped there
     )
 
 
@@ -126,7 +127,13 @@ def record(request: HttpRequest, slug: str, record: str) -> HttpResponse:
         shown = public_record(_coalition(slug), record)
     except Refused as refused:
         raise Http404 from refused
-    return page(request, "archive/record.html", record=shown, letter_html=letter_fragment(shown.document))
+    return page(
+        request,
+        "archive/record.html",
+        language=shown.document.language,
+        record=shown,
+        letter_html=letter_fragment(shown.document),
+    )
 
 
 @require_safe

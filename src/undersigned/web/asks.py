@@ -17,7 +17,7 @@ from undersigned.outputs.asks import Card
 from undersigned.queries.archive import coalition_with_archive
 from undersigned.queries.roster import coalition_by_slug
 from undersigned.queries.tracking import Scorecard, achieved_by, public_scorecard
-from undersigned.web.pages import now, page
+from undersigned.web.pages import now, page, page_for_browser
 from undersigned.wording import Wording, speak
 from undersigned.wording.tracking import SHAPES, STATES, STEPS
 
@@ -88,7 +88,7 @@ def achieved(request: HttpRequest, slug: str) -> HttpResponse:
         coalition = coalition_by_slug(slug)
     except Refused as refused:
         raise Http404 from refused
-    return page(
+    return page_for_browser(
         request,
         "asks/achieved.html",
         coalition=coalition.name,

@@ -14,7 +14,7 @@ from undersigned.queries.pages import ListPage
 from undersigned.queries.publishing import FILES
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.open_letters import growing_page
-from undersigned.web.pages import page
+from undersigned.web.pages import page_for_browser
 from undersigned.web.published import Ready, answer_with, ready
 
 _ROWS = 50
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     start = (wanted.page - 1) * _ROWS
     found = public_letters(search=wanted.search, offset=start, limit=_ROWS)
     pages = max(1, -(-found.total // _ROWS))
-    return page(
+    return page_for_browser(
         request,
         "home.html",
         found=ListPage(found.letters, wanted.page, pages, found.total),

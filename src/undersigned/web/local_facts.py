@@ -7,7 +7,7 @@ from undersigned.errors import Refused
 from undersigned.queries.archive import coalition_with_archive
 from undersigned.queries.local_facts import facts_of
 from undersigned.queries.roster import coalition_by_slug
-from undersigned.web.pages import page
+from undersigned.web.pages import page_for_browser
 
 
 @require_safe
@@ -18,4 +18,4 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         coalition = coalition_by_slug(slug)
     except Refused as refused:
         raise Http404 from refused
-    return page(request, "press/facts.html", coalition=coalition.name, facts=facts_of(coalition))
+    return page_for_browser(request, "press/facts.html", coalition=coalition.name, facts=facts_of(coalition))

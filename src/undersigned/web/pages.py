@@ -55,12 +55,12 @@ def page(
 
 def page_for_browser(request: HttpRequest, template: str, **values: Any) -> HttpResponse:
     """A page that is about no letter, in the first language that the browser asks for and we have."""
-    response = page(request, template, language=_asked_for(request), **values)
+    response = page(request, template, language=language_asked_for(request), **values)
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
-def _asked_for(request: HttpRequest) -> str:
+def language_asked_for(request: HttpRequest) -> str:
     wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     tags = (tag.split("-")[0] for tag, _ in wanted)
     return next((tag for tag in tags if tag in LANGUAGES), "en")
