@@ -92,7 +92,7 @@ def _parts(packed: Path) -> dict[str, bytes]:
 def test_without_the_flag_no_key_is_in_the_file_and_only_its_owner_reads_it(
     whole: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    secrets = [Path(settings.SIGNING_KEY_FILE).read_bytes().strip().rsplit(b"+", 1)[-1]]
+    secrets = [Path(settings.SIGNING_KEY_FILE).read_bytes().strip().split(b"+", 4)[-1]]
     secrets.append(settings.SECRET_KEY.encode())
     assert [secret in inside(whole) for secret in secrets] == [True, True]
     assert "keys are not in it" in run("backup", whole, "--force", capture=capsys)

@@ -7,6 +7,11 @@ TO = re.compile(
     r"to the attention of|an die|an den|z\. ?hd\.?)\s*:\s*(.*)$",
     re.IGNORECASE,
 )
+# "An die Ministerin", "Al Sindaco": the article before whom a letter is written to
+TO_WHOM = re.compile(
+    r"^(?:an (?:die|den|das)|al(?:la|l['’]|lo)?|a la|ao|à la|au|aan (?:de|het)|to the|do)\s+(?=\w)",
+    re.IGNORECASE,
+)
 ATTENTION = re.compile(
     r"^(?:a la atenci[oó]n de|à l['’]attention (?:de|du)|to the attention of|attn\.?:?|z\. ?hd\.?)\s+(.+)$",
     re.IGNORECASE,

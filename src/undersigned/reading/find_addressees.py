@@ -1,18 +1,20 @@
 """Who is asked: by the lines of address above the greeting, else by the greeting itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from undersigned.domain.documents import Addressee
 from undersigned.domain.name_matching import folded
-from undersigned.reading.address_lines import ADDRESS, ATTENTION, HONOURED, TO
+from undersigned.reading.address_lines import ADDRESS, ATTENTION, HONOURED, TO, TO_WHOM
 from undersigned.reading.find_block.cues import is_copy
 from undersigned.reading.find_block.person import is_name, is_organisation, is_title, person_in
 from undersigned.reading.find_dates import find_dates
-from undersigned.reading.find_title import NOT_A_TITLE
+from undersigned.reading.find_title import NOT_A_TITLE, SUBJECT
 from undersigned.reading.languages import phrases, words
 from undersigned.reading.lines import Line
 
 _NEAREST = 4
+_LONGEST_AFTER_A_GAP = 12
 
 
 def find_addressees(above: Sequence[Line], salutation: str | None) -> tuple[Addressee, ...]:
@@ -43,13 +45,15 @@ def _address_lines(above: Sequence[Line]) -> list[str]:
     texts: list[str] = []
     for line in above:
         text = line.text.strip()
+        if texts and line.gap and len(text.split()) > _LONGEST_AFTER_A_GAP:
+            break  # the letter's own first words
         marked = TO.match(text) or ATTENTION.match(text)
         if marked:
             texts = []
             text = marked.group(1)
         if is_copy(line):
             break
-        if not text or next(find_dates(text), None) or ADDRESS.search(text) or NOT_A_TITLE.match(text):
+        if not text or next(find_dates(text), None) or _is_none_of_an_address(text):
             continue
         is_name_of_letter = any(folded(token) in words("letter_words") for token in text.split()[:4])
         if len(text.split()) <= 24 and not text.endswith((".", "?", "!")) and not is_name_of_letter:
@@ -57,13 +61,23 @@ def _address_lines(above: Sequence[Line]) -> list[str]:
     return texts
 
 
+def _is_none_of_an_address(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (ADDRESS, NOT_A_TITLE, SUBJECT))
+
+
 def _add_address_line(found: list[Addressee], text: str) -> None:
+    whom = TO_WHOM.match(text)
+    if whom and (is_title(text[whom.end() :]) or person_in(text[whom.end() :])):
+        text = text[whom.end() :]
     head, _, tail = text.partition(",")
     honoured = HONOURED.match(head)
     bare = head[honoured.end() :] if honoured else head
     person = person_in(bare)
     if person and not is_organisation(bare):
         office = tail.strip() or person.title or None
+        if not office and found and found[-1].office and not found[-1].name:
+            found[-1] = replace(found[-1], name=person.name)  # the post, and below it who holds it
+            return
         found.append(
             Addressee(f"{person.title} {person.name}".strip() if not office else person.name, office)
         )

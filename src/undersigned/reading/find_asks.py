@@ -27,14 +27,18 @@ _CONJOINED = {
     "de": re.compile(r",?\s+und (?=(?:fordern|bitten|appellieren)\b)"),
 }
 _MOST_ASKS = 40
-# Those who sign speak of themselves: "the undersigned Attorneys General urge", "our cities ask".
+_ENDS = (".", "!", "?", ";")
+# Those who sign speak of themselves: "the undersigned Attorneys General urge", "our cities ask", "we, 6
+# hydrologists, urge" (its commas are blanks by then).
 _THEY_ASK = {
     "en": re.compile(
-        r" (?:the undersigned (?:\w+ ){0,4}?|our (?:\w+ ){0,3}?[a-z]{3,}s )"
+        r" (?:the undersigned (?:\w+ ){0,4}?|our (?:\w+ ){0,3}?[a-z]{3,}s |we  (?:\S+ +){1,12}?)"
         r"(?:urge|ask|request|call on|call upon|demand) (?!for |was |were )"
     ),
     "es": re.compile(r" (?:los|las) abajo firmantes (?:\w+ ){0,4}?(?:piden|solicitan|exigen) "),
     "fr": re.compile(r" (?:les soussignes|nos [a-z]{3,}s) (?:\w+ ){0,3}?(?:demandent|appellent|exigent) "),
+    "it": re.compile(r" (?:i|gli|le) sottoscritt[ie] (?:\w+ ){0,4}?(?:chiedono|esortano|sollecitano) "),
+    "de": re.compile(r" die unterzeichnenden (?:\w+ ){0,4}?(?:fordern|bitten|appellieren) "),
 }
 _FIGURE = re.compile(r"\s*\(?\d{1,3}[.):]")
 _LETTER = re.compile(r"\s*\(?[a-z][.):]\)?\s")
@@ -153,7 +157,7 @@ def _listed(blocks: list[Block], language: str) -> tuple[list[Block], tuple[Ask,
     open_list = False
     for at, block in enumerate(blocks):
         if block.kind != "list":
-            open_list = block.text.rstrip().endswith((":", ",", "…")) and _asks(block.text, language)
+            open_list = not block.text.rstrip().endswith(_ENDS) and _asks(block.text, language)
             continue
         if open_list:
             _add_item(asks, blocks, at)

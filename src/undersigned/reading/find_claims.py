@@ -27,12 +27,17 @@ _MEMBERS = re.compile(
     r"(?:coalition|network|alliance|represents?|representing|association|organi[sz]ation|"
     r"reseau|red|coalicion|bundnis|netzwerk)\b"
 )
+_STANDS_FOR = re.compile(  # "representing more than 2 million members"
+    r"\b(?:represents?|representing|representan|representamos|representando|represente(?:nt)?|representant|"
+    r"vertreten|rappresentano)(?: [^\W\d_]+){0,3}$"
+)
 _OF_THEIR = re.compile(r"^\s+(?:of|de|von|di)\s+(?:his|her|their|my|our|the|sus|ses|leurs|ihrer|suoi|seus)\b")
 _WE = re.compile(
     r"^(?:we are|we,?|somos|nosotr[oa]s,|nous sommes|nous,|wir sind|wir,|n[oó]s,|siamo|noi,) "
     r"(?:the |las |los |as |os |les |die )?(?:undersigned |soussignés |unterzeichnenden )?",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"(?P<number>\d{1,6}) (?P<noun>[^\W\d_]{3,}(?:s|nen|ti|che))\b")
 _WRITE = re.compile(
     r"\b(?:write|wrote|are writing|urge|call on|ask|appeal|escribimos|escriben|piden|ecrivent|demandent|"
     r"schreiben|fordern|bitten|escrevem|pedem|scrivono|chiedono)\b"
@@ -86,12 +91,19 @@ def _who_write(opening: Line, language: str | None) -> Iterator[Claim]:
     sentence = next(iter(sentences(opening.text[:_LONGEST])), "")
     first = _WE.sub("", sentence)
     text = with_figures(first, language) if _may_begin_with_a_number(first) else ""
-    counted = next(_counts(text), None)
+    counted = next(_counts(text), None) or _counted_as_plural(opening.text, language)
     if counted is None or counted.start > 0 or folded(counted.of).split()[-1] in _PLACES:
         return
     if _WE.match(opening.text) or _WRITE.search(folded(text)[: counted.end + 80]):
         source = Source(opening.number, opening.page)
         yield Claim("signatory-count", counted.value, False, counted.of, sentence.strip(), source)
+
+
+def _counted_as_plural(opening: str, language: str | None) -> _Counted | None:
+    """ "We, six hydrologists, …": right behind "we" whatever stands in the plural counts."""
+    we = _WE.match(opening)
+    first = _PLURAL.match(with_figures(opening[we.end() :][:_LONGEST], language)) if we else None
+    return _Counted(int(first["number"]), first["noun"], 0, first.end()) if first else None
 
 
 def _may_begin_with_a_number(sentence: str) -> bool:
@@ -224,6 +236,8 @@ def _kind(
 ) -> Literal["signatory-count", "coalition-size"] | None:
     """A count of signers, of a coalition, or neither."""
     window = plain[max(0, counted.start - 120) : counted.end + 140]
+    if _STANDS_FOR.search(before):
+        return "coalition-size"
     if _MEMBERS.search(plain[max(0, counted.start - 70) : counted.start]) and not _signs_nearby(window):
         return "coalition-size"
     if before.endswith((" as", "as")) and plain.startswith("as ") and counted.start < 12:

@@ -17,8 +17,9 @@ NOT_A_TITLE = re.compile(
     r"(?:published|posted|publi[ée]|publicado|ver[öo]ffentlicht|pubblicat[oa]|from|by|sent|cc|date)\b.*)$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"^(?:re|subject|subj|betreff|betrifft|betr|objet|asunto|assunto|ref|referencia|oggetto)\s?[:.]\s*(\S.*)$",
+SUBJECT = re.compile(
+    r"^(?:re|subject|subj|betreff|betrifft|betr|objet|asunto|assunto|assumpte|ref|referencia|oggetto|"
+    r"onderwerp|betreft|dotyczy)\s?[:.]\s*(\S.*)$",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"\.\w{2,5}$|^microsoft word|^untitled|^document\d*$", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _heading(lines: Sequence[Line]) -> str | None:
 
 def _subjects(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines[: _TOP * 3]:
-        subject = _SUBJECT.match(line.text)
+        subject = SUBJECT.match(line.text)
         if subject and len(line.text.split()) <= _LONGEST:
             yield subject.group(1)
 

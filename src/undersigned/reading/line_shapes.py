@@ -7,6 +7,7 @@ from undersigned.reading.lines import Line, LineKind
 _MARKER = re.compile(
     r"(?P<bullet>[-*+•●◦▪■·–—‣○]|o(?=\t))[ \t]+(?=\S)"
     r"|(?P<number>\(?(?:\d{1,6}|[a-z]|[ivx]{1,4})[.):]\)?|\(\d{1,6}\)|\d{1,6},)[ \t]+(?=\S)"
+    r"|(?P<dashed>\d{1,6} ?[-–—])[ \t]+(?=[^\W\d_])"
 )
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _STAR = re.compile(r"^[*†‡§](?!\*)")

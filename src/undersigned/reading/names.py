@@ -7,7 +7,8 @@ from undersigned.domain.documents import Signatory
 from undersigned.domain.names import surname
 
 _SURNAME_FIRST = re.compile(
-    r"(?P<family>[^,]+), (?!(?:jr|sr|ii|iii|iv|ph|m\.?d)\b)(?P<given>[^,]+)", re.IGNORECASE
+    r"(?P<family>[^,]+), (?!(?:jr|sr|ii|iii|iv|ph|m\.?d)\b)(?P<given>[^,]+)(?:, (?:jr|sr|ii|iii|iv)\.?)?",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,11 @@ By `text2num`, which knows the reader's languages; it is asked only where a sent
 import re
 
 _FIGURES = re.compile(r"(?<=\d)[,.\u202f\u00a0](?=\d{3}(?!\d))")
+_MILLIONS = re.compile(
+    r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?) "
+    r"(?:millions?|millones|millon|milhoes|milhões|milhao|millionen|milioni|miljoen)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = ("en", "es", "fr", "pt", "de", "it", "nl")
 
 
@@ -17,4 +22,9 @@ def with_figures(text: str, language: str | None) -> str:
     hyphens = re.sub(
         r"(?<=[a-z])-(?=(?:one|two|three|four|five|six|seven|eight|nine)\b)", " ", text, flags=re.IGNORECASE
     )
-    return _FIGURES.sub("", str(alpha2digit(hyphens, code, threshold=0)))
+    figures = _MILLIONS.sub(_in_figures, hyphens)
+    return _FIGURES.sub("", str(alpha2digit(figures, code, threshold=0)))
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    return str(round(float(match["number"].replace(",", ".")) * 1_000_000))

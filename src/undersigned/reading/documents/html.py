@@ -72,6 +72,8 @@ _BLOCKS = {
 _PARAGRAPHS = _BLOCKS - {"li", "tr", "td", "th", "tbody", "dt", "dd", "ul", "ol", "table", "thead"}
 _STYLED = ("li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
 _FRAMES = {"div", "p", "footer", "aside", "header", "section"}
+_LINES_OF_ITEM = 5
+_WORDS_OF_LINE = 10
 _LONGEST_LINK = 5
 _META_NAMES = {
     "article:published_time": "published",
@@ -200,7 +202,7 @@ class _Page:
             self.gap = False
 
     def end_line(self) -> None:
-        for part in self._broken():
+        for part in self._broken() if self.kind != "item" else _joined(list(self._broken())):
             if self.kind == "item" and _MARKER.fullmatch(part):
                 self.marker = part  # a list that numbers itself: the text comes in a block of its own
                 return
@@ -215,6 +217,13 @@ class _Page:
     def _broken(self) -> Iterator[str]:
         text = self._taken()
         return (part for part in text.split("\n") if part)
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """The short lines of one item as one: a name, and below it a post, a body, a country."""
+    few = 1 < len(parts) <= _LINES_OF_ITEM and all(len(part.split()) <= _WORDS_OF_LINE for part in parts)
+    told = few and not any(part.endswith((".", "!", "?", ":", ";")) for part in parts)
+    return [", ".join(part.rstrip(",") for part in parts)] if told else parts
 
 
 def _is_hidden(node: Any, tag: str) -> bool:

@@ -14,7 +14,7 @@ from undersigned.reading.find_block.cues import (
     Cue,
     cue_in,
 )
-from undersigned.reading.find_block.entries import read_entry
+from undersigned.reading.find_block.entries import Entry, read_entry
 from undersigned.reading.find_block.gather import Gathered, gather, heads_a_part, replace_end
 from undersigned.reading.find_block.intro import Intro, read_intro
 from undersigned.reading.find_block.layouts import entries_of
@@ -86,7 +86,7 @@ def _block_at(lines: Sequence[Line], at: int, cue: Cue) -> Block | None:
 
 def _signatories(gathered: Gathered, intro: Intro) -> tuple[Signatory, ...]:
     parts = (smaller for part in gathered.parts for smaller in parts_of(part))
-    listed = [_with_body(one, gathered.bodies) for part in parts for one in _of_part(part)]
+    listed = [_with_body(one, gathered.bodies) for one in _of_parts(list(parts))]
     if intro.affiliation:
         listed = [
             one if one.organisation or not one.name else replace(one, organisation=intro.affiliation)
@@ -102,9 +102,20 @@ def _with_body(one: Signatory, bodies: dict[str, str]) -> Signatory:
     return replace(one, organisation="; ".join(named)) if named and not one.organisation else one
 
 
-def _of_part(part: Part) -> Iterator[Signatory]:
+def _of_parts(parts: Sequence[Part]) -> Iterator[Signatory]:
+    """Those of each part. A part that may be of people or of bodies is of bodies, as most others are."""
+    entries = [entries_of(part) for part in parts]
+    told = [entry.people for each in entries for entry in each]
+    bodies = told.count(False) >= max(1, len(told) * _MOST_BODIES) and True not in told
+    for part, each in zip(parts, entries, strict=True):
+        yield from _of_part(
+            part, [replace(one, people=False) if bodies and one.people is None else one for one in each]
+        )
+
+
+def _of_part(part: Part, entries: Sequence[Entry]) -> Iterator[Signatory]:
     where = where_is(part.heading) if part.heading else None
-    for entry in entries_of(part):
+    for entry in entries:
         one = read_entry(entry)
         if where and where.is_country and not one.country:
             one = replace(one, country=where.text)

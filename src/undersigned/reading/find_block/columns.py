@@ -32,14 +32,14 @@ HEADERS: dict[str, str] = {
     "organisation": "organisation organization affiliation institution university company employer "
     "organizacion institucion universidad "
     "filiacion afiliacion etablissement organizacao instituicao filiacao "
-    "organisation/institution institut einrichtung entidad entidade",
+    "organisation/institution institut einrichtung entidad entidade school escuela ecole escola schule",
     "place": "jurisdiction jurisdiccion city place town municipality location ciudad municipio "
     "localidad ville commune lieu "
     "cidade localidade stadt ort gemeinde",
     "region": "state region province estado provincia departement bundesland comunidad land",
     "country": "country pais pays staat",
     "number": "no no. # nr nr. num n° nº",
-    "note": "department departamento departement-de date fecha comment note fachbereich",
+    "note": "department departamento departement-de date fecha comment note fachbereich relationship",
 }
 
 

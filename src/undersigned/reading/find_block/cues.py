@@ -20,8 +20,9 @@ _FORMULA = re.compile(
     r"\b(?:salutations|consideration|sentiments|expression|hommages|saludo|saludos|estima|consideracao)\b"
 )
 _MORE = re.compile(
-    r"^\W*(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed)?\W*(?:(?:over|more than|"
-    r"mas de|plus de|mais de|uber)\s+)?"
+    r"^\W*(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed|en|followed by|siguen|seguem(?:-se)?|"
+    r"suivent|suivis? de|seguono|es folgen|gefolgt von|gevolgd door)?\W*(?:(?:over|more than|mas de|plus de|"
+    r"mais de|uber|more|mas|mais|otros|otras|outros|outras|altri|altre|autres|weitere|further|nog)\s+)?"
     r"(?P<number>\d[\d.,\u202f ]*)\s+(?P<rest>\S.*)$"
 )
 _MORE_AT_END = re.compile(
@@ -32,7 +33,7 @@ _CUT = re.compile(
     r"(?:excerpt|extract|list|text)\b.{0,20}\b(?:ends|is cut|truncated|continues|cut off)|"
     r"\blist (?:is )?(?:truncated|shortened|abridged)"
     r"|(?:list|lista|liste)\w* (?:continua|abgekurzt|gekurzt|incompleta|incomplete|tronquee)|"
-    r"\((?:list )?continued\)"
+    r"\((?:list )?continued\)|\b(?:list|lista|liste) (?:in|en|em) (?:formation|formacion|formacao)"
 )
 _OWNED = re.compile(
     r"(?:©|\(c\) ?\d{4}|copyright (?:©|\d{4}|by)|all rights reserved|alle rechte vorbehalten)"
@@ -66,9 +67,7 @@ def _closing(line: Line, plain: str) -> Cue | None:
     if not _may_begin(bare, "closings") and bare.split()[:1] and bare.split()[0] not in _BEGINNINGS:
         return None
     count = len(bare.split())
-    if _FORMULA.match(plain) and count <= _LONGEST_FORMULA:
-        return Cue("closing", line.text)
-    if _is_short_formula(line.text, bare):
+    if (_FORMULA.match(plain) and count <= _LONGEST_FORMULA) or _is_short_formula(line.text, bare):
         return Cue("closing", line.text)
     for phrase in phrases("closings"):
         if not bare.startswith(phrase):
@@ -80,13 +79,17 @@ def _closing(line: Line, plain: str) -> Cue | None:
             return Cue("closing", line.text)
         behind = re.match(r"\s*[,:]\s*(?=\S)", after)
         if behind and len(plain) == len(line.text):
-            offset = plain.find(phrase) + len(phrase) + behind.end()
-            return Cue(
-                "closing",
-                line.text[:offset].strip(" ,:") + line.text[offset - behind.end() : offset].strip()[:1],
-                line.text[offset:],
-            )
+            end = plain.find(phrase) + len(phrase)
+            if cue := _closing_with_names(line.text, end, end + behind.end()):
+                return cue
     return None
+
+
+def _closing_with_names(text: str, end: int, names: int) -> Cue | None:
+    """ "Sincerely, Ada Roe": the formula ends at `end`. None for "The undersigned, nurses of ours, ask"."""
+    if text[names].islower() and not text.rstrip().endswith(":"):
+        return None
+    return Cue("closing", text[:names].strip(" ,:") + text[end:names].strip()[:1], text[names:])
 
 
 def _is_short_formula(text: str, bare: str) -> bool:
@@ -197,7 +200,7 @@ def more_in(text: str) -> int | None:
     match = _MORE.match(folded(text))
     if match is None or len(match.group("rest").split()) > _WORDY:
         return None
-    first = match.group("rest").split()[0].strip(".,")
+    first = match.group("rest").split()[0].strip(".,()[]")
     if first in words("others") or first in words("counted") or first in words("signers"):
         return int(re.sub(r"\D", "", match.group("number")))
     return None

@@ -10,7 +10,14 @@ from undersigned.reading.find_block.found import (
     set_region,
     with_region_at_the_end,
 )
-from undersigned.reading.find_block.person import DEGREE, Person, is_office, is_organisation, is_title
+from undersigned.reading.find_block.person import (
+    DEGREE,
+    PARTICLES,
+    Person,
+    is_office,
+    is_organisation,
+    is_title,
+)
 from undersigned.reading.find_block.posts import (
     as_office_of_place,
     as_post_of_body,
@@ -67,11 +74,22 @@ def read_details(details: list[str], found: Found) -> None:
         last = not (following and where_is(following[0]))
         if not _told_by_its_words(piece, found, alone=not any(_says_more(other) for other in following)):
             untold.append((piece, last))
+    if found.organisation and not (found.office or found.title or found.columns):
+        small = next((one for one in untold if _is_small_post(one[0])), None)
+        if small:
+            untold.remove(small)
+            found.title.append(small[0])
     known = found.organisation or found.office or found.title or found.region
     if len(untold) > 1 and not known and not found.columns:
         found.title.append(untold.pop(0)[0])  # a post that no word tells, then a body that no word tells
     for piece, last in untold:
         read_detail(piece, found, last=last)
+
+
+def _is_small_post(piece: str) -> bool:
+    """ "pediatra", "cirurgião", "retired nurse": no word of ours, but no name begins small."""
+    first = piece.split()[0]
+    return first.islower() and first.isalpha() and first not in PARTICLES
 
 
 def _says_more(piece: str) -> bool:
@@ -132,6 +150,18 @@ def _as_party(piece: str, found: Found) -> bool:
     if party is None or where is None:
         return False
     set_region(party.group(1), found)
+    found.note.append(piece)
+    return True
+
+
+def _as_party_abroad(piece: str, found: Found) -> bool:
+    """ "Alcalde de Utrillas, PSOE": capitals behind an office of a country without such codes of regions."""
+    office = folded(found.office or "").split()
+    if not (office and found.place) or found.region or office[0] in words("offices", "en"):
+        return False
+    party = piece.isupper() and len(piece) > 2 and _PARTY_ALONE.fullmatch(piece) and not where_is(piece)
+    if not party and folded(piece) not in ("ind", "indep"):
+        return False
     found.note.append(piece)
     return True
 
@@ -200,6 +230,7 @@ def _as_body(piece: str, found: Found) -> bool:
 
 _KINDS_OF_DETAIL = (
     _as_party,
+    _as_party_abroad,
     _as_region,
     _as_degree,
     _as_body_named_first,

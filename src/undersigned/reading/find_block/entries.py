@@ -5,7 +5,7 @@ piece is told by what it is: office, place, region, title, body, note. What is n
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from undersigned.domain.documents import Signatory, Source
 from undersigned.domain.name_matching import folded
@@ -31,11 +31,20 @@ _DASHED_TAIL = re.compile(r"^(.*\S)\s+[-–—]\s+([^-–—]+)$")
 _SIGNED = re.compile(
     r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé)\.?\)?:?)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"^(?:the|el|la|le|l['’]|il|o|a|der|die)\s+", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r"Inc\.?|INC\.?|L\.?L\.?[CP]\.?|Ltd\.?|LTD\.?|PLC|plc|P\.?C\.?|Corp\.?|Co\.|GmbH|e\.? ?V\.?|"
     r"S\.A\.?|S\.L\.?|S\.?r\.?l\.?|B\.V\.?"
 )
+_COMMA_OF_A_NAME = "\ue100 "  # "Adebayo, Kemi" is one piece
+_FOR_A_BODY = re.compile(
+    r"(?:for|per|pour|por|pela|pelo|für|voor|dla)\s+"
+    r"(?:the |la |l['’]|le |les |el |los |las |o |a |die |den |das |il )?"
+    r"(?P<body>[^:]{3,90}?)\s?:\s+(?P<who>\S.*)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"(?<!<)\[([^\[\]]{3,})\]")
+_IN_BRACKETS = re.compile(r"^\[([^\[\]]{3,})\]\s*[-–—,]\s*")  # "[Name withheld] – Nurse"
 _FOOTMARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\[\d+\]")
 
 
@@ -58,13 +67,17 @@ class Entry:
 
 def read_entry(entry: Entry) -> Signatory:
     """The signatory that this entry prints. Never fails: what cannot be told apart stays in the name."""
-    text = _BRACKETS.sub(r"(\1)", _SIGNED.sub("", _FOOTMARKS.sub("", entry.text))).strip(LEFTOVERS)
+    text = _BRACKETS.sub(
+        r"(\1)", _IN_BRACKETS.sub(r"\1, ", _SIGNED.sub("", _FOOTMARKS.sub("", entry.text)))
+    ).strip(LEFTOVERS)
     found = Found(columns=bool(entry.cells))
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
-    pieces = _pieces(entry, text, found)
     if entry.surname_first:
-        pieces[:2] = [", ".join(pieces[:2])]
+        text = text.replace(", ", _COMMA_OF_A_NAME, 1)
+    pieces = [piece.replace(_COMMA_OF_A_NAME, ", ") for piece in _pieces(entry, text, found)]
+    if found.on_behalf_of:
+        entry = replace(entry, people=True)
     head = pieces[0]
     rest = [piece for piece in pieces[1:] if piece != head]  # a name typed again under its signature
     person = None
@@ -107,11 +120,19 @@ def _pieces(entry: Entry, text: str, found: Found) -> list[str]:
         cells = [cell.replace("\n", ", ").strip() for cell in entry.cells]
         first = _cut(cells[0])
         return [*first, *[cell for cell in cells[1:] if cell not in ("", "-", "–", "—")]] or [text]
-    behalf = _behalf(text)
+    behalf = _for_a_body(text) or _behalf(text)
     if behalf:
         text, found.on_behalf_of = behalf
     pieces = _cut(text)
     return pieces or [text]
+
+
+def _for_a_body(text: str) -> tuple[str, str] | None:
+    """("Ada Roe (president)", "River Watch") of "For River Watch: Ada Roe (president)"."""
+    match = _FOR_A_BODY.match(text)
+    if match is None or not match["body"][:1].isupper() or person_in(head_of(match["who"])) is None:
+        return None
+    return match["who"], match["body"]
 
 
 def _behalf(text: str) -> tuple[str, str] | None:
@@ -170,7 +191,7 @@ def _parts_here(left: str, right: str) -> bool:
     person = person_in(PARENTHESIS.sub("", left.translate(_SHOW)).strip())
     shown = right.translate(_SHOW).strip()
     titled = person_in(head_of(shown))
-    if names_its_head(shown):
+    if names_its_head(shown) or SUFFIX.fullmatch(left.strip()):
         return True
     if (titled and is_office(titled.title)) or _is_post_at_body(left.translate(_SHOW), shown):
         return True  # "City of Austin – Mayor Ada Stern", "Professor of Law – Lund University"
@@ -205,7 +226,7 @@ _SHOW = str.maketrans({hidden: shown for shown, hidden in _HIDDEN.items()})
 
 def _person(head: str, entry: Entry, rest: list[str]) -> Person | None:
     bare = PARENTHESIS.sub("", head).strip()
-    aside = [part.strip() for part in PARENTHESIS.findall(head)]
+    aside = [piece for part in PARENTHESIS.findall(head) for piece in _in_brackets(part.strip())]
     if entry.people is False:
         person = person_in(bare)
         if person is not None and not person.title and not (rest and is_title(rest[0])):
@@ -219,6 +240,12 @@ def _person(head: str, entry: Entry, rest: list[str]) -> Person | None:
     if person is not None:
         rest[:0] = aside
     return person
+
+
+def _in_brackets(text: str) -> list[str]:
+    """What is told in brackets: "Alcalde de Utrillas, PSOE" is a post and a party."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    return pieces if len(pieces) > 1 and is_title(pieces[0]) and is_office(pieces[0]) else [text]
 
 
 def _with_commas(name: str, printed: str) -> str:
@@ -235,6 +262,12 @@ def _person_further_back(head: str, rest: list[str]) -> tuple[str, list[str], Pe
         if person and person.title and is_office(person.title):
             return piece, [head, *rest[:at], *rest[at + 1 :]], person
         post = rest[at - 1] if at else ""
+        if person and not at and is_office(head) and is_title(head):
+            return (
+                piece,
+                [_ARTICLE.sub("", head), *rest[1:]],
+                person,
+            )  # "El alcalde de Aliaga, D. Sergio Uche"
         if person and not person.title and is_title(post) and person_in(post) is None:
             return piece, [post, head, *rest[: at - 1], *rest[at + 1 :]], person
     return head, rest, None

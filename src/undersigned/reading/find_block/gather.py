@@ -89,8 +89,10 @@ def _begins_another_table(found: Gathered, line: Line, following: Line | None) -
 
 
 def _is_line_to_sign_on(lines: Sequence[Line], at: int) -> bool:
-    """A rule with a name beneath it: where somebody signs, not where the list ends."""
-    if not lines[at].text.startswith("__") or not is_rubbish(lines[at].text):
+    """A rule with a name beneath it: where somebody signs, or below a table's head. It ends no list."""
+    rule, above = lines[at].text, lines[at - 1] if at else lines[at]
+    heads = rule.startswith("---") and not lines[at].gap and bool(header_of(blank_cells(above)))
+    if not (rule.startswith("__") or heads) or not is_rubbish(rule):
         return False
     beneath = next((line for line in lines[at + 1 : at + 4] if not is_rubbish(line.text)), None)
     return beneath is not None and names_a_person(blank_cells(beneath)[0])

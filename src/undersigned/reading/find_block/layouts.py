@@ -22,7 +22,13 @@ from undersigned.reading.find_block.run_on import (
     split_run_on,
 )
 from undersigned.reading.find_block.sections import BODIES, PEOPLE, Part
-from undersigned.reading.find_block.shapes import head_of, is_detail, is_wrapped, names_a_person
+from undersigned.reading.find_block.shapes import (
+    begins_with_a_surname,
+    head_of,
+    is_detail,
+    is_wrapped,
+    names_a_person,
+)
 from undersigned.reading.find_block.surname_first import surnames_first
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
@@ -190,7 +196,7 @@ def _begins_small(line: Line) -> bool:
     """A line that goes on with the one above: it begins small, and not with the particle of a name."""
     first, *more = line.text.split()
     named = first in PARTICLES and more and more[0][:1].isupper() and "," in line.text
-    return first[:1].islower() and not line.gap and not named
+    return first[:1].islower() and not line.gap and not named and not begins_with_a_surname(line.text)
 
 
 def _starts_of_stacks(lines: list[Line], people: list[bool]) -> list[bool]:

@@ -60,6 +60,7 @@ _SURNAMES_TOO = word_set(
 )
 _RANKS = word_set("state county city federal national regional deputy vice assistant associate senior chief")
 _ARTICLES = word_set("the il lo la gli le el los las der die das o os as")
+_DONA = ("Dª", "Dª.", "D.ª")
 _HIGHER = word_set("most right very")  # "The Most Reverend"
 _SMALL_HONORIFICS = word_set(
     """
@@ -142,7 +143,7 @@ def _ends_with_office(tokens: list[str]) -> bool:
 
 def _is_title_word(token: str) -> bool:
     word = _bare(token)
-    if is_compound_post(word):
+    if is_compound_post(word) or token in _DONA:
         return True
     if word in words("offices") or word in words("roles"):
         return True
@@ -154,8 +155,13 @@ def _is_initial(tokens: list[str], at: int) -> bool:
     if len(_bare(tokens[at])) > 1:
         return False
     following = tokens[at + 1 :]
-    fewest = 2 if _bare(tokens[at]) == "m" else 3  # "M. Léon Roy" is what the French write
+    fewest = 2 if _bare(tokens[at]) == "m" or _is_don(tokens, at) else 3  # "M. Léon Roy": so the French write
     return at > 0 or len(following) < fewest or any(len(_bare(token)) == 1 for token in following)
+
+
+def _is_don(tokens: list[str], at: int) -> bool:
+    """ "D. Íñigo Sanz": before a name with accents a D. is no initial."""
+    return tokens[at] == "D." and not all(token.isascii() for token in tokens[at + 1 :])
 
 
 def _titles_only(tokens: list[str]) -> bool:
@@ -175,7 +181,7 @@ def _sorted_titles(tokens: list[str]) -> tuple[str, str]:
     honorific = [
         token
         for token in tokens
-        if (_bare(token) in words("honorifics") or _bare(token) in _HIGHER)
+        if (_bare(token) in words("honorifics") or _bare(token) in _HIGHER or token in _DONA)
         and _bare(token) not in words("offices")
     ]
     title = [token for token in tokens if token not in honorific]

@@ -106,6 +106,9 @@ def as_office_of_place(piece: str, found: Found) -> bool:
 
 
 def is_of(token: str) -> bool:
+    """ "of", "de", "von"; but "Zwemvereniging De Golf" is a name."""
+    if token[:1].isupper() and not token.isupper():
+        return False
     word = folded(token)
     return word in words("of") or word.startswith(("d'", "dell'"))
 

@@ -3,13 +3,22 @@
 import re
 
 from undersigned.domain.name_matching import folded, word_set
-from undersigned.reading.find_block.person import PARTICLES, is_organisation, is_title, person_in
+from undersigned.reading.find_block.person import (
+    DEGREE,
+    PARTICLES,
+    SUFFIX,
+    is_name,
+    is_organisation,
+    is_title,
+    person_in,
+)
 from undersigned.reading.find_dates import find_dates
 from undersigned.reading.languages import words
 from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
 _FIRST = re.compile(r"^(.*?)(?:\s*[,;(\[\t|]|\s[-–—]\s|:\s|$)", re.DOTALL)
+_ASIDE = re.compile(r"\s*[(\[].*|\s+[-–—]\s.*")
 _LONGEST_ENTRY = 45
 _LONGEST_HEAD = 16
 _LONGEST_DATE = 5
@@ -28,6 +37,21 @@ def head_of(text: str) -> str:
     """What stands before the first comma, parenthesis or dash."""
     found = _FIRST.match(text)
     return (found.group(1) if found else text).strip()
+
+
+def begins_with_a_surname(text: str) -> bool:
+    """ "Adebayo, Kemi", "de Vries, Anneke (Utrecht)": a surname, a comma, given names."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    if len(pieces) < 2:
+        return False
+    surname, given = pieces[0].split(), _ASIDE.sub("", pieces[1]).split()
+    alone = [token for token in surname if token.casefold() not in PARTICLES]
+    if len(alone) != 1 or not 1 <= len(given) <= 3 or is_organisation(pieces[0]):
+        return False
+    told = " ".join(given)
+    if is_title(told) or is_organisation(told) or where_is(told) or DEGREE.fullmatch(told):
+        return False
+    return SUFFIX.fullmatch(told) is None and is_name([*given, *surname])
 
 
 def names_a_person(text: str) -> bool:
@@ -149,6 +173,8 @@ _GOES_ON = word_set("of the and for de del la et y und der di e do da des du at 
 def is_wrapped(text: str, above: str) -> bool:
     """Whether a line goes on where the one above broke off."""
     last = above.split()[-1] if above.split() else ""
+    if begins_with_a_surname(text) and begins_with_a_surname(above):
+        return False
     if last.endswith(","):
         return not names_a_person(text)
     if last in _GOES_ON or last.endswith(("-", "&", "/")):

@@ -41,7 +41,7 @@ VOCABULARY = Vocabulary(
         treasurer comptroller controller auditor clerk ombudsman speaker attorney attorneys lieutenant
     """,
     roles="""
-        proprietor owner landlord landlady hotelier shopkeeper innkeeper
+        coach proprietor owner landlord landlady hotelier shopkeeper innkeeper
         president vice-president chair chairman chairwoman chairperson co-chair cochair chairs director
         directors co-director secretary leader leaders whip officer ceo cto cfo coo founder co-founder
         cofounder professor prof lecturer reader researcher scientist fellow dean chancellor rector
@@ -102,7 +102,7 @@ VOCABULARY = Vocabulary(
         co-signed | cosigned | joined | joins | endorsed | backed | signatures
     """,
     joined="joined by | along with | together with | joined | with | and",
-    others="other others fellow more additional colleagues",
+    others="other others fellow more additional further colleagues",
     ours="local area neighboring neighbouring nearby adjacent",
     at_least="""
         over | more than | at least | nearly | almost | about | around | some | approximately |

@@ -104,7 +104,7 @@ VOCABULARY = Vocabulary(
         ex exalcalde exalcaldesa antiguo antigua anterior exministro exministra exdiputado exdiputada
     """,
     honorifics="""
-        don dona d d.a sr sra srta dr dra prof profa excmo excma ilmo ilma lic ing mtro mtra sres arq
+        don dona dna d d.a sr sra srta dr dra prof profa excmo excma ilmo ilma lic ing mtro mtra sres arq
     """,
     of="de del",
     conjunctions="y e",

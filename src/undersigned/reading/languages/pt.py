@@ -81,7 +81,8 @@ VOCABULARY = Vocabulary(
         pedimos | solicitamos | exigimos | reivindicamos | instamos | apelamos | exortamos |
         recomendamos | rogamos | requeremos | pedimos-lhe | solicitamos-lhe | demandamos | conclamamos |
         abaixo assinadas solicitam | abaixo assinados solicitam | abaixo assinadas pedem |
-        abaixo assinados pedem | abaixo assinadas exigem | abaixo assinados exigem |
+        abaixo assinados pedem | vem por este meio pedir | vem por este meio solicitar | vem solicitar |
+        abaixo assinadas exigem | abaixo assinados exigem |
         fazemos um apelo | propomos | vimos pedir | vimos solicitar | vimos por este meio solicitar
     """,
     thanking="""
