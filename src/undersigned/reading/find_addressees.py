@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from undersigned.domain.documents import Addressee
 from undersigned.domain.name_matching import folded
-from undersigned.reading.address_lines import ADDRESS, ATTENTION, HONOURED, TO, TO_WHOM
+from undersigned.reading.address_lines import ADDRESS, AFTER_A_NAME, ATTENTION, HONOURED, TO, TO_WHOM
 from undersigned.reading.find_block.cues import is_copy
 from undersigned.reading.find_block.person import is_name, is_organisation, is_title, person_in
 from undersigned.reading.find_dates import find_dates
@@ -71,7 +71,7 @@ def _add_address_line(found: list[Addressee], text: str) -> None:
         text = text[whom.end() :]
     head, _, tail = text.partition(",")
     honoured = HONOURED.match(head)
-    bare = head[honoured.end() :] if honoured else head
+    bare = AFTER_A_NAME.sub("", head[honoured.end() :] if honoured else head)
     person = person_in(bare)
     if person and not is_organisation(bare):
         office = tail.strip() or person.title or None

@@ -17,7 +17,7 @@ from undersigned.reading.sentences import sentences
 
 _SIGNED_BY = re.compile(
     r"\b(?:signed by|co-?signed by|signers (?:include|are|were)|signatories (?:include|are|"
-    r"were)|signees (?:include|are|were)|"
+    r"were)|signees (?:include|are|were)|who signed (?:it |the letter )?(?:are|were)|"
     r"joined (?:in|on) (?:signing|sending|writing|the letter)[^,.;]{0,40} by|"
     r"firmada por|firmado por|firman|suscrita por|los firmantes son|signee par|signe par|"
     r"les signataires sont|cosignee par|"
@@ -52,6 +52,8 @@ def _named_in(sentence: str, line: Line) -> Iterator[Signatory]:
     if signed is None or len(plain) != len(sentence):
         return
     tail = sentence[signed.end() :].rstrip(" .")
+    if shared := _SHARED_BEFORE.search(sentence[: signed.start()]):
+        tail = f"{shared['title']} {tail}"  # "The mayors who signed are Ada Roe of Soria, …"
     pieces = Line(_each_with_its_title(tail), line.number, line.page)
     for entry in entries_of(Part(None, [pieces])):
         one = read_entry(Entry(entry.text, Source(line.number, line.page, sentence), people=None))
@@ -65,6 +67,9 @@ def _less_sure(one: Signatory) -> Signatory:
 
 _SHARED_TITLE = re.compile(
     r"^(?P<title>Governors|Senators|Mayors|Representatives|Congressmen|Attorneys General) ", re.IGNORECASE
+)
+_SHARED_BEFORE = re.compile(
+    r"\b(?P<title>governors|senators|mayors|representatives|attorneys general) $", re.IGNORECASE
 )
 _NEXT_ONE = re.compile(r",?\s+as well as\s+|,\s+(?:and\s+)?|\s+and\s+")
 

@@ -35,7 +35,7 @@ from undersigned.reading.find_mentions import SignatoryIndex, find_mentions
 from undersigned.reading.find_mistakes import Evidence, find_mistakes, finding
 from undersigned.reading.find_signers_in_text import find_signers_in_text
 from undersigned.reading.jurisdictions import with_jurisdictions
-from undersigned.reading.lines import Line, Lines
+from undersigned.reading.lines import Line, Lines, unwrapped
 from undersigned.reading.marked_lines import MarkedLine, Whereabouts, mark_lines
 from undersigned.reading.names import with_name_parts
 from undersigned.wording import Wording, speak
@@ -98,7 +98,7 @@ def _read(name: str, data: bytes, say_in: str | None) -> tuple[LetterDocument, _
     body, asks, thanks = _body(found)
     introduced = _introductions(found)
     above = [*found.above, *found.text[:400], *introduced]
-    claims = find_claims(above, found.language, introduced, found.text[:_OPENING])
+    claims = find_claims(unwrapped(above), found.language, introduced, unwrapped(found.text)[:_OPENING])
     mentions = _mentions(found)
     count = _count(found)
     document = LetterDocument(
@@ -156,11 +156,12 @@ def read_article(name: str, data: bytes, say_in: str | None = None) -> tuple[Let
     own = lines.lines[: found.heading.article] if found.heading.article else lines.lines
     if not found.heading.article:
         index = SignatoryIndex(document.signatories)
-        mentions = find_mentions(lines.lines, index, [one.name or "" for one in document.addressees])
-        claims = find_claims(lines.lines[:400], found.language)
+        whole = unwrapped(lines.lines)
+        mentions = find_mentions(whole, index, [one.name or "" for one in document.addressees])
+        claims = find_claims(whole[:400], found.language)
         document = replace(document, mentions=mentions, claims=claims)
     else:
-        document = replace(document, claims=find_claims(own, found.language))
+        document = replace(document, claims=find_claims(unwrapped(own), found.language))
     return document, own
 
 
@@ -176,7 +177,7 @@ def _find(lines: Lines) -> _Found:
     language = find_language(line.text for line in lines.lines[heading.salutation_at or heading.body : end])
     language = language or find_language(line.text for line in lines.lines)
     listed = tuple(one for block in blocks for one in block.signatories)
-    signatories = listed or find_signers_in_text(lines.lines)
+    signatories = listed or find_signers_in_text(unwrapped(lines.lines))
     date = find_date_of_letter(lines.lines, heading.salutation_at or heading.body, end, lines.meta)
     return _Found(
         lines, heading, blocks, with_jurisdictions(with_name_parts(signatories)), language, date, end
@@ -216,7 +217,7 @@ def _mentions(found: _Found) -> tuple[Mention, ...]:
     index = SignatoryIndex(found.signatories)
     addressed = [one.name or "" for one in found.heading.addressees]
     article = found.lines.lines[: found.heading.article] if found.heading.article else found.above
-    return find_mentions(article, index, addressed)
+    return find_mentions(unwrapped(article), index, addressed)
 
 
 def _findings(document: LetterDocument, found: _Found, say: Wording) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """What every kind of document becomes before anything is looked for in it: lines, with where they stand."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from undersigned.domain.documents import DocumentKind
@@ -40,6 +40,31 @@ class Lines:
     lines: tuple[Line, ...]
     meta: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+
+_FULL_LINE = 50  # characters: what is shorter was ended by whoever wrote it
+
+
+def unwrapped(lines: Iterable[Line]) -> list[Line]:
+    """Lines of running text that only the margin broke, each paragraph as the one line it was.
+
+    It stands where its first line stands.
+    """
+    whole: list[Line] = []
+    last = ""
+    for line in lines:
+        above = whole[-1] if whole else None
+        if above is not None and _goes_on(above, last, line):
+            whole[-1] = replace(above, text=f"{above.text} {line.text}", spaced="", markdown="")
+        else:
+            whole.append(line)
+        last = line.text
+    return whole
+
+
+def _goes_on(above: Line, last: str, line: Line) -> bool:
+    plain = line.kind == above.kind == "text" and not (line.gap or line.cells or above.cells)
+    return plain and line.page == above.page and len(last) >= _FULL_LINE
 
 
 def lines_as_json(lines: Lines) -> dict[str, Any]:

@@ -42,6 +42,7 @@ _OWNED = re.compile(
 _BEGINNINGS = frozenset(("with", "yours", "your", "con", "avec", "mit", "com"))
 _SHORT_CLOSING = 6
 _WORDY = 6
+_LONGEST_MORE = 8  # "14 further colleagues who wish to remain anonymous"
 _LONGEST_FORMULA = 45
 
 
@@ -198,9 +199,9 @@ def counts_signatories(text: str) -> bool:
 def more_in(text: str) -> int | None:
     """The number in "and 165 others": signatories that are counted and not named."""
     match = _MORE.match(folded(text))
-    if match is None or len(match.group("rest").split()) > _WORDY:
+    if match is None or len(match.group("rest").split()) > _LONGEST_MORE:
         return None
-    first = match.group("rest").split()[0].strip(".,()[]")
+    first = match.group("rest").split()[0].strip(".,:;()[]")
     if first in words("others") or first in words("counted") or first in words("signers"):
         return int(re.sub(r"\D", "", match.group("number")))
     return None

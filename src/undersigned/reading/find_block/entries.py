@@ -19,7 +19,7 @@ from undersigned.reading.find_block.person import (
     is_title,
     person_in,
 )
-from undersigned.reading.find_block.shapes import head_of
+from undersigned.reading.find_block.shapes import for_a_body, head_of, without_titles
 from undersigned.reading.languages import first_words, phrases
 from undersigned.reading.whereabouts import where_is
 
@@ -37,15 +37,9 @@ _LEGAL_FORM = re.compile(
     r"S\.A\.?|S\.L\.?|S\.?r\.?l\.?|B\.V\.?"
 )
 _COMMA_OF_A_NAME = "\ue100 "  # "Adebayo, Kemi" is one piece
-_FOR_A_BODY = re.compile(
-    r"(?:for|per|pour|por|pela|pelo|für|voor|dla)\s+"
-    r"(?:the |la |l['’]|le |les |el |los |las |o |a |die |den |das |il )?"
-    r"(?P<body>[^:]{3,90}?)\s?:\s+(?P<who>\S.*)",
-    re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"(?<!<)\[([^\[\]]{3,})\]")
 _IN_BRACKETS = re.compile(r"^\[([^\[\]]{3,})\]\s*[-–—,]\s*")  # "[Name withheld] – Nurse"
-_FOOTMARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\[\d+\]")
+_FOOTMARKS = re.compile(r"[\U0001F1E6-\U0001F1FF]+|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,10 @@ def read_entry(entry: Entry) -> Signatory:
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
     if entry.surname_first:
-        text = text.replace(", ", _COMMA_OF_A_NAME, 1)
+        surname, _, behind = text.partition(", ")
+        bare = without_titles(behind)
+        found.honorific = behind[: len(behind) - len(bare)].strip() or None
+        text = f"{surname}{_COMMA_OF_A_NAME}{bare}"
     pieces = [piece.replace(_COMMA_OF_A_NAME, ", ") for piece in _pieces(entry, text, found)]
     if found.on_behalf_of:
         entry = replace(entry, people=True)
@@ -120,19 +117,11 @@ def _pieces(entry: Entry, text: str, found: Found) -> list[str]:
         cells = [cell.replace("\n", ", ").strip() for cell in entry.cells]
         first = _cut(cells[0])
         return [*first, *[cell for cell in cells[1:] if cell not in ("", "-", "–", "—")]] or [text]
-    behalf = _for_a_body(text) or _behalf(text)
+    behalf = for_a_body(text) or _behalf(text)
     if behalf:
         text, found.on_behalf_of = behalf
     pieces = _cut(text)
     return pieces or [text]
-
-
-def _for_a_body(text: str) -> tuple[str, str] | None:
-    """("Ada Roe (president)", "River Watch") of "For River Watch: Ada Roe (president)"."""
-    match = _FOR_A_BODY.match(text)
-    if match is None or not match["body"][:1].isupper() or person_in(head_of(match["who"])) is None:
-        return None
-    return match["who"], match["body"]
 
 
 def _behalf(text: str) -> tuple[str, str] | None:

@@ -196,7 +196,7 @@ def as_title(piece: str, found: Found) -> bool:
     if not is_title(text) or _is_board(text):
         if _as_anything_at(piece, found):
             return True
-        if _DISTRICT.fullmatch(piece):
+        if _DISTRICT.fullmatch(piece) and not is_organisation(piece):
             found.note.append(piece)
             return True
         return False

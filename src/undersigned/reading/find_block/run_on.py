@@ -179,10 +179,20 @@ def _bare(piece: str) -> str:
     return _AND.sub("", piece.strip())
 
 
+_AND_ANOTHER = re.compile(
+    r",?\s+(?:and|und|y|e|et)\s+(?=(?:Mme|Mlle|M\.|Mrs?\.?|Ms\.?|Dr\.?|Frau|Herr|Sra?\.|Dña\.) [A-ZÀ-Þ])"
+)
+
+
 def split_merged(entry: Entry) -> list[Entry]:
-    """Two entries on one line with nothing between: "…, Professor of law Ana Silva, Lecturer in history"."""
+    """Two entries on one line: "M. Roy, maire, et Mme Blanc, adjointe"; or with nothing between them, as
+    "…, Professor of law Ana Silva, Lecturer in history".
+    """
     if entry.cells or entry.text.count(",") < 2:
         return [entry]
+    one, *others = _AND_ANOTHER.split(entry.text)
+    if others and all(map(names_a_person, (one, *others))):
+        return [replace(entry, text=text) for text in (one, *others)]
     pieces = [piece.strip() for piece in entry.text.split(",")]
     for at in range(1, len(pieces) - 1):
         tail = _name_at_end(pieces[at])

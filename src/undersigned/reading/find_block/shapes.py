@@ -19,6 +19,12 @@ from undersigned.reading.whereabouts import where_is
 
 _FIRST = re.compile(r"^(.*?)(?:\s*[,;(\[\t|]|\s[-–—]\s|:\s|$)", re.DOTALL)
 _ASIDE = re.compile(r"\s*[(\[].*|\s+[-–—]\s.*")
+_FOR_A_BODY = re.compile(
+    r"(?:for|per|pour|por|pela|pelo|für|voor|dla)\s+"
+    r"(?:the |la |l['’]|le |les |el |los |las |o |a |die |den |das |il )?"
+    r"(?P<body>[^:]{3,90}?)\s?:\s+(?P<who>\S.*)",
+    re.IGNORECASE,
+)
 _LONGEST_ENTRY = 45
 _LONGEST_HEAD = 16
 _LONGEST_DATE = 5
@@ -39,12 +45,29 @@ def head_of(text: str) -> str:
     return (found.group(1) if found else text).strip()
 
 
+def for_a_body(text: str) -> tuple[str, str] | None:
+    """("Ada Roe (president)", "River Watch") of "For River Watch: Ada Roe (president)"."""
+    match = _FOR_A_BODY.match(text)
+    if match is None or person_in(head_of(match["who"])) is None:
+        return None
+    body = match["body"].strip()
+    return (match["who"], body) if body[:1].isupper() or is_organisation(body) else None
+
+
+def without_titles(given: str) -> str:
+    """ "Prof. Dr. Sabine" → "Sabine": what stands between a surname and the given names."""
+    tokens = given.split()
+    while len(tokens) > 1 and folded(tokens[0]).strip(".,") in words("honorifics"):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
 def begins_with_a_surname(text: str) -> bool:
     """ "Adebayo, Kemi", "de Vries, Anneke (Utrecht)": a surname, a comma, given names."""
     pieces = [piece.strip() for piece in text.split(",")]
     if len(pieces) < 2:
         return False
-    surname, given = pieces[0].split(), _ASIDE.sub("", pieces[1]).split()
+    surname, given = pieces[0].split(), _ASIDE.sub("", without_titles(pieces[1])).split()
     alone = [token for token in surname if token.casefold() not in PARTICLES]
     if len(alone) != 1 or not 1 <= len(given) <= 3 or is_organisation(pieces[0]):
         return False
@@ -71,7 +94,7 @@ def is_entry_like(line: Line, *, lone: bool = False) -> bool:
         return False
     if len(tokens) <= _LONGEST_DATE and tokens[-1][-1:].isdigit() and next(find_dates(line.text), None):
         return False
-    if names_a_person(line.text) or (lone and len(tokens) <= 3):
+    if names_a_person(line.text) or (lone and len(tokens) <= 3) or for_a_body(line.text):
         return True
     head = head_of(line.text).split()
     if not head or len(head) > _LONGEST_HEAD or _is_sentence(line.text):

@@ -116,8 +116,8 @@ VOCABULARY = Vocabulary(
     """,
     former="ehemalige ehemaliger ehemaligen ehem a.d. altburgermeister fruhere fruherer",
     honorifics="""
-        herr frau dr prof pd dipl ing dipl.-ing. mag univ.-prof. professor professorin med phil rer nat
-        jur h c hc
+        herr frau dr prof pd dipl ing dipl.-ing dipl.-ing. mag univ.-prof. professor professorin med phil
+        rer nat jur h c hc
     """,
     of="von der des vom zu",
     conjunctions="und",

@@ -41,7 +41,8 @@ VOCABULARY = Vocabulary(
         treasurer comptroller controller auditor clerk ombudsman speaker attorney attorneys lieutenant
     """,
     roles="""
-        coach proprietor owner landlord landlady hotelier shopkeeper innkeeper
+        coach paediatrician pediatrician surgeon dentist midwife practitioner
+        proprietor owner landlord landlady hotelier shopkeeper innkeeper
         president vice-president chair chairman chairwoman chairperson co-chair cochair chairs director
         directors co-director secretary leader leaders whip officer ceo cto cfo coo founder co-founder
         cofounder professor prof lecturer reader researcher scientist fellow dean chancellor rector
@@ -139,8 +140,9 @@ VOCABULARY = Vocabulary(
     on_behalf="on behalf of | signing on behalf of | representing | for and on behalf of",
     former="former formerly past ex retired",
     honorifics="""
-        mr mrs ms mx miss dr prof professor sir dame hon honorable honourable rev reverend rabbi imam
-        lord lady the fr sr msgr bishop archbishop pastor judge justice sen rep gov his her excellency
+        mr mrs ms mx miss cllr sister dr prof professor sir dame hon honorable honourable rev reverend
+        rabbi imam lord lady the fr sr msgr bishop archbishop pastor judge justice sen rep gov
+        his her excellency
     """,
     of="of for",
     conjunctions="and",

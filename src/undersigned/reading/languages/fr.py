@@ -32,6 +32,7 @@ VOCABULARY = Vocabulary(
     """,
     roles="""
         president presidente vice-president vice-presidente coprésident copresident copresidente
+        chef cheffe
         directeur directrice secretaire professeur professeure maitre maitresse ingenieur ingenieure
         chercheur chercheuse chercheure enseignant enseignante enseignant-chercheur
         enseignante-chercheure enseignante-chercheuse charge chargee doctorant doctorante docteur
