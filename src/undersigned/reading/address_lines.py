@@ -23,5 +23,4 @@ ADDRESS = re.compile(
     r"^(?:calle|rue|avenue|rua|avenida|plaza|place|praca|platz)\b|\b\w+(?:strasse|str\.|platz|allee) \d+",
     re.IGNORECASE,
 )
-AFTER_A_NAME = re.compile(r"(?:,? (?:MP|MSP|MS|MLA|TD|QC|KC|OBE|CBE|MBE|DBE))+$")
 HONOURED = re.compile(r"^(?:the )?(?:right )?(?:hon(?:ou?rable|\.)?)\s+", re.IGNORECASE)

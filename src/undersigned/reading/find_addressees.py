@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from undersigned.domain.documents import Addressee
 from undersigned.domain.name_matching import folded
-from undersigned.reading.address_lines import ADDRESS, AFTER_A_NAME, ATTENTION, HONOURED, TO, TO_WHOM
+from undersigned.reading.address_lines import ADDRESS, ATTENTION, HONOURED, TO, TO_WHOM
 from undersigned.reading.find_block.cues import is_copy
-from undersigned.reading.find_block.person import is_name, is_organisation, is_title, person_in
+from undersigned.reading.find_block.person import AFTER_A_NAME, is_name, is_organisation, is_title, person_in
 from undersigned.reading.find_dates import find_dates
 from undersigned.reading.find_title import NOT_A_TITLE, SUBJECT
 from undersigned.reading.languages import phrases, words

@@ -36,10 +36,14 @@ _THEY_ASK = {
         r"(?:urge|ask|request|call on|call upon|demand) (?!for |was |were )"
     ),
     "es": re.compile(r" (?:los|las) abajo firmantes (?:\w+ ){0,4}?(?:piden|solicitan|exigen) "),
-    "fr": re.compile(r" (?:les soussignes|nos [a-z]{3,}s) (?:\w+ ){0,3}?(?:demandent|appellent|exigent) "),
+    "fr": re.compile(
+        r" (?:les soussignes|nos [a-z]{3,}s) (?:\w+ ){0,3}?(?:demandent|appellent|exigent) "
+        r"| nous  (?:\S+ +){1,14}?(?:demandons|appelons|exhortons|exigeons|sollicitons) "
+    ),
     "it": re.compile(r" (?:i|gli|le) sottoscritt[ie] (?:\w+ ){0,4}?(?:chiedono|esortano|sollecitano) "),
     "de": re.compile(r" die unterzeichnenden (?:\w+ ){0,4}?(?:fordern|bitten|appellieren) "),
 }
+_FOR_HELP = re.compile(r"\bto ask for your (?:help|support|assistance|attention)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*\(?\d{1,3}[.):]")
 _LETTER = re.compile(r"\s*\(?[a-z][.):]\)?\s")
 
@@ -249,7 +253,7 @@ def _asks(text: str, language: str) -> bool:
 
 def _asked_in(sentence: str, language: str) -> list[str]:
     """What a sentence asks for: itself, or its halves where it asks twice ("we urge … and urge …")."""
-    if not _asks(sentence, language) or sentence.rstrip().endswith("?"):
+    if not _asks(sentence, language) or sentence.rstrip().endswith("?") or _FOR_HELP.search(sentence):
         return []
     pattern = _CONJOINED.get(language)
     return [part.strip(" .;,") for part in (pattern.split(sentence) if pattern else [sentence])]

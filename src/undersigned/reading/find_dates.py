@@ -42,9 +42,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month_first = (
         rf"{month}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|mayors|million)){year}"
     )
-    day_first = (
-        rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|o)?\.?\s+(?:(?:of|de|di|d')\s*)?{month}{year}"
-    )
+    behind = r"(?:st|nd|rd|th|er|º|°|o)?\.?\s+(?:day\s+)?(?:(?:of|de|di|d')\s*)?"
+    day_first = rf"(?<![\d.,])(?P<day>\d{{1,2}}){behind}{month}{year}"
     return re.compile(month_first), re.compile(day_first)
 
 

@@ -19,6 +19,8 @@ _SIGNED_BY = re.compile(
     r"\b(?:signed by|co-?signed by|signers (?:include|are|were)|signatories (?:include|are|"
     r"were)|signees (?:include|are|were)|who signed (?:it |the letter )?(?:are|were)|"
     r"joined (?:in|on) (?:signing|sending|writing|the letter)[^,.;]{0,40} by|"
+    r"entre (?:los|las) firmantes (?:figuran|estan|se encuentran)|entre os signatarios (?:estao|figuram)|"
+    r"parmi les signataires (?:figurent|se trouvent)|among the (?:signers|signatories) (?:are|were)|"
     r"firmada por|firmado por|firman|suscrita por|los firmantes son|signee par|signe par|"
     r"les signataires sont|cosignee par|"
     r"assinada por|assinado por|subscrita por|unterzeichnet von|unterzeichnet haben|"

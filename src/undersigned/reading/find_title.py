@@ -22,6 +22,7 @@ SUBJECT = re.compile(
     r"onderwerp|betreft|dotyczy)\s?[:.]\s*(\S.*)$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"\s+Page \d+(?: of \d+)?$")  # of the head that every page repeats
 _FILE_NAME = re.compile(r"\.\w{2,5}$|^microsoft word|^untitled|^document\d*$", re.IGNORECASE)
 _STAMP = re.compile(r"^\d{2}[ /.]\d{2}[ /.]\d{4}\s+")
 _LONGEST = 40
@@ -37,7 +38,7 @@ def find_title(lines: Sequence[Line], before: int, meta: Mapping[str, str]) -> s
         return meta["title"]
     top = lines[: min(before, _TOP)]
     named = _heading(lines[:before]) or next(_subjects(lines[:before]), None) or _first_that_can_be(top)
-    return named or _of_the_file(meta)
+    return _PAGE.sub("", named) if named else _of_the_file(meta)
 
 
 def _heading(lines: Sequence[Line]) -> str | None:

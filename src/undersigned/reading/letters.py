@@ -178,10 +178,52 @@ def _find(lines: Lines) -> _Found:
     language = language or find_language(line.text for line in lines.lines)
     listed = tuple(one for block in blocks for one in block.signatories)
     signatories = listed or find_signers_in_text(unwrapped(lines.lines))
+    signatories = tuple(_where_the_language_is(one, language) for one in signatories)
     date = find_date_of_letter(lines.lines, heading.salutation_at or heading.body, end, lines.meta)
     return _Found(
         lines, heading, blocks, with_jurisdictions(with_name_parts(signatories)), language, date, end
     )
+
+
+_STATES_OF_BRAZIL = frozenset(
+    [
+        "AC",
+        "AL",
+        "AP",
+        "AM",
+        "BA",
+        "CE",
+        "DF",
+        "ES",
+        "GO",
+        "MA",
+        "MT",
+        "MS",
+        "MG",
+        "PA",
+        "PB",
+        "PR",
+        "PE",
+        "PI",
+        "RJ",
+        "RN",
+        "RS",
+        "RO",
+        "RR",
+        "SC",
+        "SP",
+        "SE",
+        "TO",
+    ]
+)
+
+
+def _where_the_language_is(one: Signatory, language: str | None) -> Signatory:
+    """ "(SC)" in a Portuguese letter is Santa Catarina, "(PA)" in an Italian one no Pennsylvania."""
+    if language not in ("pt", "it") or one.country != "US" or one.region != one.region_code:
+        return one
+    brazilian = language == "pt" and one.region in _STATES_OF_BRAZIL
+    return replace(one, region_code=one.region if brazilian else None, country="BR" if brazilian else None)
 
 
 def _end_of_text(blocks: Sequence[signature_block.Block], lines: Lines) -> int:

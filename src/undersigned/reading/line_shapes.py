@@ -37,6 +37,8 @@ def _is_a_name_or_number(body: str, match: re.Match[str]) -> bool:
     """ "A. Smith" is a name and "4. June" a date, not items of a list."""
     marker = match.group().strip()
     rest = body[match.end() :]
+    if marker == "i." and rest.startswith(("V. ", "A. ")):
+        return True  # "i. V. Ada Roe" signs for somebody
     if marker.rstrip(".):").isalpha() and marker[0] != "(":
         return marker.endswith(".") and rest[:1].isupper() and marker[0].isupper()
     return marker.endswith(".") and bool(_MONTH_DAY.match(rest))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from undersigned.domain.documents import Signatory
 from undersigned.domain.names import surname
+from undersigned.reading.find_block.person import AFTER_A_NAME
 
 _SURNAME_FIRST = re.compile(
     r"(?P<family>[^,]+), (?!(?:jr|sr|ii|iii|iv|ph|m\.?d)\b)(?P<given>[^,]+)(?:, (?:jr|sr|ii|iii|iv)\.?)?",
@@ -23,6 +24,6 @@ def _split(one: Signatory) -> Signatory:
     surname_first = _SURNAME_FIRST.fullmatch(one.name)
     if surname_first:
         return replace(one, given=surname_first["given"], family=surname_first["family"])
-    family = surname(one.name)
+    family = surname(AFTER_A_NAME.sub("", one.name))
     given = one.name.split(f" {family}")[0].strip(" ,") if f" {family}" in one.name else None
     return replace(one, given=given or None, family=family if given else None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree, html
@@ -132,6 +132,7 @@ class _Page:
     level: int = 0
     gap: bool = True
     number: int = 0
+    told_of: bool = False  # inside a <dd>
 
     def walk(self, root: Any) -> None:
         skipping: Any = None
@@ -164,6 +165,8 @@ class _Page:
             self.cells = []
         elif tag == "dt":
             self.gap = True
+        elif tag == "dd":
+            self.told_of = True
         elif tag == "li":
             parent = node.getparent()
             self.kind = "item"
@@ -181,6 +184,7 @@ class _Page:
             self._end_row()
         elif tag in _BLOCKS and self.cells is None:
             self.end_line()
+            self.told_of = self.told_of and tag != "dd"
             self.gap = self.gap or tag in _PARAGRAPHS or tag in ("ul", "ol", "table")
             if tag in _STYLED:
                 self.kind, self.marker, self.level = "text", "", 0
@@ -201,7 +205,18 @@ class _Page:
             self.lines.append(Line(text, self.number, kind="row", cells=cells, gap=self.gap))
             self.gap = False
 
+    def _defines(self, parts: list[str]) -> bool:
+        """Whether these lines, short ones, tell of the term above them."""
+        term = self.lines[-1].text if self.lines else ":"
+        return not term.endswith(":") and all(len(part.split()) <= _WORDS_OF_LINE for part in parts)
+
     def end_line(self) -> None:
+        if self.told_of:
+            parts = list(self._broken())
+            if self._defines(parts):
+                self.lines[-1] = replace(self.lines[-1], text=", ".join([self.lines[-1].text, *parts]))
+                return
+            self.pieces.append("\n".join(parts))
         for part in self._broken() if self.kind != "item" else _joined(list(self._broken())):
             if self.kind == "item" and _MARKER.fullmatch(part):
                 self.marker = part  # a list that numbers itself: the text comes in a block of its own

@@ -157,7 +157,7 @@ def _unannounced(lines: Sequence[Line], first: int) -> Iterator[Block]:
             at += 1
             continue
         gathered = gather(lines, at)
-        people = sum(names_a_person(line.text) for part in gathered.parts for line in part.lines)
+        people = sum(names_a_person(_first_of(line)) for part in gathered.parts for line in part.lines)
         signatories = _signatories(gathered, Intro()) if people >= gathered.count * 0.4 else ()
         enough = max(people, len(signatories) if gathered.count == 1 else 0) >= _FEWEST_IN_A_RUN
         if enough and (best is None or len(signatories) >= len(best.signatories)):
@@ -165,6 +165,10 @@ def _unannounced(lines: Sequence[Line], first: int) -> Iterator[Block]:
         at = max(gathered.end, at + 1)
     if best:
         yield best
+
+
+def _first_of(line: Line) -> str:
+    return line.cells[0] if line.cells else line.text
 
 
 def _starts_a_run(lines: Sequence[Line], at: int) -> bool:

@@ -35,7 +35,7 @@ HEADERS: dict[str, str] = {
     "organisation/institution institut einrichtung entidad entidade school escuela ecole escola schule",
     "place": "jurisdiction jurisdiccion city place town municipality location ciudad municipio "
     "localidad ville commune lieu "
-    "cidade localidade stadt ort gemeinde",
+    "cidade localidade stadt ort gemeinde kommune kreis gemeente comune",
     "region": "state region province estado provincia departement bundesland comunidad land",
     "country": "country pais pays staat",
     "number": "no no. # nr nr. num n° nº",

@@ -41,7 +41,7 @@ def read_person(person: Person, rest: list[str], found: Found) -> None:
     if person.title and is_office(person.title) and " of " in person.name:
         found.name, _, place = person.name.partition(" of ")
         set_place_of(person.title, with_region_at_the_end(place, found), found)
-    found.honorific = person.honorific or found.honorific
+    found.honorific = " ".join(filter(None, (person.honorific, found.honorific))) or None
     if person.title:
         read_office_before_name(person.title, found)
     details = list(rest)

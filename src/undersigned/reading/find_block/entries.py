@@ -12,6 +12,7 @@ from undersigned.domain.name_matching import folded
 from undersigned.reading.find_block.details import read_detail, read_person
 from undersigned.reading.find_block.found import LEFTOVERS, PARENTHESIS, Found, set_region
 from undersigned.reading.find_block.person import (
+    AFTER_A_NAME,
     SUFFIX,
     Person,
     is_office,
@@ -19,7 +20,7 @@ from undersigned.reading.find_block.person import (
     is_title,
     person_in,
 )
-from undersigned.reading.find_block.shapes import for_a_body, head_of, without_titles
+from undersigned.reading.find_block.shapes import for_a_body, head_of, without_signed, without_titles
 from undersigned.reading.languages import first_words, phrases
 from undersigned.reading.whereabouts import where_is
 
@@ -28,9 +29,6 @@ _SEPARATOR = re.compile(
     r"\.\s+(?=[A-ZÀ-Þ][a-zà-þ]+ (?:of|de|du|d['’]|von|der|do|da)\b)"
 )
 _DASHED_TAIL = re.compile(r"^(.*\S)\s+[-–—]\s+([^-–—]+)$")
-_SIGNED = re.compile(
-    r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé)\.?\)?:?)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
-)
 _ARTICLE = re.compile(r"^(?:the|el|la|le|l['’]|il|o|a|der|die)\s+", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r"Inc\.?|INC\.?|L\.?L\.?[CP]\.?|Ltd\.?|LTD\.?|PLC|plc|P\.?C\.?|Corp\.?|Co\.|GmbH|e\.? ?V\.?|"
@@ -62,7 +60,7 @@ class Entry:
 def read_entry(entry: Entry) -> Signatory:
     """The signatory that this entry prints. Never fails: what cannot be told apart stays in the name."""
     text = _BRACKETS.sub(
-        r"(\1)", _IN_BRACKETS.sub(r"\1, ", _SIGNED.sub("", _FOOTMARKS.sub("", entry.text)))
+        r"(\1)", _IN_BRACKETS.sub(r"\1, ", without_signed(_FOOTMARKS.sub("", entry.text)))
     ).strip(LEFTOVERS)
     found = Found(columns=bool(entry.cells))
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
@@ -75,7 +73,8 @@ def read_entry(entry: Entry) -> Signatory:
     pieces = [piece.replace(_COMMA_OF_A_NAME, ", ") for piece in _pieces(entry, text, found)]
     if found.on_behalf_of:
         entry = replace(entry, people=True)
-    head = pieces[0]
+    letters = _letters_behind(pieces[0])
+    head = pieces[0].removesuffix(letters)
     rest = [piece for piece in pieces[1:] if piece != head]  # a name typed again under its signature
     person = None
     if rest and entry.people is not False and person_in(head, lone=True) is None:
@@ -85,9 +84,20 @@ def read_entry(entry: Entry) -> Signatory:
         _read_body(text, head, rest, found, cells=bool(entry.cells))
     else:
         read_person(person or Person(head), rest, found)
+    if found.name:
+        found.name += letters
     return _signatory(found, entry)
 
 
+def _letters_behind(head: str) -> str:
+    """ "Harriet Ellwood DBE FRS" → " DBE FRS": they belong to the name, but tell nothing of who it is."""
+    behind = AFTER_A_NAME.search(head)
+    if behind is None or len(head[: behind.start()].split()) < _FEWEST_IN_A_NAME:
+        return ""
+    return behind.group() if person_in(head[: behind.start()]) else ""
+
+
+_FEWEST_IN_A_NAME = 2
 _FIELDS = ("title", "office", "organisation", "place", "region", "country", "note")
 
 

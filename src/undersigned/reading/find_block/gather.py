@@ -1,5 +1,6 @@
 """Lines from a cue on, as long as they go on being a list: its parts, and what is told of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,7 @@ from undersigned.reading.lines import Line
 from undersigned.reading.whereabouts import where_is
 
 _LOOK_AHEAD = 6
+_GEZ = re.compile(r"^(?:gez\.|i\. ?[AV]\.) (?=[A-ZÀ-Þ])")  # before a name that was typed and not signed
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def gather(lines: Sequence[Line], start: int, heading: str | None = None) -> Gat
     found = Gathered([Part(heading, [])], end=start)
     at = start
     while at < len(lines):
-        line = lines[at]
+        line = replace(lines[at], text=_GEZ.sub("", lines[at].text))
         following = lines[at + 1] if at + 1 < len(lines) else None
         if ends_block(line) and not _is_line_to_sign_on(lines, at):
             found.end = _after_copies(lines, at)

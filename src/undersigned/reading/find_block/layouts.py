@@ -39,6 +39,7 @@ _LONGEST_LINE_OF_CELL = 8
 _SAMPLE = 400
 _FEW_PIECES = 3
 _FEWEST_ALIKE = 2
+_STACK = 3  # lines: a name, a post, a body
 
 
 def entries_of(part: Part) -> list[Entry]:
@@ -237,7 +238,12 @@ def _alike(lines: list[Line]) -> bool:
     paragraphs, sizes = _paragraphs(lines)
     if len(paragraphs) < _FEWEST_ALIKE or not 1 < sizes[0] <= 6 or set(sizes) != {sizes[0]}:
         return False
-    titled = sum(_has_title(lines[at].text) or _has_post_behind(lines[at].text) for at in paragraphs)
+    titled = sum(
+        _has_title(lines[at].text)
+        or _has_post_behind(lines[at].text)
+        or (sizes[0] == _STACK and _only_a_post(lines[at + 1].text))
+        for at in paragraphs
+    )
     return titled >= len(paragraphs) * _MOST and not any(
         _has_title(line.text) for at, line in enumerate(lines) if at not in paragraphs
     )

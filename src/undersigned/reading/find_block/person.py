@@ -24,10 +24,15 @@ PARTICLES = word_set(
 SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd)\.?", re.IGNORECASE)
 DEGREE = re.compile(
     r"(?:ph\.? ?d|m\.? ?d|j\.? ?d|m\.? ?a|m\.? ?s|m\.? ?p\.? ?[hpa]|r\.? ?n|ed\.? ?d|"
-    r"m\.? ?b\.? ?a|b\.? ?a|d\.? ?phil|m\.? ?sc|b\.? ?sc|esq|obe|mbe|cbe|frs|"
+    r"m\.? ?b\.? ?a|b\.? ?a|d\.? ?phil|m\.? ?sc|b\.? ?sc|esq|bt|obe|mbe|cbe|dbe|kbe|"
+    r"frs[be]?|fba|fmedsci|oam|msp|"
     r"ll\.? ?[mbd]|dds|dvm|do|pharm\.? ?d|d\.? ?o|d\.? ?d|m\.? ?div|c\.? ?p\.? ?a|mph|msw|"
     r"lcsw|aicp|faia|dr\.? [a-z.]+|s\.? ?j|o\.? ?p|kc|qc)\.?",
     re.IGNORECASE,
+)
+# What stands behind a name without a comma: "Harriet Ellwood DBE FRS".
+AFTER_A_NAME = re.compile(
+    r"(?:,? (?:Bt|CH|[CDKMO]BE|OAM|AO|AC|KC|QC|MP|MSP|MLA|TD|FRS[BE]?|FBA|FMedSci|RN|JP|MD|PhD|MPA))+$"
 )
 _CLASS_YEAR = re.compile(r"(?:[A-Z]{1,4}\.?)?['’‘]\d\d,?")  # of alumni: "Ana Roe '92 MA'94"
 _COUNTIES = word_set("county township landkreis")
@@ -156,7 +161,11 @@ def _is_initial(tokens: list[str], at: int) -> bool:
         return False
     following = tokens[at + 1 :]
     fewest = 2 if _bare(tokens[at]) == "m" or _is_don(tokens, at) else 3  # "M. Léon Roy": so the French write
-    return at > 0 or len(following) < fewest or any(len(_bare(token)) == 1 for token in following)
+    return (
+        at > 0
+        or len(following) < fewest
+        or any(len(_bare(token)) == 1 and token not in ("y", "e", "i") for token in following)
+    )
 
 
 def _is_don(tokens: list[str], at: int) -> bool:

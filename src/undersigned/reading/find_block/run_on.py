@@ -67,6 +67,8 @@ _FEWEST_IN_A_LINE = 3
 def runs_on_with_people(text: str) -> bool:
     """Whether a line is nothing but people, one after the other, and what each of them is."""
     text = text.lstrip("—–- ")
+    if text.count(";") >= _FEWEST_IN_A_LINE - 1:
+        text = text.rstrip(" .")
     if text.count(",") + text.count(";") < _FEWEST_IN_A_LINE - 1 or text.rstrip().endswith((".", "?", ":")):
         return False
     pieces = [_bare(without_marks(_head(piece))) for piece in re.split(r"[;•·|]", text) if piece.strip()]

@@ -25,11 +25,21 @@ _FOR_A_BODY = re.compile(
     r"(?P<body>[^:]{3,90}?)\s?:\s+(?P<who>\S.*)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé|ppa)\.?\)?:?|i\. ?[AV]\.|p/o)\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
 _LONGEST_ENTRY = 45
 _LONGEST_HEAD = 16
 _LONGEST_DATE = 5
+_DATELINE = re.compile(  # "Fait à Dakar, le 1er décembre 2023", "Dated this 7th day of March, 2025"
+    r"(?:fait à|dated|done (?:at|in)|signed (?:at|in|this)|dado en|en [A-ZÀ-Þ]|em [A-ZÀ-Þ]|"
+    r"[A-ZÀ-Þ][\w’'. -]{2,30}, (?:le |a |den |de |il )?\d)",
+    re.IGNORECASE,
+)
 _RUBBISH = re.compile(
-    r"^[\W\d_]*$|^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$",
+    r"^[\W\d_]*$|^(?=.{5,70}$).*\bpage \d+(?: of \d+)?$|"
+    r"^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$",
     re.IGNORECASE,
 )
 
@@ -52,6 +62,11 @@ def for_a_body(text: str) -> tuple[str, str] | None:
         return None
     body = match["body"].strip()
     return (match["who"], body) if body[:1].isupper() or is_organisation(body) else None
+
+
+def without_signed(text: str) -> str:
+    """ "/s/ Ada Roe", "gez. Ada Roe", "i. V. Ada Roe" → "Ada Roe"."""
+    return _SIGNED.sub("", text)
 
 
 def without_titles(given: str) -> str:
@@ -92,7 +107,8 @@ def is_entry_like(line: Line, *, lone: bool = False) -> bool:
     tokens = line.text.split()
     if not tokens or len(tokens) > _LONGEST_ENTRY:
         return False
-    if len(tokens) <= _LONGEST_DATE and tokens[-1][-1:].isdigit() and next(find_dates(line.text), None):
+    dated = len(tokens) <= _LONGEST_DATE or _DATELINE.match(line.text)
+    if dated and tokens[-1].rstrip(".")[-1:].isdigit() and next(find_dates(line.text), None):
         return False
     if names_a_person(line.text) or (lone and len(tokens) <= 3) or for_a_body(line.text):
         return True

@@ -106,6 +106,7 @@ VOCABULARY = Vocabulary(
     """,
     copies="cc | kopie an | in kopie | nachrichtlich | kopie | verteiler | c c",
     after="""
+        fur die richtigkeit |
         kontakt | pressekontakt | anmerkungen | quellen | fussnoten | uber uns | weitere informationen |
         ruckfragen | hintergrund | impressum | anlage | anlagen | teilen | hinweis | ansprechpartner |
         ansprechpartnerin
@@ -116,8 +117,8 @@ VOCABULARY = Vocabulary(
     """,
     former="ehemalige ehemaliger ehemaligen ehem a.d. altburgermeister fruhere fruherer",
     honorifics="""
-        herr frau dr prof pd dipl ing dipl.-ing dipl.-ing. mag univ.-prof. professor professorin med phil
-        rer nat jur h c hc
+        herr frau dr prof pd dipl ing dipl.-ing dipl.-ing. dr.-ing dr.-ing. mag univ.-prof.
+        professor professorin med phil rer nat jur h c hc
     """,
     of="von der des vom zu",
     conjunctions="und",

@@ -42,7 +42,7 @@ VOCABULARY = Vocabulary(
     """,
     roles="""
         coach paediatrician pediatrician surgeon dentist midwife practitioner
-        proprietor owner landlord landlady hotelier shopkeeper innkeeper
+        tem proprietor owner landlord landlady hotelier shopkeeper innkeeper
         president vice-president chair chairman chairwoman chairperson co-chair cochair chairs director
         directors co-director secretary leader leaders whip officer ceo cto cfo coo founder co-founder
         cofounder professor prof lecturer reader researcher scientist fellow dean chancellor rector
@@ -140,7 +140,7 @@ VOCABULARY = Vocabulary(
     on_behalf="on behalf of | signing on behalf of | representing | for and on behalf of",
     former="former formerly past ex retired",
     honorifics="""
-        mr mrs ms mx miss cllr sister dr prof professor sir dame hon honorable honourable rev reverend
+        mr mrs ms mx miss cllr cr sister dr prof professor sir dame hon honorable honourable rev reverend
         rabbi imam lord lady the fr sr msgr bishop archbishop pastor judge justice sen rep gov
         his her excellency
     """,
