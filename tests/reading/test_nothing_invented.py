@@ -71,3 +71,41 @@ def test_a_list_of_letters_of_the_alphabet_signs_nothing() -> None:
         for one in read("Signatories\n\nA\nAmber Trust\n\nB\nBlue Fund\nBirch Fund\n").signatories
     ]
     assert names == ["Amber Trust", "Blue Fund", "Birch Fund"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are 200 miles from the nearest hospital, and the road is closed in winter.",
+        "We, 30 years after the disaster, urge the ministry to open its archives.",
+        "Our letter, representing more than 2 million members, asks for a hearing.",
+    ],
+)
+def test_what_measures_or_is_stood_for_is_no_count_of_signatories(sentence: str) -> None:
+    found = read(f"Dear Minister,\n\n{sentence}\n\nSincerely,\n\nAda Roe\nBo Lind\nCal Moe\n")
+    assert [one for one in found.claims if one.kind == "signatory-count"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("I. V. Petrov, chemist", "I. V. Petrov"),
+        ("Bo Lee, author of The Last Page 12", "Bo Lee"),
+        ("Harriet Ellwood DBE FRS, Leeds University", "Harriet Ellwood DBE FRS"),
+    ],
+)
+def test_a_name_keeps_its_letters_before_and_behind(line: str, name: str) -> None:
+    others = "Ada Roe, nurse\nCal Moe, teacher\n"
+    found = read(f"Dear Minister,\n\nOpen it.\n\nSincerely,\n\n{line}\n{others}")
+    assert [one.name for one in found.signatories] == [name, "Ada Roe", "Cal Moe"]
+
+
+def test_a_list_of_definitions_without_terms_is_a_list_of_people() -> None:
+    people = "<dd>Ada Roe, nurse</dd><dd>Bo Lee, poet</dd><dd>Cy Fox, vet</dd>"
+    page = f"<html><body><p>Sincerely,</p><dl>{people}</dl></body></html>"
+    found = read_letter("letter.html", page.encode())
+    assert [one.name for one in found.signatories] == ["Ada Roe", "Bo Lee", "Cy Fox"]
+
+
+def test_a_long_line_of_dashes_is_read_in_no_time() -> None:
+    read(f"Sincerely,\n\nAda Roe, nurse\n{'- ' * 20_000}\nBo Lee, poet\n")

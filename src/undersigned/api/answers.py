@@ -20,6 +20,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 PREFIX = "/api/"
 PROBLEM = "application/problem+json"
 _SAID_BY_PAGES = {  # what a page says to a person, as a program is told it
+    403: "This is read with GET or HEAD, and cannot be written.",
     404: "There is nothing here. All addresses, which end without a slash, are in /api/v1/openapi.json.",
     405: "This is read with GET or HEAD, and cannot be written.",
     500: "This is our mistake, and has been noted. The same request may be sent again.",

@@ -64,7 +64,9 @@ def _publication(letter: str, options: dict[str, Any]) -> Publication:
 def _document(file: str, language: str | None) -> LetterDocument:
     name, data = read_file(file)
     try:
-        document = read_letter_source(data).document
+        read = read_letter_source(data)
+        read.require_that_all_is_printed()
+        document = read.document
     except Unreadable as trouble:
         raise trouble.within(name) from trouble
     assert document.source is not None  # noqa: S101  # the reader always gives it

@@ -67,7 +67,8 @@ def _is_none_of_an_address(text: str) -> bool:
 
 def _add_address_line(found: list[Addressee], text: str) -> None:
     whom = TO_WHOM.match(text)
-    if whom and (is_title(text[whom.end() :]) or person_in(text[whom.end() :])):
+    titled = person_in(text[whom.end() :]) if whom else None
+    if whom and (is_title(text[whom.end() :]) or (titled and (titled.title or titled.honorific))):
         text = text[whom.end() :]
     head, _, tail = text.partition(",")
     honoured = HONOURED.match(head)

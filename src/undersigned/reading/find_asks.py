@@ -43,7 +43,7 @@ _THEY_ASK = {
     "it": re.compile(r" (?:i|gli|le) sottoscritt[ie] (?:\w+ ){0,4}?(?:chiedono|esortano|sollecitano) "),
     "de": re.compile(r" die unterzeichnenden (?:\w+ ){0,4}?(?:fordern|bitten|appellieren) "),
 }
-_FOR_HELP = re.compile(r"\bto ask for your (?:help|support|assistance|attention)\b", re.IGNORECASE)
+_FOR_HELP = re.compile(r"\bto ask for your (?:help|support|assistance|attention)\W*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*\(?\d{1,3}[.):]")
 _LETTER = re.compile(r"\s*\(?[a-z][.):]\)?\s")
 

@@ -103,7 +103,9 @@ def _counted_as_plural(opening: str, language: str | None) -> _Counted | None:
     """ "We, six hydrologists, …": right behind "we" whatever stands in the plural counts."""
     we = _WE.match(opening)
     first = _PLURAL.match(with_figures(opening[we.end() :][:_LONGEST], language)) if we else None
-    return _Counted(int(first["number"]), first["noun"], 0, first.end()) if first else None
+    if first is None or "," not in opening[:12] or folded(first["noun"]) in _MEASURES:
+        return None
+    return _Counted(int(first["number"]), first["noun"], 0, first.end())
 
 
 def _may_begin_with_a_number(sentence: str) -> bool:
@@ -221,6 +223,12 @@ def _plural(tokens: list[str]) -> str | None:
 
 _PLACES = word_set(
     "states cities counties towns countries municipalities ciudades municipios villes communes stadte cidades"
+)
+_MEASURES = word_set(
+    """
+    years months weeks days hours minutes miles kilometres kilometers acres dollars
+    anos meses semanas dias horas ans mois semaines jours heures jahren monaten wochen tagen stunden
+    """
 )
 _EARLY = 60
 _NOT_BETWEEN = word_set(

@@ -62,7 +62,7 @@ def page_for_browser(request: HttpRequest, template: str, **values: Any) -> Http
 
 def language_asked_for(request: HttpRequest) -> str:
     wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    tags = (tag.split("-")[0] for tag, _ in wanted)
+    tags = (tag.split("-")[0] for tag, weight in wanted if weight > 0)
     return next((tag for tag in tags if tag in LANGUAGES), "en")
 
 

@@ -61,6 +61,7 @@ def read_draft(source: bytes) -> LetterSource:
     Unreadable if it is none, or has a list below its text: names there would be hashed and never shown.
     """
     read = read_letter_source(source)
+    read.require_that_all_is_printed()
     if read.list_at is not None:
         what = "a list of signatories stands here; take it off, for the signatories come by signing"
         raise Unreadable(what, where=f"line {read.list_at}")

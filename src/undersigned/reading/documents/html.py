@@ -133,6 +133,7 @@ class _Page:
     gap: bool = True
     number: int = 0
     told_of: bool = False  # inside a <dd>
+    term: int = 0  # the number of the line of the last <dt>
 
     def walk(self, root: Any) -> None:
         skipping: Any = None
@@ -185,6 +186,7 @@ class _Page:
         elif tag in _BLOCKS and self.cells is None:
             self.end_line()
             self.told_of = self.told_of and tag != "dd"
+            self.term = self.number if tag == "dt" else self.term
             self.gap = self.gap or tag in _PARAGRAPHS or tag in ("ul", "ol", "table")
             if tag in _STYLED:
                 self.kind, self.marker, self.level = "text", "", 0
@@ -207,8 +209,11 @@ class _Page:
 
     def _defines(self, parts: list[str]) -> bool:
         """Whether these lines, short ones, tell of the term above them."""
-        term = self.lines[-1].text if self.lines else ":"
-        return not term.endswith(":") and all(len(part.split()) <= _WORDS_OF_LINE for part in parts)
+        if not self.lines or self.lines[-1].number != self.term:
+            return False
+        term = self.lines[-1].text
+        named = len(term.split()) > 1 and not term.endswith(":")
+        return named and all(len(part.split()) <= _WORDS_OF_LINE for part in parts)
 
     def end_line(self) -> None:
         if self.told_of:
@@ -237,7 +242,8 @@ class _Page:
 def _joined(parts: list[str]) -> list[str]:
     """The short lines of one item as one: a name, and below it a post, a body, a country."""
     few = 1 < len(parts) <= _LINES_OF_ITEM and all(len(part.split()) <= _WORDS_OF_LINE for part in parts)
-    told = few and not any(part.endswith((".", "!", "?", ":", ";")) for part in parts)
+    alike = all(len(part.split()) in (2, 3) for part in parts)  # each may be a name
+    told = few and not alike and not any(part.endswith((".", "!", "?", ":", ";")) for part in parts)
     return [", ".join(part.rstrip(",") for part in parts)] if told else parts
 
 

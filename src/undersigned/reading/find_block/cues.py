@@ -20,9 +20,10 @@ _FORMULA = re.compile(
     r"\b(?:salutations|consideration|sentiments|expression|hommages|saludo|saludos|estima|consideracao)\b"
 )
 _MORE = re.compile(
-    r"^\W*(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed|en|followed by|siguen|seguem(?:-se)?|"
-    r"suivent|suivis? de|seguono|es folgen|gefolgt von|gevolgd door)?\W*(?:(?:over|more than|mas de|plus de|"
-    r"mais de|uber|more|mas|mais|otros|otras|outros|outras|altri|altre|autres|weitere|further|nog)\s+)?"
+    r"^\W*(?:(?:and|plus|as well as|y|et|e|und|sowie|ainsi que|ed|en|followed by|"
+    r"siguen|seguem(?:-se)?|suivent|suivis? de|seguono|es folgen|gefolgt von|gevolgd door)\b\W*)?"
+    r"(?:(?:over|more than|mas de|plus de|mais de|uber|more|mas|mais|"
+    r"otros|otras|outros|outras|altri|altre|autres|weitere|further|nog)\s+)?"
     r"(?P<number>\d[\d.,\u202f ]*)\s+(?P<rest>\S.*)$"
 )
 _MORE_AT_END = re.compile(
@@ -89,7 +90,8 @@ def _closing(line: Line, plain: str) -> Cue | None:
 def _closing_with_names(text: str, end: int, names: int) -> Cue | None:
     """ "Sincerely, Ada Roe": the formula ends at `end`. None for "The undersigned, nurses of ours, ask"."""
     if text[names].islower() and not text.rstrip().endswith(":"):
-        return None
+        short = len(text.split()) <= _WORDY + 2 and not text.rstrip().endswith(".")
+        return Cue("closing", text) if short else None
     return Cue("closing", text[:names].strip(" ,:") + text[end:names].strip()[:1], text[names:])
 
 

@@ -66,7 +66,7 @@ def read_entry(entry: Entry) -> Signatory:
     if any("=" in cell and cell.split("=", 1)[0] in _FIELDS for cell in entry.cells[1:]):
         return _read_fields(entry, found)
     if entry.surname_first:
-        surname, _, behind = text.partition(", ")
+        surname, behind = re.split(r"\s*,\s*", text, maxsplit=1)
         bare = without_titles(behind)
         found.honorific = behind[: len(behind) - len(bare)].strip() or None
         text = f"{surname}{_COMMA_OF_A_NAME}{bare}"

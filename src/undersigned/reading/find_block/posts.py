@@ -106,9 +106,6 @@ def as_office_of_place(piece: str, found: Found) -> bool:
 
 
 def is_of(token: str) -> bool:
-    """ "of", "de", "von"; but "Zwemvereniging De Golf" is a name."""
-    if token[:1].isupper() and not token.isupper():
-        return False
     word = folded(token)
     return word in words("of") or word.startswith(("d'", "dell'"))
 
@@ -165,7 +162,8 @@ def as_post_of_body(piece: str, found: Found) -> bool:
     """ "President of the River Watch", "secrétaire générale de l'Union des Maraîchers"."""
     tokens = piece.split()
     for at in range(1, min(len(tokens), 6)):
-        if folded(tokens[at]) == "for" or not is_of(tokens[at]) or not _leads(tokens[:at]):
+        named_so = tokens[at][:1].isupper() and is_organisation(tokens[at - 1])  # "Zwemvereniging De Golf"
+        if folded(tokens[at]) == "for" or named_so or not is_of(tokens[at]) or not _leads(tokens[:at]):
             continue
         body = _ARTICLE.sub("", _behind_of(tokens, at))
         named = body and (body[0].isupper() or body[0].isdigit() or is_organisation(body.split()[0]))

@@ -26,19 +26,22 @@ _FOR_A_BODY = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé|ppa)\.?\)?:?|i\. ?[AV]\.|p/o)\s+(?=[A-ZÀ-Þ])",
+    r"^(?:/s/|\(?(?:gez|sgd|signed|firmado|fdo|signé|ppa)\.?\)?:?|(?-i:i\. ?[AV]\.)|p/o)\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
+)
+_TO_ASK = re.compile(
+    r"\b(?:press|media|enquir|inquir|information|contact|question|presse|prensa)", re.IGNORECASE
 )
 _LONGEST_ENTRY = 45
 _LONGEST_HEAD = 16
 _LONGEST_DATE = 5
 _DATELINE = re.compile(  # "Fait à Dakar, le 1er décembre 2023", "Dated this 7th day of March, 2025"
     r"(?:fait à|dated|done (?:at|in)|signed (?:at|in|this)|dado en|en [A-ZÀ-Þ]|em [A-ZÀ-Þ]|"
-    r"[A-ZÀ-Þ][\w’'. -]{2,30}, (?:le |a |den |de |il )?\d)",
+    r"[A-ZÀ-Þ][\w’'. -]{2,30}, (?:em )?\d{1,2} de )",
     re.IGNORECASE,
 )
 _RUBBISH = re.compile(
-    r"^[\W\d_]*$|^(?=.{5,70}$).*\bpage \d+(?: of \d+)?$|"
+    r"^[\W\d_]*$|^(?=.{5,70}$)[^,]*\bpage \d+(?: of \d+)?$|"
     r"^\W*(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:/|of|von|de|sur)\s*\d+)?\W*$",
     re.IGNORECASE,
 )
@@ -58,7 +61,7 @@ def head_of(text: str) -> str:
 def for_a_body(text: str) -> tuple[str, str] | None:
     """("Ada Roe (president)", "River Watch") of "For River Watch: Ada Roe (president)"."""
     match = _FOR_A_BODY.match(text)
-    if match is None or person_in(head_of(match["who"])) is None:
+    if match is None or person_in(head_of(match["who"])) is None or _TO_ASK.search(match["body"]):
         return None
     body = match["body"].strip()
     return (match["who"], body) if body[:1].isupper() or is_organisation(body) else None

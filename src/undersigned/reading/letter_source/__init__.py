@@ -24,6 +24,14 @@ class LetterSource:
     canonical: bytes
     sha256: str
     list_at: int | None = None
+    cut: Unreadable | None = None
+
+    def require_that_all_is_printed(self) -> None:
+        """Unreadable where YAML leaves words of the header out, as a comment: they would be signed and not
+        seen. A text that is signed already stays what it is.
+        """
+        if self.cut:
+            raise self.cut
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +43,7 @@ def read_letter_source(data: bytes) -> LetterSource:
     canonical = canonical_bytes(_text(data))
     lines = canonical.decode("utf-8").split("\n")
     end = _header_end(lines)
-    header = read_header("\n".join(lines[1:end]), first_line=2)
+    header, cut = read_header("\n".join(lines[1:end]), first_line=2)
     body = read_body("\n".join(lines[end + 1 :]), first_line=end + 2)
     digest = sha256_hex(canonical)
     document = replace(
@@ -45,7 +53,7 @@ def read_letter_source(data: bytes) -> LetterSource:
         thanks=body.thanks,
         source=DocumentSource(file=None, sha256=digest, kind="markdown"),
     )
-    return LetterSource(document, canonical, digest, body.list_at)
+    return LetterSource(document, canonical, digest, body.list_at, cut)
 
 
 def _text(data: bytes) -> str:

@@ -36,6 +36,7 @@ class _Header:
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
+        self.cut: Unreadable | None = None
 
     def trouble(self, node: yaml.Node, what: str) -> Unreadable:
         return self.trouble_at(node.start_mark, what)
@@ -91,7 +92,7 @@ class _Header:
             )
         if cut := _cut_off(node):
             what = f"“{cut}” would not be printed: YAML takes it for a comment; put the value in quotes"
-            raise self.trouble_at(node.end_mark, what)
+            self.cut = self.cut or self.trouble_at(node.end_mark, what)
         return text
 
     def day(self, node: yaml.Node | None) -> date | None:
@@ -116,9 +117,10 @@ class _Header:
         """A list of lines, or the lines of one text."""
         if isinstance(node, yaml.SequenceNode):
             return tuple(line for item in node.value if (line := self.text(item)))
-        if isinstance(node, yaml.ScalarNode) and node.tag != _NULL:
-            return tuple(line for raw in self.printable(node).split("\n") if (line := tidy(raw)))
-        return ()
+        if not isinstance(node, yaml.ScalarNode):
+            return ()
+        lines = self.printable(node).split("\n")
+        return tuple(line for raw in lines if node.tag != _NULL and (line := tidy(raw)))
 
     def addressee(self, node: yaml.Node) -> Addressee:
         if not isinstance(node, yaml.MappingNode):
@@ -159,15 +161,17 @@ def _suggestion(name: str, known: tuple[str, ...]) -> str:
     return f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
 
 
-def read_header(text: str, *, first_line: int) -> LetterDocument:
-    """A document that has what the header says, and no body yet."""
+def read_header(text: str, *, first_line: int) -> tuple[LetterDocument, Unreadable | None]:
+    """A document that has what the header says, and no body yet; and the first words of the header that would
+    not be printed, as a trouble with their line.
+    """
     header = _Header(first_line)
     root = header.compose(text)
     fields = header.fields(root, HEADER_KEYS) if root else {}
     title = header.text(fields.get("title"))
     if title is None:
         raise Unreadable("the header has no title; add a line “title: …”", where=f"line {first_line}")
-    return LetterDocument(
+    document = LetterDocument(
         title=title,
         date=header.day(fields.get("date")),
         language=header.language(fields.get("language")),
@@ -176,3 +180,4 @@ def read_header(text: str, *, first_line: int) -> LetterDocument:
         salutation=header.text(fields.get("salutation")),
         closing=header.text(fields.get("closing")),
     )
+    return document, header.cut

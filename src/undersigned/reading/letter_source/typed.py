@@ -33,10 +33,10 @@ def typed_of(source: str) -> TypedLetter | None:
         return None
     header, body = parts
     try:
-        document = read_header("\n".join(header), first_line=2)
+        document, cut = read_header("\n".join(header), first_line=2)
     except Unreadable:
         return None
-    if len(document.addressees) > 1:
+    if cut or len(document.addressees) > 1:
         return None
     heading = {name: _text(getattr(document, name)) for name in (*_OF_LETTER, *_AFTER)}
     for name in _OF_ADDRESSEE:

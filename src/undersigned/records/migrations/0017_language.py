@@ -4,7 +4,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-_LANGUAGE = re.compile(r"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)["']?[ \t]*$""", re.MULTILINE)
+_LANGUAGE = re.compile(r"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
 def take_it_from_the_header(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
