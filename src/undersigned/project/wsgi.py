@@ -4,8 +4,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from undersigned.project.collector import look_seldom
-
-look_seldom()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "undersigned.project.settings")
 application = get_wsgi_application()
