@@ -142,6 +142,13 @@ def test_a_parameter_that_cannot_be_used_is_named(published: Stage, client: Clie
     assert answer.json()["detail"].startswith("limit: ")
 
 
+def test_a_zero_byte_among_the_words_finds_what_they_find_without_it(
+    published: Stage, client: Client
+) -> None:
+    assert read(client, "/api/v1/letters?q=%00")["total"] == 1
+    assert read(client, f"{LETTER}/signatories?q=mayor+%00ivo")["total"] == 1
+
+
 def test_head_is_answered_as_get_without_its_body(published: Stage, client: Client) -> None:
     whole, head = client.get(LETTER), client.head(LETTER)
     assert (head.status_code, head.content) == (200, b"")

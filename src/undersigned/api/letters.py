@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
+from pydantic import AfterValidator
 
 from undersigned.actions.publishing import public_file
 from undersigned.api.addresses import BASE, address, next_part
@@ -30,7 +31,11 @@ router = Router(tags=["letters"])
 
 Offset = Annotated[int, Query(0, ge=0, le=10_000_000, description="How many to pass over")]
 Limit = Annotated[int, Query(100, ge=1, le=1_000, description="How many at the most")]
-Words = Annotated[str, Query("", max_length=200, description="Words that must all be there")]
+Words = Annotated[
+    str,
+    Query("", max_length=200, description="Words that must all be there"),
+    AfterValidator(lambda words: words.replace("\0", "")),  # no database can be asked for it
+]
 NOT_FOUND = {404: Problem, 422: Problem}
 
 

@@ -7,9 +7,9 @@ refused is exactly what `tree.check_inclusion` believes and refuses.
 """
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from undersigned.errors import Unverifiable
+from undersigned.evidence.leaf import begin_node, node_hash
 from undersigned.evidence.tree import Head, require_length
 
 
@@ -35,8 +35,14 @@ class Inclusions:
                     raise Unverifiable("inclusion", "the path does not lead to the root of the checkpoint")
                 break
             seen[place] = node, path
-            sibling = path[step]
-            node = sha256(b"\x01" + (sibling + node if place & 1 else node + sibling)).digest()
+            above = begin_node()
+            if place & 1:
+                above.update(path[step])
+                above.update(node)
+            else:
+                above.update(node)
+                above.update(path[step])
+            node = above.digest()
             place >>= 1
         else:
             self._climb(node, path[meet:])
@@ -45,7 +51,7 @@ class Inclusions:
     def _climb(self, node: bytes, path: Sequence[bytes]) -> None:
         """The last part of the way, where every sibling stands on the left."""
         for sibling in path:
-            node = sha256(b"\x01" + sibling + node).digest()
+            node = node_hash(sibling, node)
         if node != self._head.root:
             raise Unverifiable("inclusion", "the path does not lead to the root of the checkpoint")
 

@@ -14,20 +14,24 @@ tree of RFC 6962 (whose split at the largest power of two leaves the odd part on
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from undersigned.errors import Unverifiable
-from undersigned.evidence.leaf import EMPTY_ROOT, node_hash
+from undersigned.evidence.leaf import EMPTY_ROOT, begin_node, node_hash
 
 NodeSource = Callable[[int, int], bytes]
 """Gives the hash of the complete node at (level, index): from memory, from tiles, from a table."""
 
 
 def level_above(level: Sequence[bytes]) -> list[bytes]:
-    """The next level up. One comprehension, because the root of a million leaves runs through it."""
+    """The next level up. One plain loop, because the root of a million leaves runs through it."""
     pairs = iter(level)
-    above = [sha256(b"\x01" + left + right).digest() for left, right in zip(pairs, pairs, strict=False)]
+    above = []
+    for left, right in zip(pairs, pairs, strict=False):
+        node = begin_node()
+        node.update(left)
+        node.update(right)
+        above.append(node.digest())
     if len(level) % 2:
         above.append(level[-1])
     return above
@@ -114,10 +118,17 @@ def check_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], r
     meet = require_length(index, size, path)
     node, position = leaf, index
     for sibling in path[:meet]:
-        node = sha256(b"\x01" + (sibling + node if position & 1 else node + sibling)).digest()
+        above = begin_node()
+        if position & 1:
+            above.update(sibling)
+            above.update(node)
+        else:
+            above.update(node)
+            above.update(sibling)
+        node = above.digest()
         position >>= 1
     for sibling in path[meet:]:
-        node = sha256(b"\x01" + sibling + node).digest()
+        node = node_hash(sibling, node)
     if node != root:
         raise Unverifiable("inclusion", "the path does not lead to the root of the checkpoint")
 

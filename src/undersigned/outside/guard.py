@@ -25,10 +25,12 @@ from pathlib import Path
 
 from undersigned.errors import OutsideFailure
 
+_written = json.JSONEncoder(separators=(",", ":")).encode
+
 _STAMP_BYTES = 44
 _GONE = b"gone"  # what a file begins with that another has taken the place of
 _ROOM = 1 << 16
-_BLOCK = 1 << 14
+_BLOCK = 1 << 12
 _LONGEST = 1 << 23  # some 70,000 seals; then only the last of each log is kept
 
 
@@ -89,7 +91,7 @@ class Guard:
                 with self._lock:
                     self._catch_up(descriptor)
                     self._write(descriptor, line)
-                    self._learn(line)
+                    self._keep(origin, sealed)
                 fcntl.flock(descriptor, fcntl.LOCK_UN)  # others may write while the disk does
                 os.fdatasync(descriptor)
         except OSError as error:
@@ -123,6 +125,8 @@ class Guard:
             self._stamp, self._end = stamp, 0
         while True:
             block = os.pread(descriptor, _BLOCK, self._end)
+            if block.startswith(b"\n"):  # the room: nothing is new
+                return
             lines = block[: block.find(b"\n\n") + 1] or block[: block.rfind(b"\n") + 1]
             read = self._learn(lines)
             if not read:
@@ -137,12 +141,15 @@ class Guard:
                 said = json.loads(line)
                 if isinstance(said, list):
                     origin, size, root = said
-                    if origin not in self._known or self._known[origin].size < size:
-                        self._known[origin] = Sealed(size, root)
+                    self._keep(origin, Sealed(size, root))
             except (ValueError, TypeError):
                 continue
             read = lines.index(line, read) + len(line)
         return read
+
+    def _keep(self, origin: str, sealed: Sealed) -> None:
+        if origin not in self._known or self._known[origin].size < sealed.size:
+            self._known[origin] = sealed
 
     def _write(self, descriptor: int, line: bytes) -> None:
         size = os.lseek(descriptor, 0, os.SEEK_END)
@@ -175,8 +182,8 @@ class Guard:
 
 
 def _stamp() -> bytes:
-    return json.dumps({"made": secrets.token_hex(16)}, separators=(",", ":")).encode() + b"\n"
+    return _written({"made": secrets.token_hex(16)}).encode() + b"\n"
 
 
 def _line(origin: str, sealed: Sealed) -> bytes:
-    return json.dumps([origin, sealed.size, sealed.root], separators=(",", ":")).encode() + b"\n"
+    return _written([origin, sealed.size, sealed.root]).encode() + b"\n"

@@ -28,6 +28,7 @@ from undersigned.queries.catalogue import PublicCoalition, PublicLetter, public_
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.letters import answer
 from undersigned.web.pages import language_asked_for, now, page, page_for_browser
+from undersigned.web.typed import sought_in
 from undersigned.wording import speak
 
 _NEWS = 50
@@ -55,14 +56,10 @@ def _sought_in(request: HttpRequest) -> Sought:
     return Sought(
         wanted=wanted_in(request),
         year=int(year) if year.isdecimal() and len(year) == 4 and int(year) else None,
-        addressee=_word(request, "addressee"),
-        region=_word(request, "region"),
-        subject=_word(request, "subject"),
+        addressee=sought_in(request, "addressee", longest=_LONGEST_WORD),
+        region=sought_in(request, "region", longest=_LONGEST_WORD),
+        subject=sought_in(request, "subject", longest=_LONGEST_WORD),
     )
-
-
-def _word(request: HttpRequest, name: str) -> str:
-    return request.GET.get(name, "").replace("\0", "")[:_LONGEST_WORD]
 
 
 def _query(given: QueryDict, change: dict[str, object]) -> str:

@@ -15,8 +15,7 @@ from undersigned.outputs.press import FORMATS
 from undersigned.queries.press import PressSource, public_press
 from undersigned.queries.publishing import FILES
 from undersigned.web.pages import page
-
-_LONGEST_SEARCH = 200
+from undersigned.web.typed import sought_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _public(slug: str) -> PressSource:
 
 def show_index(request: HttpRequest, source: PressSource, desk: PressDesk) -> HttpResponse:
     """The whole letter for the press, and the way to each place; `?q=` leads straight to the one it means."""
-    wanted = request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH]
+    wanted = sought_in(request, "q")
     found = areas_matching(source.document, wanted) if wanted else ()
     if len(found) == 1:
         return HttpResponseRedirect(f"{desk.here}{found[0].slug}/")

@@ -25,6 +25,13 @@ def text_in(request: HttpRequest, name: str, *, longest: int = 200) -> str:
     return text
 
 
+def sought_in(request: HttpRequest, name: str, *, longest: int = 200) -> str:
+    """What a page's address asks for. Left out: a zero byte, which no database can be asked for, and what
+    goes on for longer than anybody means.
+    """
+    return request.GET.get(name, "").replace("\0", "").strip()[:longest]
+
+
 def address_in(request: HttpRequest, name: str) -> str:
     """A web address as it was typed; whether it is one, a rule says."""
     return request.POST.get(name, "").strip()
@@ -71,7 +78,7 @@ def choice_in(request: HttpRequest, name: str, choices: type[_Choice]) -> _Choic
 def number_in(request: HttpRequest, name: str) -> int:
     """A row's number; 0, which no row has, for anything else."""
     typed = request.POST.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0  # what a database's column holds
 
 
 def file_in(request: HttpRequest, name: str) -> Attachment | None:

@@ -13,6 +13,7 @@ from django.db import connection
 from undersigned.evidence.append import Appended
 from undersigned.evidence.opening import Opening
 from undersigned.records.sql.many import put_in_values
+from undersigned.records.sql.statement import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,7 @@ def lock_head(letter: int) -> Head | None:
     itself since it began (IMMEDIATE).
     """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCKED + lock, [letter])
-        row = cursor.fetchone()
+    row = run(_LOCKED + lock, [letter]).fetchone()
     if row is None:
         return None
     origin, size, peaks, keys, latest_at = row
@@ -60,9 +59,8 @@ def grow(head: Head, entries: Iterable[bytes], grown: Appended, *, keys: str, la
     moment = connection.ops.adapt_datetimefield_value(latest_at)
     put_in_values(_ENTRIES, [(log, index, entry, size) for index, entry in enumerate(entries, head.size)])
     put_in_values(_TILE_ROOTS, [(log, *root) for root in grown.tile_roots])
-    with connection.cursor() as cursor:
-        cursor.execute(_SEAL, (log, size, grown.root, grown.checkpoint))
-        cursor.execute(_HEAD, (size, grown.peaks.to_bytes(), keys, moment, log))
+    run(_SEAL, (log, size, grown.root, grown.checkpoint))
+    run(_HEAD, (size, grown.peaks.to_bytes(), keys, moment, log))
 
 
 def add_openings(letter: int, openings: Sequence[tuple[int, Opening]], *, public: bool) -> None:

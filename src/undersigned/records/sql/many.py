@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import BinaryField, DateField, DateTimeField, Field, Model
 
+from undersigned.records.sql.statement import run
+
 _ROWS_AT_ONCE = 100  # of any of our tables: far below what a statement may carry
 
 
@@ -43,11 +45,10 @@ def put_in_values(table: str, rows: Sequence[Sequence[Any]], otherwise: str = ""
 
     One statement carries many rows: both databases take them at about half the cost of one at a time.
     """
-    with connection.cursor() as cursor:
-        for first in range(0, len(rows), _ROWS_AT_ONCE):
-            some = rows[first : first + _ROWS_AT_ONCE]
-            statement = f"INSERT INTO {table} VALUES {_places(len(some), len(some[0]))} {otherwise}"  # noqa: S608  # names
-            cursor.execute(statement, list(chain.from_iterable(some)))
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[first : first + _ROWS_AT_ONCE]
+        statement = f"INSERT INTO {table} VALUES {_places(len(some), len(some[0]))} {otherwise}"  # noqa: S608  # names
+        run(statement, list(chain.from_iterable(some)))
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from undersigned.domain.public_signing import PublicCount
+from undersigned.records.sql.statement import run
 
 _COLUMNS = (
     *("letter_id", "signer", "name", "title", "organisation", "place", "region", "postcode", "email"),
@@ -44,14 +45,12 @@ def add_signatures(rows: Iterable[NewSignature]) -> list[int]:
     names, places = ", ".join(_COLUMNS), ", ".join(["%s"] * len(_COLUMNS))
     statement = f"INSERT INTO records_publicsignature ({names}) VALUES ({places}) RETURNING id"  # noqa: S608  # our own words
     ids: list[int] = []
-    with connection.cursor() as cursor:
-        for row in rows:
-            values = (
-                *(row.letter, row.signer, row.name, row.title, row.organisation, row.place, row.region),
-                *(row.postcode, row.email, row.address_key, row.name_key, _moment(row.asked_at)),
-            )
-            cursor.execute(statement, (*values, *_NOT_CONFIRMED))
-            ids.append(cursor.fetchone()[0])
+    for row in rows:
+        values = (
+            *(row.letter, row.signer, row.name, row.title, row.organisation, row.place, row.region),
+            *(row.postcode, row.email, row.address_key, row.name_key, _moment(row.asked_at)),
+        )
+        ids.append(run(statement, (*values, *_NOT_CONFIRMED)).fetchone()[0])
     return ids
 
 
@@ -108,11 +107,10 @@ def add_to_tally(letter: int, changes: Mapping[str, int]) -> None:
         return
     assert known.keys() <= PublicCount.__dataclass_fields__.keys()  # noqa: S101  # they become part of the statement
     assignments = ", ".join(f"{name} = {name} + %s" for name in known)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE records_publictally SET {assignments} WHERE letter_id = %s",  # noqa: S608  # field names, see above
-            [*known.values(), letter],
-        )
+    run(
+        f"UPDATE records_publictally SET {assignments} WHERE letter_id = %s",  # noqa: S608  # field names, see above
+        [*known.values(), letter],
+    )
 
 
 def count_up(happened: Counter[tuple[int, str, int]], at: datetime) -> dict[tuple[int, str, int], int]:
@@ -121,15 +119,14 @@ def count_up(happened: Counter[tuple[int, str, int]], at: datetime) -> dict[tupl
     Lock: PostgreSQL's of each row, taken in the order of the keys, so that two groups never wait crosswise.
     """
     after: dict[tuple[int, str, int], int] = {}
-    with connection.cursor() as cursor:
-        for row, number in sorted(happened.items()):
-            cursor.execute(
-                'INSERT INTO records_allowance (coalition_id, "key", "window", number, counted_at)'
-                ' VALUES (%s, %s, %s, %s, %s) ON CONFLICT ("key", "window")'
-                " DO UPDATE SET number = records_allowance.number + excluded.number RETURNING number",
-                (*row, number, _moment(at)),
-            )
-            after[row] = cursor.fetchone()[0]
+    for row, number in sorted(happened.items()):
+        counted = run(
+            'INSERT INTO records_allowance (coalition_id, "key", "window", number, counted_at)'
+            ' VALUES (%s, %s, %s, %s, %s) ON CONFLICT ("key", "window")'
+            " DO UPDATE SET number = records_allowance.number + excluded.number RETURNING number",
+            (*row, number, _moment(at)),
+        )
+        after[row] = counted.fetchone()[0]
     return after
 
 

@@ -27,7 +27,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._wait_for_turn()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # private in Django: not in its types
+            with self.wrap_database_errors:
+                self.connection.execute(f"BEGIN {self.transaction_mode or ''}")  # type: ignore[attr-defined]  # as below
         except BaseException:
             self._leave_queue()
             raise
@@ -48,18 +49,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._close()  # type: ignore[misc]  # private in Django: not in its types
         finally:
-            self._leave_queue()
+            if self._queue is not None:
+                os.close(self._queue)
+                self._queue = None
 
     def _wait_for_turn(self) -> None:
-        """Each waiter opens the file anew: the lock is the opening's, so threads too exclude each other."""
-        if self.is_in_memory_db() or self._queue is not None:
+        """Each connection opens the file for itself: the lock is the opening's, so threads wait too."""
+        if self.is_in_memory_db():
             return
-        self._queue = os.open(
-            f"{self.settings_dict['NAME']}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
-        )
+        if self._queue is None:
+            self._queue = os.open(
+                f"{self.settings_dict['NAME']}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+            )
         fcntl.flock(self._queue, fcntl.LOCK_EX)
 
     def _leave_queue(self) -> None:
         if self._queue is not None:
-            os.close(self._queue)
-            self._queue = None
+            fcntl.flock(self._queue, fcntl.LOCK_UN)

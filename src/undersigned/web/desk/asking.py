@@ -21,13 +21,14 @@ from undersigned.queries.candidates import candidates_page, signed_before
 from undersigned.queries.letters import letter_by_slug, status_of
 from undersigned.queries.rounds import rounds_of
 from undersigned.web.acts import does
-from undersigned.web.desk.listing import number_in, wanted_in
+from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.opening import opening_in
 from undersigned.web.desk.sending import round_in, sending_fields, sending_in, words_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.desk.zones import deadline_fields, deadline_in, typed_deadline, zone_fields
 from undersigned.web.headers import policy
 from undersigned.web.pages import now, page
+from undersigned.web.typed import number_in
 
 _MOST_DAYS = 60
 

@@ -10,9 +10,9 @@ from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.lines import lines_to_review
 from undersigned.web.acts import does
-from undersigned.web.desk.listing import number_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
+from undersigned.web.typed import number_in
 
 
 def _answer(request: HttpRequest, seat: Seat) -> str:

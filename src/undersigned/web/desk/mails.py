@@ -18,6 +18,7 @@ from undersigned.web.acts import does
 from undersigned.web.desk.board import with_news
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
+from undersigned.web.typed import sought_in
 from undersigned.wording.board import MAILS
 
 # A mail brings its own styles, and nothing in it may run, load or lead anywhere.
@@ -77,7 +78,7 @@ def preview(request: HttpRequest, seat: Seat) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     own = OwnWords(request.GET.get("subject", ""), request.GET.get("opening", ""))
-    names = (request.GET.get(name, "").replace("\0", "") for name in ("kind", "member", "who"))
+    names = (sought_in(request, name) for name in ("kind", "member", "who"))
     found = preview_for(letter, Asked(*names), own, at=now())
     if found is None:
         raise Http404

@@ -14,10 +14,10 @@ from undersigned.queries.accounts import Seat
 from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.office import office_at_letter
 from undersigned.web.acts import does
-from undersigned.web.desk.listing import number_in
 from undersigned.web.desk.sending import words_in
 from undersigned.web.desk.session import Needs, letter_page
 from undersigned.web.pages import now, page
+from undersigned.web.typed import number_in
 from undersigned.wording.board import MAILS
 
 

@@ -18,6 +18,7 @@ from undersigned.queries.roster import coalition_by_slug
 from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
+from undersigned.web.typed import sought_in
 from undersigned.wording import speak
 from undersigned.wording.history import deed_said
 
@@ -77,7 +78,7 @@ def _role(request: HttpRequest) -> Role:
 @coalition_page(Needs())
 def history(request: HttpRequest, seat: Seat) -> HttpResponse:
     coalition = coalition_by_slug(seat.coalition)
-    kept = HistoryFilter(*(request.GET.get(name, "").replace("\0", "") for name in ("area", "who", "letter")))
+    kept = HistoryFilter(*(sought_in(request, name) for name in ("area", "who", "letter")))
     return page(
         request,
         "desk/history.html",

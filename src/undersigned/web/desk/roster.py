@@ -18,13 +18,14 @@ from undersigned.web.desk.listing import wanted_in
 from undersigned.web.desk.roster_form import form_of, typed_in
 from undersigned.web.desk.session import Needs, coalition_page
 from undersigned.web.pages import now, page
+from undersigned.web.typed import sought_in
 
 
 @require_safe
 @coalition_page(Needs())
 def roster(request: HttpRequest, seat: Seat) -> HttpResponse:
     coalition, at = coalition_by_slug(seat.coalition), now()
-    kept = Filter(*(request.GET.get(name, "").replace("\0", "") for name in ("region", "office", "gap")))
+    kept = Filter(*(sought_in(request, name) for name in ("region", "office", "gap")))
     imported = request.GET.get("imported") == "yes"
     wanted, survey = wanted_in(request), survey_of(coalition, at)
     return page(

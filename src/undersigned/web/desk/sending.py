@@ -41,7 +41,7 @@ def sending_fields(request: HttpRequest, slug: str, kind: str, deadline: datetim
     """What the template `desk/mail.html` shows. `deadline` is the one that the mails will tell."""
     letter = letter_by_slug(slug)
     own = words_in(request) if request.method == "POST" else own_words(letter, kind)
-    search = request.POST.get("recipient", "").replace("\0", "").strip()
+    search = request.POST.get("recipient", "").strip()
     shown: tuple[Preview, ...] | None = None
     if request.POST.get("answer") == "preview":
         letter.deadline = deadline or letter.deadline
