@@ -23,6 +23,7 @@ from undersigned.domain.statements import (
     Struck,
     Withdrawn,
 )
+from undersigned.domain.text import UNPRINTABLE
 from undersigned.errors import Unverifiable
 from undersigned.evidence import canonical
 from undersigned.evidence.note import SigningKey
@@ -192,7 +193,7 @@ def test_any_printable_name_makes_a_record(name: str, by: Any) -> None:
     try:
         record = replace(RECORD, name=name, by=by)
     except ValueError:
-        assert signature_record._UNPRINTABLE.search(name)
+        assert UNPRINTABLE.search(name)
         return
     assert signature_record.from_bytes(signature_record.to_bytes(record)) == record
 

@@ -13,7 +13,7 @@ from undersigned.domain.own_words import OURS, OwnWords
 from undersigned.domain.reasons import Reason
 from undersigned.domain.roster import HolderTerm, MemberEntry, delegates_on, holder_on
 from undersigned.domain.sending import Sending, moment_of
-from undersigned.domain.signing import Authority, PrintedLine
+from undersigned.domain.signing import Authority, PrintedLine, recorded_line
 from undersigned.domain.zones import zone_named
 from undersigned.errors import Refused
 from undersigned.messages import (
@@ -26,7 +26,7 @@ from undersigned.messages import (
     reminder,
 )
 from undersigned.queries.roster import delegate_of, entry_of, rows_of, term_of, today_at
-from undersigned.queries.signing import line_text, recorded_line
+from undersigned.queries.signing import line_text
 from undersigned.records.models import Delegate, Invitation, Letter, MailStop, Member, PersonalLink, Term
 from undersigned.records.sql.many import put_in
 from undersigned.wording import speak

@@ -14,7 +14,7 @@ from enum import StrEnum
 from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.mail_address import MailAddress, read_address
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import LineTrouble
+from undersigned.domain.signing import LineTrouble, trouble_in_parts
 from undersigned.domain.text import trouble_in_line
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -97,10 +97,7 @@ def trouble_in_public_line(line: PublicLine) -> LineTrouble | None:
         return LineTrouble("name", Reason.NAME_NOT_GIVEN)
     if line.signer is Signer.ORGANISATION and not line.organisation:
         return LineTrouble("organisation", Reason.ORGANISATION_MISSING)
-    for part in PRINTED_PARTS:
-        if trouble := trouble_in_line(getattr(line, part)):
-            return LineTrouble(part, Reason(trouble))
-    return None
+    return trouble_in_parts({part: getattr(line, part) for part in PRINTED_PARTS})
 
 
 def trouble_in_form(form: FilledForm, choice: FormChoice) -> LineTrouble | None:

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     DIRECTION_OVERRIDE = "direction-override"
     WEB_ADDRESS = "web-address"
     TOO_LONG = "too-long"
+    LINE_TOO_LONG = "line-too-long"
     NOTHING_SIGNED = "nothing-signed"
     ALREADY_WITHDRAWN = "already-withdrawn"
     ALREADY_STRUCK = "already-struck"

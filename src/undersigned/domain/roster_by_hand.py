@@ -14,7 +14,7 @@ from undersigned.domain.roster_import import settled
 from undersigned.domain.roster_rows import RosterRow, clean_row
 from undersigned.domain.roster_seats import Seat, seat_of
 from undersigned.domain.roster_table import Remark, TableRow
-from undersigned.domain.roster_terms import cannot_both_run, same_person
+from undersigned.domain.roster_terms import cannot_both_run, remark_on_line, same_person
 
 SEAT_FIELDS = (
     "office",
@@ -163,7 +163,11 @@ def _with(holders: tuple[HolderTerm, ...], old: HolderTerm, new: HolderTerm) -> 
 def _checked(
     member: MemberEntry, holders: tuple[HolderTerm, ...], held: HolderTerm, on: date
 ) -> MemberEntry | Remarks:
-    """The member with these holders, unless one of them cannot be true beside the term that was typed."""
+    """The member with these holders, unless the term that was typed cannot be printed, or one of the others
+    cannot be true beside it.
+    """
+    if remark := remark_on_line(_ROW, member, held):
+        return (remark,)
     for other in holders:
         if other is held:
             continue

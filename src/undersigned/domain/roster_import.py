@@ -18,6 +18,7 @@ from undersigned.domain.roster_terms import (
     Term,
     joined_spellings,
     refuse_two_in_office,
+    refuse_unprintable,
     terms_of,
     with_stored,
 )
@@ -159,6 +160,7 @@ def _entry(
     terms = joined_spellings(terms_of(rows, mine), notes, mine)
     terms = with_stored(terms, stored.holders, notes)
     refuse_two_in_office(terms, on, mine)
+    refuse_unprintable(group.seat.entry(key, (), (), ()), terms, mine)
     refused += mine
     gone = {remark.row for remark in mine}
     rows = [row for row in rows if row.number not in gone]

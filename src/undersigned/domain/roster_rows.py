@@ -9,7 +9,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 
 from undersigned.domain.roster_columns import ColumnMap
 from undersigned.domain.roster_table import Remark, TableRow
-from undersigned.domain.text import tidy, trouble_in_line
+from undersigned.domain.text import LONGEST_PART, tidy, trouble_in_line
 from undersigned.wording.offices import title
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,6 +37,7 @@ _TEXTS = (
     "organisation",
     "external_id",
 )
+_LONGEST = {"honorific": 100, "phone": 50}  # any other: a part of a printed line
 
 
 class RosterRow(NamedTuple):
@@ -89,8 +90,9 @@ class _Cells:
         raw = self.values.get(column)
         if not raw or not (raw := raw.strip()):
             return None
-        if why := trouble_in_line(raw):
-            self.trouble(why, column=column)
+        longest = _LONGEST.get(column, LONGEST_PART)
+        if why := trouble_in_line(raw, longest):
+            self.trouble(why, column=column, longest=longest)
             return None
         return tidy(raw) or None
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
-from undersigned.domain.roster import DelegateEntry, HolderTerm
+from undersigned.domain.reasons import Reason
+from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry
 from undersigned.domain.roster_rows import RosterRow
 from undersigned.domain.roster_table import Remark
+from undersigned.domain.signing import LineTrouble, recorded_line, trouble_in_printed_line
+from undersigned.domain.text import LONGEST_PART
 
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _FEWEST_LETTERS_SHARED = 3
@@ -124,6 +127,24 @@ def refuse_two_in_office(terms: list[Term], on: date, refused: list[Remark]) -> 
             new, old = (one, other) if one.rows else (other, one)
             values = {"one": new.held.name, "other": old.held.name}
             refused += [Remark(row.number, "in-office-already", values) for row in new.rows]
+
+
+def refuse_unprintable(member: MemberEntry, terms: list[Term], refused: list[Remark]) -> None:
+    """Refuses the rows of a holder of this office in whose line nobody could sign it."""
+    for term in terms:
+        for row in term.rows:
+            if remark := remark_on_line(row.number, member, term.held):
+                refused.append(remark)
+
+
+def remark_on_line(row: int, member: MemberEntry, held: HolderTerm) -> Remark | None:
+    """Why the line of this holder cannot be printed, though each cell can; None if it can."""
+    trouble = trouble_in_printed_line(recorded_line(member, held))
+    if trouble is None:
+        return None
+    if held.honorific and trouble == LineTrouble("name", Reason.TOO_LONG):
+        return Remark(row, "name-too-long")
+    return Remark(row, trouble.reason, {"column": trouble.field, "longest": LONGEST_PART})
 
 
 def cannot_both_run(one: HolderTerm, other: HolderTerm, on: date) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Final, Literal, get_args
 
+from undersigned.domain.text import UNPRINTABLE
 from undersigned.errors import Unverifiable
 from undersigned.evidence import canonical
 
@@ -21,9 +22,6 @@ Status = Literal["current", "former", "identification_only"]
 
 LONGEST_PART: Final = 1_000
 LONGEST_RECORD: Final = 16_384
-# Controls, line separators and marks that turn the direction of writing: none of them belongs in a name, and
-# all of them can make a terminal or a page show another name than the one that was signed.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class SignatureRecord:
         except TypeError as trouble:
             raise ValueError("a record has a part that is no text") from trouble
         too_long = len(together) > LONGEST_PART and len(max(parts, key=len)) > LONGEST_PART
-        if too_long or _UNPRINTABLE.search(together):
+        if too_long or UNPRINTABLE.search(together):
             raise ValueError(
                 f"a record has a part that is no line of printable text, up to {LONGEST_PART} long"
             )

@@ -1,15 +1,16 @@
 """Who may sign, withdraw and disown: asked once, by page, action and command alike."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from undersigned.domain.conditions import Condition, trouble_in_condition
 from undersigned.domain.letters import LetterState
 from undersigned.domain.reasons import Reason
-from undersigned.domain.roster import DelegateEntry, MemberEntry, delegates_on, holder_on
+from undersigned.domain.roster import DelegateEntry, HolderTerm, MemberEntry, delegates_on, holder_on
 from undersigned.domain.shapes import Show
-from undersigned.domain.text import trouble_in_line
+from undersigned.domain.text import LONGEST_LINE, printed_length, trouble_in_line
 
 
 class By(StrEnum):
@@ -98,10 +99,33 @@ def trouble_in_printed_line(line: PrintedLine) -> LineTrouble | None:
     """The first thing in the line that cannot be printed; a name is the least a line has."""
     if not line.name:
         return LineTrouble("name", Reason.LINE_EMPTY)
-    for field in ("name", "office", "place", "region"):
-        if trouble := trouble_in_line(getattr(line, field)):
+    return trouble_in_parts(asdict(line))
+
+
+def trouble_in_parts(parts: Mapping[str, str]) -> LineTrouble | None:
+    """The first part that cannot be printed; or the longest, where each can and all together are too long."""
+    for field, text in parts.items():
+        if trouble := trouble_in_line(text):
             return LineTrouble(field, Reason(trouble))
+    lengths = {field: printed_length(text) for field, text in parts.items()}
+    if sum(lengths.values()) > LONGEST_LINE:
+        return LineTrouble(max(lengths, key=lengths.__getitem__), Reason.LINE_TOO_LONG)
     return None
+
+
+def recorded_line(member: MemberEntry, holder: HolderTerm) -> PrintedLine:
+    """The line the roster would print."""
+    return PrintedLine(
+        name=name_of(holder),
+        office=member.office,
+        place=member.place or member.organisation or "",
+        region=member.region or "",
+    )
+
+
+def name_of(holder: HolderTerm) -> str:
+    """The name as it is printed, its honorific before it."""
+    return " ".join(part for part in (holder.honorific, holder.name) if part)
 
 
 @dataclass(frozen=True, slots=True)

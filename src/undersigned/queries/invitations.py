@@ -22,6 +22,7 @@ from undersigned.domain.signing import (
     may_disown,
     may_sign,
     may_withdraw,
+    recorded_line,
 )
 from undersigned.domain.unnamed import unnamed_in_words
 from undersigned.proof import receipt
@@ -39,7 +40,6 @@ from undersigned.queries.signing import (
     line_of,
     link_by_token,
     pending_change,
-    recorded_line,
     signature_facts,
 )
 from undersigned.records.models import Letter, MailStop, PersonalLink, Signature

@@ -16,9 +16,10 @@ from undersigned.domain.signing import (
     Unnamed,
     WishesTaken,
     may_speak,
+    recorded_line,
 )
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
-from undersigned.queries.signing import edition_number, recorded_line, standing_signatures
+from undersigned.queries.signing import edition_number, standing_signatures
 from undersigned.records.models import Invitation, Letter, Member, PendingAnswer, Signature
 from undersigned.wording import Wording
 

@@ -10,7 +10,6 @@ from undersigned.confirmation import personal_link
 from undersigned.domain.block import printed_line
 from undersigned.domain.documents import Confirmation, How, Signatory
 from undersigned.domain.letters import LetterState
-from undersigned.domain.roster import HolderTerm, MemberEntry
 from undersigned.domain.signature_record import SignatureRecord
 from undersigned.domain.signing import (
     Authority,
@@ -19,6 +18,7 @@ from undersigned.domain.signing import (
     PrintedLine,
     SignatureFacts,
     SigningFacts,
+    name_of,
 )
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.reading.letter_source import read_letter_source
@@ -140,21 +140,6 @@ def signature_facts(signature: Signature | None) -> SignatureFacts | None:
         struck=signature.struck_at is not None,
         recorded=signature.how == "import",
     )
-
-
-def recorded_line(member: MemberEntry, holder: HolderTerm) -> PrintedLine:
-    """The line the roster would print."""
-    return PrintedLine(
-        name=name_of(holder),
-        office=member.office,
-        place=member.place or member.organisation or "",
-        region=member.region or "",
-    )
-
-
-def name_of(holder: HolderTerm) -> str:
-    """The name as it is printed, its honorific before it."""
-    return " ".join(part for part in (holder.honorific, holder.name) if part)
 
 
 def line_of(signature: Signature) -> PrintedLine:

@@ -56,6 +56,9 @@ REASONS: dict[str, str] = {
     ),
     "web-address": "“{field}” has a web address in it. Leave only the name.",
     "too-long": "“{field}” is longer than 200 characters. Shorten it.",
+    "line-too-long": (
+        "All parts of the line together have more than 800 characters. Shorten “{field}” or another part."
+    ),
     "nothing-signed": "Nothing is signed by this link yet.",
     "already-withdrawn": "This signature was withdrawn before.",
     "already-struck": "This signature was struck from the list before.",

@@ -21,12 +21,13 @@ from undersigned.domain.signing import (
     may_replace,
     may_sign,
     may_wish,
+    recorded_line,
     trouble_in_printed_line,
 )
 from undersigned.errors import Refused
 from undersigned.queries.pending import acting_of, pending_of, wishes_taken
 from undersigned.queries.roster import term_of
-from undersigned.queries.signing import facts_for, last_edition, recorded_line
+from undersigned.queries.signing import facts_for, last_edition
 from undersigned.records.models import PendingAnswer, PersonalLink, Signature
 
 _PLAIN = Wish()
