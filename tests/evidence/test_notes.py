@@ -87,6 +87,13 @@ def lenient() -> dict[str, bytes]:
             text.replace(ORIGIN.encode(), ORIGIN.encode() + "\u2028".encode())
         ),
         "no-break space in the origin": resigned(text.replace(b"letters/7", "letters\u00a07".encode())),
+        "a mark that turns the origin around": resigned(
+            text.replace(b"letters/7", "letters\u202e7".encode())
+        ),
+        "a mark of no width in the origin": resigned(text.replace(b"letters/7", "letters\u200b7".encode())),
+        "a control of the second set in the origin": resigned(
+            text.replace(b"letters/7", "letters\x9b7".encode())
+        ),
         "a known key's forged second signature": SIGNED
         + forged.replace(b" \n", b" " + bad_signature + b"\n"),
         "the same signature twice": SIGNED + line,

@@ -24,6 +24,7 @@ from undersigned.evidence.leaf import leaf_hash
 from undersigned.evidence.note import SigningKey
 from undersigned.evidence.tiles import pack_entries, unpack_entries
 from undersigned.proof import bundle
+from undersigned.proof.readable import LARGEST_COMPARED
 
 Parts = Mapping[str, bytes]
 ENTRY_TILE = "tile/entries/000.p/16"
@@ -120,6 +121,12 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "no readme and no page": lambda: without("README.txt", "verify.html"),
     "headings in the text": lambda: shown("letter.txt", headed_text),
     "a foot under the list in the text": lambda: shown("letter.txt", footed_text),
+    "a list with offices of those who are not named": lambda: shown("letter.txt", described_text),
+    "a closing that another line says too": lambda: called_like_the_closing().bundle(),
+    "a closing with a hard space": lambda: closed_with("Bien à vous\u00a0!"),
+    "a closing in words that YAML folds": lambda: closed_with("Sincerely\n  yours,"),
+    "a text without a closing": lambda: closed_with(""),
+    "json with whole numbers written as fractions": lambda: shown("letter.json", with_fractions),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
 }
@@ -144,8 +151,40 @@ def footed_text(data: bytes) -> bytes:
     departures = (
         "Dee-Dee Specimen, Mayor of Lakeside, OH: withdrawn on\n    December 2, 2026\nX: struck on December 3"
     )
-    notes = "[1] Of the year 2026.\n\n    And of the next."
+    notes = "[1] Of the year 2026, see the plan\n    <https://example.org/plan>.\n\n    And of the next."
     return f"{lines}\n{notes}\n\n{departures}\n\nHow to check this list: https://example.org/v/7\n".encode()
+
+
+def described_text(data: bytes) -> bytes:
+    return data.replace(
+        b"and 1 more who are not named", b"and one more, not named: one mayor in OH; 0 others"
+    )
+
+
+def called_like_the_closing() -> Letter:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0, name="Sincerely", line="Sincerely,")
+    letter.sign(1)
+    letter.close()
+    letter.publish()
+    return letter
+
+
+def closed_with(closing: str) -> Parts:
+    """A letter whose header writes its closing in some way, and whose files print what YAML makes of it."""
+    letter = Letter()
+    letter.freeze(f"---\ntitle: Night buses\nclosing: {closing}\n---\nRun the night buses.\n".encode())
+    letter.sign(0)
+    printed = " ".join(closing.split())
+    files = letter.render()
+    files["letter.txt"] = files["letter.txt"].replace(b"Sincerely,", printed.encode(), 1)
+    letter.publish(files)
+    return letter.bundle()
+
+
+def with_fractions(data: bytes) -> bytes:
+    return data.replace(b'"index": 4', b'"index": 4.0').replace(b'"unnamed": 1', b'"unnamed": 1e0')
 
 
 def without(*names: str) -> Parts:
@@ -313,6 +352,26 @@ def with_text(text: bytes) -> Parts:
     return dict(letter.bundle()) | {"letter.en.md": text}
 
 
+def second_line_in_a_cell(data: bytes) -> bytes:
+    """The column is one of those that are not compared, but in a table it looks like one more row."""
+    header, first, rest = data.split(b"\r\n", 2)
+    others = b"".join(row + b",\r\n" for row in rest.split(b"\r\n")[:-1])
+    return header + b",group\r\n" + first + b',"A\nEve Extra,Mayor"\r\n' + others
+
+
+def above_one_called_like_the_closing() -> Parts:
+    letter = called_like_the_closing()
+    files = dict(letter.files)
+    files["letter.txt"] = files["letter.txt"].replace(b"Sincerely,\n\n", b"Sincerely,\n\nEve Extra\n\n", 1)
+    letter.publish(files)
+    return letter.bundle()
+
+
+def too_large() -> bytes:
+    """A printed letter with a name more, too long for anybody to compare."""
+    return open_letter().render()["letter.txt"] + b"\nEve Extra, Mayor" + b"\n" * (LARGEST_COMPARED + 1)
+
+
 def capital_salt(data: bytes) -> bytes:
     salt = data.split(b'"salt":"')[1][:64]
     return data.replace(salt, salt.upper())
@@ -472,6 +531,24 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "json: unnamed left out": lambda: shown("letter.json", count_with(unnamed=0)),
     "json: offices counted wrong": lambda: shown("letter.json", count_with(by_office={"Mayor": 5})),
     "json: no count": lambda: shown("letter.json", lambda data: data.replace(b'"count"', b'"counts"')),
+    "json: a count more": lambda: shown("letter.json", count_with(supporters=1_000)),
+    "json: a count that is a word": lambda: shown("letter.json", count_with(signatories="5")),
+    "json: a count that is true": lambda: shown("letter.json", count_with(unnamed=True)),
+    "json: the entry in a word": lambda: shown(
+        "letter.json", json_with(confirmed={"how": "link", "by": "self", "index": "4"})
+    ),
+    "json: the entry as a fraction": lambda: shown(
+        "letter.json", json_with(confirmed={"how": "link", "by": "self", "index": 4.5})
+    ),
+    "json: nested deeply": lambda: shown(
+        "letter.json", lambda data: data.replace(b"{\n", b'{"x": ' + b"[" * 150 + b"]" * 150 + b",\n", 1)
+    ),
+    "json: a huge number": lambda: shown(
+        "letter.json", lambda data: data.replace(b'"lapsed": 2', b'"lapsed": ' + b"2" * 5_000, 1)
+    ),
+    "json: a name with half a character": lambda: shown(
+        "letter.json", lambda data: data.replace(b"Ada Example", b"Ada \\ud800", 1)
+    ),
     "json: a key twice": lambda: shown(
         "letter.json",
         lambda data: data.replace(b'{"', b'{"signatories":[],"', 1).replace(b'{\n "', b'{"count":1,"', 1),
@@ -500,6 +577,13 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "csv: another way of confirming": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"link", b"code", 1)
     ),
+    "csv: a column in capitals": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"office", b"Office", 1)
+    ),
+    "csv: a second line in a cell": lambda: shown("signatories.csv", second_line_in_a_cell),
+    "csv: a mark that turns the line around": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"Ada", "\u202eAda".encode(), 1)
+    ),
     "csv: a column twice": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"region", b"place", 1)
     ),
@@ -525,6 +609,35 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "txt: a heading with another number": lambda: shown(
         "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (7)\n\nAda", 1)
     ),
+    "txt: nothing": lambda: shown("letter.txt", lambda data: b""),
+    "txt: a heading with a person": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Eve Extra, Mayor of Hill, WA (4)\n\nAda", 1)
+    ),
+    "txt: a footnote of other words": lambda: shown(
+        "letter.txt", lambda data: data + b"\n[1] Eve Extra, Mayor of Springfield, NY\n"
+    ),
+    "txt: a footnote called by a name": lambda: shown(
+        "letter.txt", lambda data: data + b"\n[Eve Extra] Of the year 2026.\n"
+    ),
+    "txt: an address with a name": lambda: shown(
+        "letter.txt", lambda data: data + b"\nEve Extra, Mayor: https://example.org/v/7\n"
+    ),
+    "txt: two addresses": lambda: shown(
+        "letter.txt", lambda data: data + b"\nCheck: https://example.org/v/7\nToo: https://example.org/\n"
+    ),
+    "txt: a name among those who are not named": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", b"Eve Extra and 1 more", 1)
+    ),
+    "txt: those who are not named counted wrong": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", b"and 7 more", 1)
+    ),
+    "txt: who left without a day": lambda: shown(
+        "letter.txt", lambda data: data + b"\nFor: Eve Extra, Mayor of Springfield, NY\n"
+    ),
+    "txt: a mark that breaks the line": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", "and 1 more\u2028Eve Extra".encode(), 1)
+    ),
+    "txt: a name above one called like the closing": lambda: above_one_called_like_the_closing(),
     "txt: a name changed": lambda: shown("letter.txt", renamed),
     "txt: a name less": lambda: shown("letter.txt", lambda data: data.replace(b"Ada Example", b"", 1)),
     "txt: a name twice": lambda: shown(

@@ -42,7 +42,16 @@ from undersigned.proof.verdict import Given
 ORIGIN = "example.org/letters/night-buses"
 KEY = SigningKey.from_seed(ORIGIN, bytes(range(32)))
 NEW_KEY = SigningKey.from_seed(ORIGIN, bytes(range(1, 33)))
-TEXT = b'---\ntitle: Night buses\nclosing: "Sincerely,"\n---\nRun the night buses.\n'
+TEXT = b"""---
+title: Night buses
+closing: "Sincerely,"
+---
+Run the night buses.[^1]
+
+[^1]: Of the **year** 2026, see [the plan](https://example.org/plan).
+
+    And of the next.
+"""
 AT = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 
 CAST = [

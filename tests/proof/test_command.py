@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.proof import corpus
-from tests.proof.letters import KEY, failures, judged, whole_bundle, whole_letter
+from tests.proof.letters import KEY, Letter, failures, judged, whole_bundle, whole_letter
 from tests.proof.test_contents import write
 from undersigned.cli.verify import verify, zip_address
 from undersigned.proof import __main__ as module
@@ -63,6 +63,7 @@ def test_a_folder_with_one_name_changed_leaves_with_1_and_says_where(
     [
         ["nothing.zip"],
         ["{packed}", "--key", "nonsense"],
+        ["{packed}", "--key", f"example.org+{'1a2b3c4d+' * 500}"],
         ["{packed}", "--receipt", "none"],
         ["{packed}", "--earlier", "x"],
     ],
@@ -115,6 +116,64 @@ def test_receipts_and_earlier_bundles_are_taken_by_name(
     )
     assert module.main([str(receipt)]) == 2
     assert module.main([str(receipt), "--key", str(KEY.verifier)]) == 0
+
+
+def test_two_files_of_one_name_are_both_looked_at(packed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = whole_letter()
+    words = []
+    for folder, index in (("ada", 4), ("bela", 5)):
+        file = packed.with_name(folder) / "receipt.tlog-proof"
+        file.parent.mkdir()
+        file.write_bytes(letter.receipt(index))
+        words += ["--receipt", str(file)]
+    assert module.main([str(packed), *words]) == 0
+    said = capsys.readouterr().out
+    assert f"receipt {packed.with_name('ada') / 'receipt.tlog-proof'}: “Ada Example" in said
+    assert f"receipt {packed.with_name('bela') / 'receipt.tlog-proof'}: “Béla Minta" in said
+    module.main([words[1], "--key", str(KEY.verifier), *words[2:]])
+    said = capsys.readouterr().out
+    assert "“Ada Example" in said
+    assert "“Béla Minta" in said
+
+
+def test_the_history_of_an_earlier_bundle_has_to_be_that_of_this_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its last seal fits, but once it kept another: nobody may have shown both."""
+    forked = dict(whole_bundle()) | {"history/4": corpus.forked_history()}
+    now, earlier = tmp_path / "now.zip", tmp_path / "earlier.zip"
+    now.write_bytes(bundle.pack(whole_bundle()))
+    earlier.write_bytes(bundle.pack(forked))
+    assert module.main([str(now), "--earlier", str(earlier)]) == 1
+    assert "no   earlier earlier.zip: FORK" in capsys.readouterr().out
+
+
+def test_receipts_are_held_against_a_checkpoint_that_somebody_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown, hidden = Letter(), Letter()
+    for letter, number in ((shown, 1), (hidden, 2)):
+        letter.freeze()
+        letter.sign(number)
+    receipt, kept = tmp_path / "mine.tlog-proof", tmp_path / "checkpoint"
+    receipt.write_bytes(shown.receipt(1))
+    kept.write_bytes(hidden.checkpoint())
+    words = [str(receipt), "--key", str(KEY.verifier), "--earlier", str(kept)]
+    assert module.main(words) == 1
+    assert "FORK" in capsys.readouterr().out
+    kept.write_bytes(shown.checkpoint())
+    assert module.main(words) == 0
+    said = capsys.readouterr().out
+    assert "sealed as one log" in said
+    assert "HOLDS: this was recorded, exactly as the receipt says it." in said
+
+
+def test_a_verdict_names_the_text_that_was_signed(packed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module.main([str(packed)])
+    said = capsys.readouterr().out
+    assert said.endswith(
+        "HOLDS: the list is exactly what was recorded, under exactly the text of letter.en.md.\n"
+    )
 
 
 def test_the_click_command_gives_the_same_verdicts(packed: Path) -> None:

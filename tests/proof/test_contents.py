@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.proof.letters import judged, whole_bundle
+from tests.proof.zips import ZIPS
 from undersigned.errors import Unreadable
 from undersigned.proof import bundle, command, contents, layout
 from undersigned.proof.verdict import Given
@@ -78,13 +79,10 @@ def test_the_same_letter_makes_the_same_zip_twice() -> None:
         ".htaccess",
         "checkpoint\n",
         "che\u0441kpoint",
-        "index.html/",
         "a" * 300 + ".pdf",
     ],
 )
 def test_a_name_that_no_bundle_has_is_refused(name: str) -> None:
-    if name.endswith("/"):
-        return  # an empty folder in a zip is no file and is passed over
     with pytest.raises(Unreadable):
         contents.from_zip(zip_of((name, b"x")))
     with pytest.raises(Unreadable):
@@ -114,6 +112,16 @@ def test_links_and_pipes_in_a_folder_are_refused(tmp_path: Path) -> None:
     for folder, why in ((linked, "link"), (piped, "ordinary"), (elsewhere, "link")):
         with pytest.raises(Unreadable, match=why):
             contents.from_folder(folder)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+@pytest.mark.parametrize("name", ZIPS)
+def test_a_zip_is_read_where_it_has_one_meaning_only(name: str, tmp_path: Path) -> None:
+    make, verdict = ZIPS[name]
+    packed = tmp_path / "evidence.zip"
+    packed.write_bytes(make())
+    assert command.judge(packed, Given()).verdict == verdict
+    assert command.judge_bytes(packed.read_bytes(), Given()).verdict == verdict
 
 
 def test_a_zip_that_unpacks_to_far_more_than_it_should_is_refused() -> None:

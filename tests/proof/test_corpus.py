@@ -27,6 +27,14 @@ def test_of_what_is_no_bundle_nothing_can_be_told(name: str) -> None:
     assert judged(corpus.UNREADABLE[name]()).verdict == "cannot-tell"
 
 
+def test_a_file_too_large_to_be_compared_has_to_be_bound() -> None:
+    open_letter = dict(corpus.open_letter().bundle()) | {"letter.txt": corpus.too_large()}
+    assert failures(judged(open_letter)).keys() == {"letter.txt"}
+    bound = judged(corpus.shown("letter.txt", lambda data: corpus.too_large()))
+    assert bound.verdict == "holds"
+    assert [check.detail for check in bound.checks if "too large to be read again" in check.detail]
+
+
 def test_every_flipped_byte_of_a_small_bundle_is_noticed() -> None:
     parts = dict(corpus.small_letter().bundle())
     for path in set(parts) - {*layout.NOT_COVERED}:

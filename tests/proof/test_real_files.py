@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.proof.letters import Letter, failures, judged
+from undersigned.domain.block import GroupBy, Order, in_order
 from undersigned.domain.documents import Block, Confirmation, LetterDocument, Signatory, count_signatories
-from undersigned.domain.publishing import Departure, Links, Publication, PublicationFacts
+from undersigned.domain.publishing import Departure, Links, Presentation, Publication, PublicationFacts
 from undersigned.domain.recording import record_of
+from undersigned.domain.unnamed import UnnamedOffice
 from undersigned.outputs import file_name, format_named
+from undersigned.reading.letter_source import read_letter_source
 
 CAST = (
     Signatory(
@@ -76,6 +79,55 @@ def test_the_files_of_every_format_hold() -> None:
     said = {check.name: check.detail for check in report.checks}
     assert "shows exactly the 7 public signatures" in said["letter.txt"]
     assert "contents not compared" in said["letter.html"]
+
+
+NOTED = """---
+title: Night buses
+language: LANGUAGE
+closing: "Bien à vous !"
+---
+Run the night buses.[^1]
+
+[^1]: Of 2026, see **the *plan*** &amp; [its map](https://example.org/a_map?x=é), or `foo_bar`.
+
+    Also: Caf&eacute;s of Springfield, NY.
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("group_by", [None, *GroupBy])
+@pytest.mark.parametrize("unnamed", [0, 1, 2])
+def test_the_printed_letter_holds_in_every_language_and_arrangement(
+    language: str, group_by: GroupBy | None, unnamed: int
+) -> None:
+    """What an honest letter prints below its closing is never taken for something slipped in."""
+    text = NOTED.replace("LANGUAGE", language).encode()
+    cast = tuple(
+        replace(each, group="Arts, culture: and sport; [others] @home" if number % 2 else "A" * 90)
+        for number, each in enumerate(CAST)
+    )
+    letter = Letter()
+    letter.freeze(text)
+    for signatory in cast:
+        letter.sign_as(record_of(signatory, language=language, by="self"))
+    gone = letter.sign(1)
+    letter.withdraw(gone)
+    for _ in range(unnamed):
+        letter.sign(2, show="private")
+    told = tuple(UnnamedOffice("mayor", None, region) for region in ("OH", "TX")[:unnamed])
+    document = replace(
+        read_letter_source(text).document,
+        signatories=in_order(cast, Order.PLACE, language, group_by),
+        count=count_signatories(cast, unnamed=unnamed),
+    )
+    publication = Publication(
+        document,
+        PublicationFacts(departures=(Departure(CAST[0], "struck", date(2026, 12, 2)),), unnamed=told),
+        Links(check="https://example.org/letters/night-buses/evidence.zip"),
+        Presentation(group_by=group_by),
+    )
+    letter.publish({"letter.txt": format_named("txt").render(publication).content})
+    assert failures(judged(letter.bundle())) == {}
 
 
 @pytest.mark.parametrize("file", ["letter.json", "signatories.csv", "letter.txt"])

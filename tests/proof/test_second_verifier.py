@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from tests.proof import corpus
 from tests.proof.letters import judged
+from tests.proof.zips import ZIPS
+from verifier.__main__ import main
 from verifier.bundle import verify
 from verifier.trouble import TROUBLES
 
@@ -28,6 +30,19 @@ def holds(parts: corpus.Parts) -> bool:
 def test_both_say_the_same_of_every_bundle() -> None:
     others = [name for name, parts, verdict in corpus.corpus() if holds(parts) is not (verdict == "holds")]
     assert others == []
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+@pytest.mark.parametrize("name", ZIPS)
+def test_both_say_the_same_of_every_zip(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, verdict = ZIPS[name]
+    packed = tmp_path / "evidence.zip"
+    packed.write_bytes(make())
+    assert main([str(packed)]) == {"holds": 0, "does-not-hold": 1, "cannot-tell": 2}[verdict]
+    said = capsys.readouterr()
+    assert len((said.out + said.err).splitlines()) == 1, "a sentence, and no stack trace"
 
 
 @settings(max_examples=60, deadline=None)

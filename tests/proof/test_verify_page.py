@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.proof import corpus
 from tests.proof.letters import KEY, NEW_KEY, Letter, judged, whole_bundle, whole_letter
+from tests.proof.zips import ZIPS
 from undersigned.proof import bundle, layout, verify_page
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -70,6 +71,12 @@ def test_the_page_says_what_the_command_says_over_the_whole_corpus(page: Page) -
     assert different == {}
 
 
+@pytest.mark.parametrize("name", ZIPS)
+def test_the_page_says_what_the_command_says_of_every_zip(page: Page, name: str) -> None:
+    make, verdict = ZIPS[name]
+    assert dropped(page, {"evidence.zip": make()}) == verdict
+
+
 def light(parts: corpus.Parts) -> bytes:
     """Packed without the page itself and the readme, which no check looks at."""
     return bundle.pack({path: content for path, content in parts.items() if path not in layout.NOT_COVERED})
@@ -94,6 +101,7 @@ def test_the_page_says_what_holds_in_words(page: Page) -> None:
     assert dropped(page, {"evidence.zip": bundle.pack(whole_bundle())}) == "holds"
     said = words(page)
     assert "This list holds." in said
+    assert "under exactly the text of letter.en.md" in said
     assert "5 signatures stand, 1 of them not named" in said
     assert "The key was taken from the file itself." in said
     assert "Béla Minta, Mayor of Óváros, OH" in said
@@ -139,6 +147,29 @@ def test_an_earlier_bundle_dropped_beside_it_shows_a_log_that_was_cut(page: Page
     assert dropped(page, packed) == "does-not-hold"
     assert "some are gone" in words(page)
     assert dropped(page, dict(reversed(packed.items()))) == "holds"
+
+
+def test_the_history_of_an_earlier_bundle_is_looked_at_too(page: Page) -> None:
+    forked = dict(whole_bundle()) | {"history/4": corpus.forked_history()}
+    packed = {"now.zip": bundle.pack(whole_bundle()), "earlier.zip": bundle.pack(forked)}
+    assert dropped(page, packed) == "does-not-hold"
+    assert "FORK" in words(page)
+
+
+def test_receipts_without_a_bundle_are_held_against_each_other_and_a_kept_checkpoint(page: Page) -> None:
+    shown, hidden = Letter(), Letter()
+    for letter, number in ((shown, 1), (hidden, 2)):
+        letter.freeze()
+        letter.sign(number)
+    receipt, key = {"mine.tlog-proof": shown.receipt(1)}, str(KEY.verifier)
+    assert dropped(page, {**receipt, "checkpoint": shown.checkpoint()}, key) == "holds"
+    assert "This receipt holds." in words(page)
+    assert dropped(page, {"checkpoint": hidden.checkpoint(), **receipt}, key) == "does-not-hold"
+    assert "FORK" in words(page)
+    other = {"other.tlog-proof": hidden.receipt(1)}
+    shown.sign(3)
+    later = {"later.tlog-proof": shown.receipt(2)}
+    assert dropped(page, {**receipt, **later, **other}, key) == "does-not-hold"
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"PK\x03\x04 nothing", b"hello", bytes(5000)])

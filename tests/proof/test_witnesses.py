@@ -9,7 +9,7 @@ from undersigned.evidence import checkpoint
 from undersigned.evidence.checkpoint import Checkpoint
 from undersigned.evidence.leaf import EMPTY_ROOT
 from undersigned.evidence.note import SigningKey
-from undersigned.proof import receipt, verdict
+from undersigned.proof import alone, receipt
 from undersigned.proof.verdict import Given
 
 
@@ -66,10 +66,19 @@ def test_two_checkpoints_of_one_size_are_told_as_a_fork_with_both_in_full() -> N
 
 def test_two_receipts_alone_prove_a_fork() -> None:
     shown, hidden = two_histories()
-    report = verdict.check_receipts(
+    report = alone.check_receipts(
         Given(KEY.verifier, receipts={"a": shown.receipt(2), "b": hidden.receipt(2)})
     )
     assert report.verdict == "does-not-hold"
+    assert failures(report)["receipts"].startswith("FORK")
+
+
+def test_a_fork_is_found_between_any_two_of_many_receipts() -> None:
+    shown, hidden = two_histories()
+    first = shown.receipt(2)
+    shown.sign(4)
+    receipts = {"a": first, "b": shown.receipt(3), "c": hidden.receipt(2)}
+    report = alone.check_receipts(Given(KEY.verifier, receipts=receipts))
     assert failures(report)["receipts"].startswith("FORK")
 
 
@@ -77,7 +86,7 @@ def test_two_receipts_of_two_moments_need_a_bundle() -> None:
     letter = whole_letter()
     first = letter.receipt(4)
     letter.entries.append(letter.entries[-1])
-    report = verdict.check_receipts(Given(KEY.verifier, receipts={"a": first, "b": letter.receipt(4)}))
+    report = alone.check_receipts(Given(KEY.verifier, receipts={"a": first, "b": letter.receipt(4)}))
     assert report.verdict == "holds"
     assert "only a bundle can tell" in report.checks[-1].detail
 
@@ -128,24 +137,24 @@ def test_an_earlier_checkpoint_has_to_be_the_beginning() -> None:
     letter, _ = two_histories()
     before = letter.checkpoint()
     letter.sign(8)
-    assert judged(letter.bundle(), Given(earlier={"old": before})).verdict == "holds"
+    assert judged(letter.bundle(), Given(earlier={"old": [before]})).verdict == "holds"
     _, hidden = two_histories()
     hidden.sign(8)
-    report = judged(letter.bundle(), Given(earlier={"old": hidden.checkpoint()}))
+    report = judged(letter.bundle(), Given(earlier={"old": [hidden.checkpoint()]}))
     assert "FORK" in failures(report)["earlier old"]
 
 
 def test_a_checkpoint_of_the_empty_log_is_the_beginning_of_every_log() -> None:
     letter = corpus.open_letter()
     empty = checkpoint.sign(Checkpoint(ORIGIN, 0, EMPTY_ROOT), KEY)
-    assert judged(letter.bundle(), Given(earlier={"old": empty})).verdict == "holds"
+    assert judged(letter.bundle(), Given(earlier={"old": [empty]})).verdict == "holds"
 
 
 def test_a_log_that_got_shorter_is_noticed() -> None:
     letter = corpus.open_letter()
     short = letter.bundle()
     letter.sign(8)
-    report = judged(short, Given(earlier={"old": letter.checkpoint()}))
+    report = judged(short, Given(earlier={"old": [letter.checkpoint()]}))
     assert "some are gone" in failures(report)["earlier old"]
 
 
@@ -153,7 +162,7 @@ def test_a_checkpoint_that_a_stranger_signed_accuses_nobody() -> None:
     letter = corpus.open_letter()
     stranger = SigningKey.from_seed(ORIGIN, bytes([5]) * 32)
     forged = checkpoint.sign(Checkpoint(ORIGIN, 2, bytes(32)), stranger)
-    report = judged(letter.bundle(), Given(earlier={"old": forged}))
+    report = judged(letter.bundle(), Given(earlier={"old": [forged]}))
     assert "FORK" not in failures(report)["earlier old"]
 
 
@@ -180,7 +189,7 @@ def test_a_checkpoint_from_before_the_rotation_needs_the_old_key_only() -> None:
     before = letter.checkpoint()
     letter.rekey()
     letter.sign(1)
-    assert judged(letter.bundle(), Given(earlier={"old": before})).verdict == "holds"
+    assert judged(letter.bundle(), Given(earlier={"old": [before]})).verdict == "holds"
 
 
 def test_the_report_says_where_its_key_came_from() -> None:

@@ -316,4 +316,4 @@ def test_the_closing_mail_gives_every_signatory_the_final_checkpoint(stage: Stag
     assert "Signed on" in client.get(own).content.decode()
     publish(slug=SLUG, at=now())
     packed = contents.from_zip(client.get(f"/letters/{SLUG}/evidence.zip").getvalue())
-    assert_holds(check(packed, Given(key=vkey(), earlier={"checkpoint.txt": sealed})))
+    assert_holds(check(packed, Given(key=vkey(), earlier={"checkpoint.txt": [sealed]})))

@@ -19,8 +19,9 @@ from undersigned.evidence.note import VerifierKey
 from undersigned.evidence.peaks import Peaks
 from undersigned.outside.signing_key import load
 from undersigned.proof import contents
+from undersigned.proof.alone import check_receipts
 from undersigned.proof.report import Report
-from undersigned.proof.verdict import Given, check, check_receipts
+from undersigned.proof.verdict import Given, check
 from undersigned.queries.evidence import entries_of
 from undersigned.queries.letters import letter_by_slug
 from undersigned.records.models import Entry, Log, Opening, Seal, Signature

@@ -16,7 +16,8 @@ from undersigned.evidence import checkpoint
 from undersigned.evidence.note import SigningKey
 from undersigned.outside import signing_key
 from undersigned.proof import contents
-from undersigned.proof.verdict import Given, check_receipts
+from undersigned.proof.alone import check_receipts
+from undersigned.proof.verdict import Given
 from undersigned.records.models import Log, Seal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]

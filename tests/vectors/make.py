@@ -3,7 +3,8 @@
     python -m tests.vectors.make
 
 `tree.json` roots and proofs · `checkpoints.json` · `entries.json` · `openings.json` · `receipts.json` ·
-`bundles/*.zip` with `bundles.json`: the verdict that each deserves, and the checks that fail.
+`bundles/*.zip` with `bundles.json`: the verdict that each deserves, and the checks that fail · `zips/*.zip`
+with `zips.json`: one bundle, packed in ways that a verifier may take or has to refuse.
 """
 
 import json
@@ -17,6 +18,7 @@ from tests.evidence.test_notes import KEY as NOTE_KEY
 from tests.evidence.test_notes import SIGNED, lenient
 from tests.proof import corpus
 from tests.proof.letters import KEY, judged, whole_letter
+from tests.proof.zips import zips as every_zip
 from undersigned.domain import signature_record, statements
 from undersigned.evidence.leaf import leaf_hash
 from undersigned.evidence.opening import Opening
@@ -46,9 +48,18 @@ CHOSEN = (
     "an opening of a withdrawn signature",
     "an opening missing",
     "list: a line more",
+    "a list with offices of those who are not named",
+    "a foot under the list in the text",
+    "a closing that another line says too",
     "json: a name more, its hash right",
+    "json: a count more",
     "csv: a name changed",
+    "csv: a second line in a cell",
     "txt: a name more, its hash right",
+    "txt: a heading with a person",
+    "txt: a footnote of other words",
+    "txt: an address with a name",
+    "txt: a name among those who are not named",
     "a published list that is another",
     "no checkpoint",
 )
@@ -127,6 +138,10 @@ def receipts() -> Any:
     }
 
 
+def file_of(name: str) -> str:
+    return "".join(character if character.isalnum() else "-" for character in name) + ".zip"
+
+
 def bundles() -> dict[str, tuple[dict[str, bytes], Any]]:
     """File name → parts, and what is said of them."""
     made = {}
@@ -134,9 +149,13 @@ def bundles() -> dict[str, tuple[dict[str, bytes], Any]]:
         if name in CHOSEN:
             needed = {path: content for path, content in parts.items() if path not in layout.NOT_COVERED}
             failed = [check.name for check in judged(needed).checks if check.ok is False]
-            file = "".join(character if character.isalnum() else "-" for character in name) + ".zip"
-            made[file] = (needed, {"what": name, "verdict": verdict, "fails": failed})
+            made[file_of(name)] = (needed, {"what": name, "verdict": verdict, "fails": failed})
     return made
+
+
+def zips() -> dict[str, tuple[bytes, Any]]:
+    """File name → bytes, and what is said of them."""
+    return {file_of(name): (data, {"what": name, "verdict": verdict}) for name, data, verdict in every_zip()}
 
 
 VECTORS: Mapping[str, Callable[[], Any]] = {
@@ -146,6 +165,7 @@ VECTORS: Mapping[str, Callable[[], Any]] = {
     "openings.json": openings,
     "receipts.json": receipts,
     "bundles.json": lambda: {file: said for file, (_, said) in bundles().items()},
+    "zips.json": lambda: {file: said for file, (_, said) in zips().items()},
 }
 
 
@@ -158,3 +178,5 @@ if __name__ == "__main__":
         (FOLDER / file).write_text(written(make()), "utf-8")
     for file, (parts, _) in bundles().items():
         (FOLDER / "bundles" / file).write_bytes(bundle.pack(parts))
+    for file, (data, _) in zips().items():
+        (FOLDER / "zips" / file).write_bytes(data)

@@ -36,6 +36,15 @@ def test_the_bundles_are_fresh_and_get_the_verdict_that_they_deserve() -> None:
         assert command.judge_bytes(data, Given()).verdict == said["verdict"]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_the_zips_are_fresh_and_get_the_verdict_that_they_deserve() -> None:
+    expected = make.zips()
+    assert {path.name for path in (make.FOLDER / "zips").iterdir()} == set(expected)
+    for file, (data, said) in expected.items():
+        assert (make.FOLDER / "zips" / file).read_bytes() == data
+        assert command.judge_bytes(data, Given()).verdict == said["verdict"]
+
+
 def test_the_good_are_believed_and_the_bad_are_not() -> None:
     notes = vector("checkpoints.json")
     assert isinstance(notes, dict)

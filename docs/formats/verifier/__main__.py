@@ -2,9 +2,11 @@
 
 import sys
 import zipfile
+from pathlib import Path
 
 from verifier.bundle import verify
-from verifier.trouble import TROUBLES, require
+from verifier.trouble import TROUBLES, DoesNotHold, require
+from verifier.zipped import files_in
 
 
 def main(words: list[str]) -> int:
@@ -12,14 +14,12 @@ def main(words: list[str]) -> int:
         print("python -m verifier evidence.zip", file=sys.stderr)
         return 2
     try:
-        with zipfile.ZipFile(words[0]) as bundle:
-            names = bundle.namelist()
-            files = {name: bundle.read(name) for name in names}
-    except (OSError, zipfile.BadZipFile) as trouble:
+        files = files_in(Path(words[0]).read_bytes())
+        require({"policy", "checkpoint"} <= files.keys(), "this is no bundle")
+    except (OSError, zipfile.BadZipFile, NotImplementedError, DoesNotHold) as trouble:
         print(f"cannot tell: {trouble}", file=sys.stderr)
         return 2
     try:
-        require(len(files) == len(names), "a file is there twice")
         print(f"holds: {verify(files)}")
     except TROUBLES as trouble:
         print(f"does not hold: {trouble}")

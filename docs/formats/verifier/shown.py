@@ -6,14 +6,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from itertools import chain
 from typing import Any
 
+from verifier.printed import check_text
 from verifier.statements import Log, Signature
 from verifier.trouble import require
 
+LARGEST = 1 << 26  # a larger file is not read again
 Files = dict[str, bytes]
 # Where it was signed in the log, the signature, and its record.
 Listed = list[tuple[int, Signature, dict[str, str]]]
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 RUNS = re.compile("'*[=+\\-@＝＋－＠]")  # in a spreadsheet
 IN_TABLES = {"role": "office", "org": "organisation"}
 SHOWN = ("name", "role", "org", "place", "region", "title", "honorific", "on_behalf_of", "note", "status")
@@ -35,12 +40,20 @@ IN_CSV = (
 
 
 def check_what_is_shown(files: Files, log: Log, listed: Listed) -> None:
+    bound = log.published[-1]["files"] if log.published else {}
+    for name in [name for name in ("letter.json", "signatories.csv", "letter.txt") if name in files]:
+        if len(files[name]) > LARGEST:
+            require(
+                sha256(files[name]).hexdigest() == bound.get(name), f"{name} is large, and bound by nothing"
+            )
+            files = {other: data for other, data in files.items() if other != name}
     if "letter.json" in files:
         check_json(files["letter.json"], log, listed)
     if "signatories.csv" in files:
         check_csv(files["signatories.csv"], listed)
     if "letter.txt" in files:
-        check_text(files, log, [record for _, _, record in listed])
+        texts = [files[f"letter.{language}.md"].decode("utf-8") for language in log.texts[-1]]
+        check_text(files["letter.txt"].decode("utf-8"), texts, log, [record for _, _, record in listed])
 
 
 def check_people(rows: Iterable[dict[str, Any]], listed: Listed, keys: Sequence[str], file: str) -> None:
@@ -54,7 +67,8 @@ def check_people(rows: Iterable[dict[str, Any]], listed: Listed, keys: Sequence[
 
 
 def check_json(data: bytes, log: Log, listed: Listed) -> None:
-    letter = json.loads(data, object_pairs_hook=once)
+    letter = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=int, parse_int=float)
+    require(depth_of(letter) <= 100, "letter.json is nested too deeply")
     shown = letter["signatories"]
     require(letter["format"] == "undersigned.letter/1", "letter.json has another format")
     rows = [one | {"status": "" if one["status"] == "current" else one["status"]} for one in shown]
@@ -79,6 +93,13 @@ def check_json(data: bytes, log: Log, listed: Listed) -> None:
         "by_office": Counter(one["office"] for one in people if one["office"]),
     }
     require(letter["count"] == count, "letter.json counts otherwise")
+    numbers = [*(letter["count"] | letter["count"]["by_office"]).values()]
+    require(not any(isinstance(number, bool) for number in numbers), "letter.json counts with words")
+
+
+def depth_of(value: Any) -> int:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inside is None else 1 + max(map(depth_of, inside), default=0)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,10 +110,14 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def check_csv(data: bytes, listed: Listed) -> None:
     head, *table = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     require(set(head) <= set(IN_CSV) and len(set(head)) == len(head), "signatories.csv has other columns")
+    require({"name", "organisation"} & set(head), "signatories.csv shows nobody")
     require(all(len(cells) == len(head) for cells in table), "signatories.csv has a cell too many or too few")
-    rows = [dict(zip(head, map(unguarded, cells), strict=True)) for cells in table]
+    require(not any(map(UNPRINTABLE.search, chain(*table))), "signatories.csv has a cell of several lines")
+    rows = [
+        dict.fromkeys(IN_CSV, "") | dict(zip(head, map(unguarded, cells), strict=True)) for cells in table
+    ]
     for row in rows:
-        row["status"] = "" if row.get("status") == "current" else row.get("status", "")
+        row["status"] = "" if row["status"] == "current" else row["status"]
     check_people(rows, listed, [key for key in SHOWN if IN_TABLES.get(key, key) in head], "signatories.csv")
     ways = Counter((record.get("name", ""), each.how) for _, each, record in listed)
     if {"name", "how"} <= set(head):
@@ -102,36 +127,3 @@ def check_csv(data: bytes, listed: Listed) -> None:
 
 def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and RUNS.match(cell) else cell
-
-
-def check_text(files: Files, log: Log, records: Sequence[dict[str, str]]) -> None:
-    """The list in letter.txt, and what may stand among its lines and below them."""
-    source = next(files[name].decode("utf-8") for name in files if re.fullmatch(r"letter\.[\w-]+\.md", name))
-    closing = re.search('^closing: *"?(.*?)"?$', source.split("\n---\n")[0], re.MULTILINE)
-    text = re.sub(r"\n+ {4,}", " ", files["letter.txt"].decode("utf-8"))
-    if closing:
-        often = source.count(f"\n{closing[1]}\n") + 1  # the text may say the same words before
-        require(text.count(f"\n{closing[1]}\n") == often, "letter.txt has the closing more or less often")
-    end = text.rpartition(f"\n{closing[1]}\n")[2] if closing else text
-    left = Counter(record["line"] for record in records)
-    regions = {record["region"].casefold() for record in records}
-    paragraphs = [part.strip("\n").split("\n") for part in re.split("\n{2,}", end) if part.strip("\n")]
-    while not closing and paragraphs and not set(paragraphs[0]) & left.keys():
-        del paragraphs[0]  # it fixes no closing: the list begins with the first printed line
-    foot: list[str] = []
-    for lines, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
-        if not left.total():
-            foot += lines
-            continue
-        heading = re.fullmatch(r".+ \((\d+)\)", lines[0]) if len(lines) == 1 else None
-        if (heading and int(heading[1]) == len(following)) or lines[0].casefold() in regions:
-            continue
-        left.subtract(lines)
-        require(min(left.values()) == 0, f"letter.txt has other lines in the list: {lines}")
-    require(not left.total(), "letter.txt lacks somebody")
-    others = [line for line in foot if not re.search(r"://|^\[[^\]]{1,20}\] ", line)]  # addresses, footnotes
-    gone = sum(each.gone for each in log.signatures.values())
-    unnamed = sum(map(log.stands, log.signatures.values())) - len(records)
-    more = [line for line in others if ": " not in line]
-    require(len(others) - len(more) <= gone, "letter.txt names more who left than the log")
-    require(len(more) <= (unnamed > 0), f"letter.txt has other lines below the list: {more}")

@@ -47,7 +47,7 @@ def verify(
     """
     given = Given(
         key=command.read_key(key) if key else None,
-        earlier={path.name: command.earlier_checkpoint(path) for path in earlier},
+        earlier=command.read_earlier(earlier),
         receipts=command.read_receipts(receipts),
     )
     report = _judge(what, given)

@@ -7,9 +7,13 @@ import re
 from undersigned.errors import Unverifiable
 from undersigned.evidence.canonical import LARGEST_INTEGER
 
-# The code points of Unicode's White_Space, spelt out: languages differ in what they call a space.
-_SPACES = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_KEY_NAME = re.compile(f"[^+\x00-\x1f\x7f{_SPACES}]+")
+# Spelt out, because languages differ in what they call a space: controls, Unicode's White_Space, and marks
+# that nobody sees or that turn the direction of writing. With one of them, two names could look alike.
+_UNSEEN = (
+    "\x00- \x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e0fff"
+)
+_KEY_NAME = re.compile(f"[^+{_UNSEEN}]+")
 _NUMBER = re.compile("0|[1-9][0-9]{0,15}")
 
 
@@ -36,7 +40,7 @@ def whole_number(text: str, check: str) -> int:
 
 
 def is_key_name(name: str) -> bool:
-    """Key names and origins: not empty; no space of any kind, no plus, no control character."""
+    """Key names and origins: not empty; no plus, no space of any kind, no control, nothing unseen."""
     return _KEY_NAME.fullmatch(name) is not None
 
 

@@ -1,5 +1,10 @@
-"""The letter as plain text, 72 columns wide."""
+"""The letter as plain text, 72 columns wide.
 
+Who checks a letter's evidence reads this file again (docs/formats/bundle.md, step 8): what stands below the
+closing keeps to the forms that are told apart there.
+"""
+
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -22,6 +27,9 @@ from undersigned.domain.sheet import (
 )
 
 WIDTH = 72
+_PARTS_OF_A_LINE = re.compile(r"\s*[,;:@\[\]]+\s*")
+_LONGEST_HEADING = 80
+_LINE_BREAK = re.compile("[\n\u2028\u2029]")
 
 
 def render(publication: Publication) -> Rendered:
@@ -86,10 +94,15 @@ def _block(sheet: Sheet) -> Iterator[str]:
         return
     for group in sheet.groups:
         if group.heading:
-            yield f"{group.heading} ({group.count})"
+            yield f"{heading(group.heading)} ({group.count})"
         yield "\n".join(_aligned(group.lines))
     if sheet.unnamed:
         yield sheet.unnamed
+
+
+def heading(text: str) -> str:
+    """A heading that nobody can take for a signatory: no mark in it parts a name from an office."""
+    return _PARTS_OF_A_LINE.sub(" · ", text).strip(" ·")[:_LONGEST_HEADING]
 
 
 def _aligned(lines: Iterable[Line]) -> Iterator[str]:
@@ -133,7 +146,7 @@ def hanging(marker: str, paragraphs: Iterable[Runs]) -> str:
 def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     """Text in lines of at most 72 columns; addresses and long words are never cut."""
     lines: list[str] = []
-    for raw in text.split("\n"):
+    for raw in _LINE_BREAK.split(text):
         lines += _wrapper(first, first if rest is None else rest).wrap(raw)
     return "\n".join(lines)
 

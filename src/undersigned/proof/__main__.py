@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         given = Given(
             key=command.read_key(arguments.key) if arguments.key else None,
-            earlier={path.name: command.earlier_checkpoint(path) for path in arguments.earlier},
+            earlier=command.read_earlier(arguments.earlier),
             receipts=command.read_receipts(arguments.receipt),
         )
         report = command.judge(arguments.what, given)

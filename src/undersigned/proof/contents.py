@@ -15,6 +15,7 @@ from pathlib import Path
 
 from undersigned.errors import Unreadable
 from undersigned.proof import layout
+from undersigned.proof.zipped import check_layout
 
 _MOST_SHRUNK = 200  # no honest bundle is packed into less than a two hundredth of itself
 _ALWAYS_ALLOWED = 1 << 26
@@ -82,6 +83,7 @@ def from_zip(packed: bytes | Path) -> Contents:
     length = packed.stat().st_size if isinstance(packed, Path) else len(packed)
     if sum(sizes.values()) > max(_ALWAYS_ALLOWED, _MOST_SHRUNK * length):
         raise Unreadable("unpacks to far more than an honest bundle does")
+    check_layout(archive)
 
     def read(path: str) -> bytes:
         with archive.open(path) as file:

@@ -5,7 +5,6 @@ withdrawal, a signature on an open letter), files that a program can read are ma
 list as it is now; the others may stay as they were published, and are said to be of that time.
 """
 
-from collections.abc import Callable
 from hashlib import sha256
 
 from undersigned.domain.standing import Standing
@@ -57,13 +56,18 @@ class ShownFiles:
             as_published += ", before later changes to the list" if bound else ""
         if compare is None:
             return f"bound by its hash, {as_published}; contents not compared"
-        return self._compared(compare, content, proved)
-
-    def _compared(self, compare: Callable[[bytes, Proved], None], content: bytes, proved: Proved) -> str:
         if len(content) > LARGEST_COMPARED:
-            return "too large to be read again here; contents not compared"
+            return self._too_large(as_published, bound=bound)
         compare(content, proved)
-        return f"shows exactly the {len(proved.rows)} public signatures that stand, and the right count"
+        found = f"shows exactly the {len(proved.rows)} public signatures that stand, and the right count"
+        return found if bound else f"{found}; its other words are not compared"
+
+    @staticmethod
+    def _too_large(as_published: str, *, bound: bool) -> str:
+        """What is told of a file too large to be compared. Raises `Unverifiable` if nothing binds it."""
+        if not bound:
+            raise Unverifiable("files", "is bound by no statement, and is too large to be read again here")
+        return f"bound by its hash, {as_published}; too large to be read again here; contents not compared"
 
     def _why_not(self, name: str) -> str:
         if name in self._hashes:

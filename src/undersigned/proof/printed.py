@@ -2,50 +2,81 @@
 
 What stands after the closing is read in paragraphs. First comes the list: the printed lines, one for each
 signatory (a long one goes on below, set in), perhaps under headings with their number. Once all lines were
-there, only a foot may follow: how many more are not named, footnotes, who left the list, an address.
+there, only a foot may follow, and each of its lines has one form:
+
+    and 12 more, confirmed and not named: …            one line, with the number that the log proves
+    [1] Words that the signed text has too.            footnotes
+    Ada Example, …: withdrawn on December 2, 2026      as many as left the list, and no more
+    How to check this list: https://example.org/…      one line
 """
 
+import html
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from undersigned.errors import Unverifiable
 from undersigned.proof.readable import Proved, quoted
+from undersigned.proof.signed_text import closing_in, lines_in
 
 _FILE = "letter.txt"
-_HEADING = re.compile(r"(.+) \(([0-9]+)\)")
+# Controls and marks that turn lines around or break them: with them, a reader would be shown other lines.
+_FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_GOES_ON = "    "
+# A heading has no mark that parts a name from an office, so that it cannot pass for one more printed line.
+_HEADING = re.compile(r"[^,;:@\[\]]{1,80} \(([0-9]{1,3}(?:[.,'’ ]?[0-9]{3})*)\)")
 _FOOTNOTE = re.compile(r"\[[^\]]{1,20}\] ")
+_NUMBER = re.compile("[0-9]+(?:[.,'’ ][0-9]{3})*")
+_LEFT = re.compile(r".+: ([^:]{1,60})")
+_ADDRESS = re.compile(r"(?:[^,;:@\[\]0-9]{1,80}: )?https?://\S+")
+_WORD = re.compile(r"[^\W_]+")
+_MARKUP = re.compile(r"[*`\\]")
+_AN_ADDRESS_IN_WORDS = re.compile(r"<\S+>|[a-z]+://\S*")
 
 
 def compare_text(data: bytes, proved: Proved) -> None:
     """Raises `Unverifiable`."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as trouble:
         raise Unverifiable(_FILE, "is not UTF-8 text") from trouble
     expected = Counter(_tidy(row.line) for row in proved.rows)
-    regions = {row.region.lower() for row in proved.rows if row.region}
-    left = expected.copy()
-    foot: list[list[str]] = []
-    paragraphs = _paragraphs(_after_the_closing(text.replace("\r\n", "\n").split("\n"), expected, proved))
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
-        if left and not _is_heading(paragraph, following, regions, expected):
-            _take(paragraph, left)
-        elif not left:
-            foot.append(paragraph)
-    if left:
-        raise Unverifiable(_FILE, f"does not show {quoted(next(iter(left)))}, which the log proves")
+    after = _after_the_closing(text.split("\n"), expected, proved)
+    if strange := next((line for line in after if _FOREIGN.search(line)), None):
+        raise Unverifiable(_FILE, f"has a character that no printed line may have, in {quoted(strange)}")
+    foot = _take_the_list(_paragraphs(after), expected, proved)
     _check_foot(foot, proved)
 
 
-def _take(paragraph: Sequence[str], left: Counter[str]) -> None:
+def _take_the_list(paragraphs: Sequence[list[str]], expected: Counter[str], proved: Proved) -> list[str]:
+    """Find every printed line as often as it stands. Gives the lines below the list."""
+    regions = {row.region.lower() for row in proved.rows if row.region}
+    left = expected.copy()
+    foot: list[str] = []
+    for paragraph, following in pairwise([*paragraphs, []]):
+        if not left:
+            foot += paragraph
+        elif not _is_heading(paragraph, following, regions, expected):
+            _take(paragraph, left)
+    if left:
+        raise Unverifiable(_FILE, f"does not show {quoted(next(iter(left)))}, which the log proves")
+    return foot
+
+
+def _take(paragraph: Iterable[str], left: Counter[str]) -> None:
     """Take the lines of one paragraph of the list off what is left to be shown."""
     for line in paragraph:
         if line not in left:
-            raise Unverifiable(_FILE, f"shows {quoted(line)}, which the log does not prove")
+            raise _not_proved(line)
         left[line] -= 1
         if not left[line]:
             del left[line]
+
+
+def _not_proved(line: str) -> Unverifiable:
+    return Unverifiable(_FILE, f"shows {quoted(line)}, which the log does not prove")
 
 
 def _is_heading(
@@ -55,31 +86,63 @@ def _is_heading(
     if len(paragraph) != 1 or paragraph[0] in lines:
         return False
     match = _HEADING.fullmatch(paragraph[0])
-    counted = match is not None and int(match[2]) == len(following)
+    counted = match is not None and _number_in(match[1]) == len(following)
     return counted or paragraph[0].lower() in regions
 
 
-def _check_foot(foot: Sequence[Sequence[str]], proved: Proved) -> None:
-    more = departed = 0
-    for line in (line for paragraph in foot for line in paragraph):
-        if _FOOTNOTE.match(line) or "://" in line:
-            continue
-        if proved.unnamed and not more and _says(line, proved.unnamed):
-            more += 1
-        elif ": " in line and departed < proved.departed:
+def _number_in(figures: str) -> int:
+    """The number, without the marks that part its thousands."""
+    return int(re.sub("[^0-9]", "", figures))
+
+
+def _check_foot(foot: Sequence[str], proved: Proved) -> None:
+    """Every line below the list has one of the forms that may stand there. Raises `Unverifiable`."""
+    unnamed = departed = addresses = 0
+    for line in foot:
+        if _FOOTNOTE.match(line):
+            _check_footnote(line, proved)
+        elif _ADDRESS.fullmatch(line) and not addresses:
+            addresses += 1
+        elif not unnamed and _counts_the_unnamed(line, proved.unnamed):
+            unnamed += 1
+        elif departed < proved.departed and _tells_who_left(line):
             departed += 1
         else:
-            raise Unverifiable(_FILE, f"shows {quoted(line)}, which the log does not prove")
+            raise _not_proved(line)
 
 
-def _says(line: str, number: int) -> bool:
-    """Whether a line says this number, in figures; one may be said in a word."""
-    figures = re.sub("[^0-9]", "", line)
-    return figures == str(number) or (number == 1 and not figures)
+def _check_footnote(line: str, proved: Proved) -> None:
+    words = _words(line)
+    if not any(words <= known for known in map(_words_of_the_text, proved.texts)):
+        raise Unverifiable(_FILE, f"has the footnote {quoted(line)}, whose words the signed text has not")
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(_AN_ADDRESS_IN_WORDS.sub(" ", text)))
+
+
+def _words_of_the_text(text: bytes) -> set[str]:
+    """The words of a Markdown text as they are typed, and as they are printed."""
+    source = text.decode("utf-8", "replace")
+    return _words(source) | _words(_MARKUP.sub("", html.unescape(source)))
+
+
+def _counts_the_unnamed(line: str, number: int) -> bool:
+    """Whether a line goes on from the list ("and 12 more …") and says this number; one may be a word."""
+    if not number or not line[0].islower():
+        return False
+    figures = _NUMBER.search(line)
+    return number == 1 if figures is None else _number_in(figures[0]) == number
+
+
+def _tells_who_left(line: str) -> bool:
+    """Whether a line ends in how and when somebody left: ": withdrawn on December 2, 2026"."""
+    how = _LEFT.fullmatch(line)
+    return how is not None and how[1][0].islower() and re.search("[0-9]", how[1]) is not None
 
 
 def _tidy(line: str) -> str:
-    return " ".join(part for part in re.split("[ \t]+", line) if part)
+    return " ".join(part for part in _SPACES.split(line) if part)
 
 
 def _after_the_closing(lines: Sequence[str], expected: Counter[str], proved: Proved) -> Sequence[str]:
@@ -87,21 +150,29 @@ def _after_the_closing(lines: Sequence[str], expected: Counter[str], proved: Pro
     paragraph on that has the first printed line in it."""
     tidied = [_tidy(line) for line in lines]
     closings = {_tidy(closing) for closing in map(closing_in, proved.texts) if closing}
-    closed = [position for position, line in enumerate(tidied) if line in closings]
-    if closed:
-        said_in_text = sum(_tidy(line) in closings for text in proved.texts for line in _lines(text))
-        if len(closed) > said_in_text + 1:
-            raise Unverifiable(_FILE, "has the closing more often than the text that was signed")
-        return lines[closed[-1] + 1 :]
     if closings:
-        raise Unverifiable(_FILE, "has not the closing that the signed text fixes")
+        return lines[_end_of_the_closing(tidied, closings, expected, proved) :]
     start = next((position for position, line in enumerate(tidied) if line in expected), len(lines))
     while start > 0 and tidied[start - 1]:
         start -= 1
     return lines[start:]
 
 
-def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
+def _end_of_the_closing(
+    tidied: Sequence[str], closings: set[str], expected: Counter[str], proved: Proved
+) -> int:
+    """Where the list begins. The signed text may say the closing's words before; somebody may be named so."""
+    closed = [position for position, line in enumerate(tidied) if line in closings]
+    in_the_list = sum(expected[closing] for closing in closings)
+    in_the_text = sum(_tidy(line) in closings for text in proved.texts for line in lines_in(text))
+    if len(closed) <= in_the_list:
+        raise Unverifiable(_FILE, "has not the closing that the signed text fixes")
+    if len(closed) > in_the_text + 1 + in_the_list:
+        raise Unverifiable(_FILE, "has the closing more often than the text that was signed")
+    return closed[-1 - in_the_list] + 1
+
+
+def _paragraphs(lines: Iterable[str]) -> list[list[str]]:
     """Runs of lines without a blank one. A line that is set in goes on from the last one above, also over a
     blank line: a footnote may have paragraphs of its own."""
     paragraphs: list[list[str]] = []
@@ -109,7 +180,7 @@ def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
     for line in lines:
         if not _tidy(line):
             ended = True
-        elif line.startswith("    ") and paragraphs:
+        elif line.startswith(_GOES_ON) and paragraphs:
             paragraphs[-1][-1] += f" {_tidy(line)}"
         elif ended:
             paragraphs.append([_tidy(line)])
@@ -117,20 +188,3 @@ def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
         else:
             paragraphs[-1].append(_tidy(line))
     return paragraphs
-
-
-def _lines(text: bytes) -> list[str]:
-    return text.decode("utf-8", "replace").split("\n")
-
-
-def closing_in(text: bytes) -> str | None:
-    """The closing that a letter's own header fixes ("Sincerely,"), if it does."""
-    lines = _lines(text)
-    if lines[0] != "---" or "---" not in lines[1:]:
-        return None
-    for line in lines[1 : lines.index("---", 1)]:
-        if line.startswith("closing:"):
-            value = line.removeprefix("closing:").strip(" \t")
-            inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
-            return inner or None
-    return None

@@ -5,23 +5,21 @@ comparison reads the file again and refuses one name more, one less, or one lett
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from undersigned.domain.text import UNPRINTABLE
 from undersigned.errors import Unverifiable
 from undersigned.proof.listing import Row, read_rows
 
 _FORMAT = "undersigned.letter/1"
 LARGEST_COMPARED = 1 << 26  # beyond it, reading the file again would take more memory than a reader has
 
-_UNPRINTABLE = re.compile(
-    "[^ -~\u00a1-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ufefe\uff00-\U0010ffff]"
-)
 _LONGEST_QUOTED = 120
+_DEEPEST = 100  # brackets within brackets
 
 # What a signatory shows in the files: JSON key or CSV column → part of the row.
 SHOWN = {
@@ -55,7 +53,7 @@ class Proved:
 
 def quoted(text: object) -> str:
     """Text from a file that proves nothing, made harmless for a terminal: “Ada Example”."""
-    shown = _UNPRINTABLE.sub("\ufffd", text if isinstance(text, str) else json.dumps(text))
+    shown = UNPRINTABLE.sub("\ufffd", text if isinstance(text, str) else json.dumps(text))
     return f"“{shown[:_LONGEST_QUOTED]}”"
 
 
@@ -67,9 +65,14 @@ def key_of(row: Row) -> tuple[str, ...]:
 def compare_json(data: bytes, proved: Proved) -> None:
     """`letter.json`, in the format `undersigned.letter/1`. Raises `Unverifiable`."""
     try:
+        # Numbers are read as a browser reads them: there, 4 and 4.0 are one, and the largest is infinite.
         letter = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_no_doubled_keys, parse_constant=_no_constant
+            data.decode("utf-8"),
+            object_pairs_hook=_no_doubled_keys,
+            parse_constant=_no_constant,
+            parse_int=float,
         )
+        _check_depth([letter], _DEEPEST + 1)
     except (ValueError, RecursionError) as trouble:
         raise Unverifiable("letter.json", "is not JSON that can be read") from trouble
     if not isinstance(letter, dict) or letter.get("format") != _FORMAT:
@@ -96,6 +99,15 @@ def _no_doubled_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(text: str) -> Any:
     raise ValueError(f"{text} is no JSON")
+
+
+def _check_depth(value: Any, left: int) -> None:
+    """Raise `ValueError` where lists and objects lie in each other deeper than `left`."""
+    if not left:
+        raise ValueError("is nested too deeply")
+    for each in value.values() if isinstance(value, dict) else value:
+        if isinstance(each, dict | list):
+            _check_depth(each, left - 1)
 
 
 def key_from(shown: Mapping[str, Any], file: str) -> tuple[str, ...]:
@@ -134,7 +146,8 @@ def _check_confirmed(shown: Mapping[str, Any], by_index: Mapping[str, Row]) -> N
     if confirmed is None:
         return
     index = confirmed.get("index") if isinstance(confirmed, dict) else None
-    row = by_index.get(str(index)) if type(index) is int else None
+    whole = isinstance(index, float) and index.is_integer()
+    row = by_index.get(f"{index:.0f}") if whole else None
     if row is None or key_of(row) != key_from(shown, "letter.json"):
         raise Unverifiable("letter.json", f"names the wrong entry for {quoted(shown.get('name'))}")
     if (confirmed.get("how"), confirmed.get("by")) != (row.how, row.by):
@@ -150,11 +163,13 @@ def _check_count(count: object, signatories: Sequence[Mapping[str, Any]], proved
         "unnamed": proved.unnamed,
         "lapsed": proved.lapsed,
     }
+    if not isinstance(count, dict) or count.keys() != {*expected, "by_office"}:
+        raise Unverifiable("letter.json", f"does not count just {', '.join(expected)} and by_office")
     for name, number in expected.items():
-        if not isinstance(count, dict) or not _is_number(count.get(name), number):
+        if not _is_number(count[name], number):
             raise Unverifiable("letter.json", f"its count “{name}” is not {number}")
     offices = Counter(each["office"] for each in people if each.get("office"))
-    given = count.get("by_office") if isinstance(count, dict) else None
+    given = count["by_office"]
     if not isinstance(given, dict) or given.keys() != offices.keys():
         raise Unverifiable("letter.json", "its count “by_office” has other offices than its list")
     if not all(_is_number(given[office], number) for office, number in offices.items()):

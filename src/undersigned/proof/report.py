@@ -43,12 +43,15 @@ class Checking:
 
 @dataclass(slots=True)
 class Report:
-    """What was found. `undecided` says that something that had to be known is not."""
+    """What was found. `texts` are the files with the text that was signed; of a receipt alone there are none.
+    `undecided` says that something that had to be known is not.
+    """
 
     checks: list[Check] = field(default_factory=list)
     counts: dict[str, Any] = field(default_factory=lambda: {**dict.fromkeys(COUNTS), "by_how": {}})
     vkey: str | None = None
     key_from: Literal["argument", "bundle"] = "bundle"
+    texts: tuple[str, ...] = ()
     undecided: bool = False
 
     def checking(self, name: str) -> "Checking":

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from undersigned.proof.report import Report
 
 _VERDICTS = {
-    "holds": "HOLDS: the list is exactly what was recorded, under exactly this text.",
+    "holds": "HOLDS: the list is exactly what was recorded, under exactly the text of {texts}.",
     "does-not-hold": "DOES NOT HOLD: something here is not what was recorded. See the lines marked “no”.",
     "cannot-tell": "CANNOT TELL: something that has to be known is not here. See the lines marked “?”.",
 }
+_RECEIPT_HOLDS = "HOLDS: this was recorded, exactly as the receipt says it. Only a bundle shows the list."
 _MARKS = {True: "yes", False: "no ", None: "?  "}
 
 
@@ -25,7 +26,13 @@ def told(report: Report) -> Iterator[str]:
         yield "ATTENTION: the key was taken from the bundle itself, NOT from an outside source."
         yield f"  {report.vkey}"
         yield "  Ask the organiser for it by another way and give it with --key."
-    yield _VERDICTS[report.verdict]
+    yield _concluded(report)
+
+
+def _concluded(report: Report) -> str:
+    if report.verdict == "holds" and not report.texts:
+        return _RECEIPT_HOLDS
+    return _VERDICTS[report.verdict].format(texts=" and ".join(report.texts))
 
 
 def _counted(report: Report) -> str:

@@ -4,6 +4,7 @@ import re
 
 from undersigned.domain.columns import SIGNATORY_COLUMNS
 from undersigned.domain.spreadsheets import unguarded
+from undersigned.domain.text import UNPRINTABLE
 from undersigned.errors import Unverifiable
 from undersigned.proof.readable import (
     SHOWN,
@@ -22,10 +23,10 @@ _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\Z)')
 def compare_csv(data: bytes, proved: Proved) -> None:
     """A header row of known columns, then one row for each signatory. Raises `Unverifiable`.
 
-    A column that is not there shows nothing, so nothing of it is compared.
+    A column that is not there shows nothing, so nothing of it is compared. No cell holds more than one line:
+    a second one would look like one more row.
     """
-    header, *rows = read_csv(data)
-    columns = [column.strip(" \t").lower() for column in header]
+    columns, *rows = read_csv(data)
     if strange := sorted(set(columns) - set(SIGNATORY_COLUMNS)):
         raise Unverifiable(_FILE, f"has a column that is not known, {quoted(strange[0])}")
     if len(set(columns)) != len(columns) or not {"name", "organisation"} & set(columns):
@@ -34,6 +35,8 @@ def compare_csv(data: bytes, proved: Proved) -> None:
     for number, row in enumerate(rows, start=2):
         if len(row) != len(columns):
             raise Unverifiable(_FILE, f"row {number} has another number of cells than the header")
+        if odd := next((cell for cell in row if UNPRINTABLE.search(cell)), None):
+            raise Unverifiable(_FILE, f"row {number} has {quoted(odd)}, which is no line of text")
         shown.append(dict(zip(columns, map(unguarded, row), strict=True)))
     hidden = {part: "" for column, part in SHOWN.items() if column not in columns}
     says_how = any(each.get("how") for each in shown)
@@ -56,7 +59,7 @@ def read_csv(data: bytes) -> list[list[str]]:
     position = 0
     while position < len(text):
         cell = _CELL.match(text, position)
-        if cell is None or "\0" in cell[0]:
+        if cell is None:
             raise Unverifiable(_FILE, f"row {len(rows)} is not spelt as CSV")
         rows[-1].append(cell[2] if cell[1] is None else cell[1].replace('""', '"'))
         position = cell.end()

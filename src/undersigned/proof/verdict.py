@@ -1,4 +1,4 @@
-"""The verdict on a bundle or a receipt: every check in its order, each on what the ones before have found.
+"""The verdict on a bundle: every check in its order, each on what the ones before have found.
 
 bundle → key → checkpoint → log → keys → text → openings → list → files → history → earlier, receipts
 """
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import chain
 
 from undersigned.domain.standing import Standing
 from undersigned.errors import Unreadable, Unverifiable
@@ -24,18 +24,19 @@ from undersigned.proof.openings import Openings
 from undersigned.proof.readable import Proved
 from undersigned.proof.receipt import SignersReceipt
 from undersigned.proof.report import Report
-from undersigned.proof.witnesses import check_begins, check_receipt, fork
+from undersigned.proof.witnesses import check_begins, check_receipt
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What whoever checks brought along. Texts are by the name they were given under.
 
-    `earlier` are checkpoints kept from before; `receipts` are whole receipts.
+    `earlier` are checkpoints kept from before, one of each or with those of its history behind it; `receipts`
+    are whole receipts.
     """
 
     key: VerifierKey | None = None
-    earlier: Mapping[str, bytes] = field(default_factory=dict)
+    earlier: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
     receipts: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -64,10 +65,10 @@ def check(contents: Contents, given: Given) -> Report:
     report.counts.update(_counts(standing))
     _check_text(report, contents, standing)
     _check_list(report, contents, standing)
-    chain = _check_keys(report, contents, sealed, standing, wanted)
-    if chain is not None:
-        _check_earlier(report, sealed, chain, wanted, given)
-        _check_receipts(report, _Log(sealed, chain, standing, wanted), receipts)
+    keys = _check_keys(report, contents, sealed, standing, wanted)
+    if keys is not None:
+        _check_earlier(report, sealed, keys, wanted, given)
+        _check_receipts(report, _Log(sealed, keys, standing, wanted), receipts)
     for name in layout.NOT_COVERED:
         if name in contents:
             report.not_covered(name, "not covered by the proof")
@@ -119,15 +120,11 @@ def _wanted(report: Report, contents: Contents, given: Given) -> tuple[Wanted, d
             continue
         wanted.indexes.add(held.index)
         wanted.sizes.add(held.checkpoint.checkpoint.size)
-    for text in given.earlier.values():
+    for text in chain.from_iterable(given.earlier.values()):
         try:
             wanted.sizes.add(checkpoint.parse(text).checkpoint.size)
         except Unverifiable:
             continue  # told when its turn comes
-    if receipts or not report.failed:
-        report.checks = [
-            check for check in report.checks if not check.name.startswith("receipt ") or not check.ok
-        ]
     return wanted, receipts
 
 
@@ -174,6 +171,7 @@ def _text_paths(standing: Standing) -> dict[str, str]:
 
 def _check_text(report: Report, contents: Contents, standing: Standing) -> None:
     with report.checking("text") as check:
+        report.texts = tuple(map(layout.text_path, _texts(standing)))
         expected = _text_paths(standing)
         for path, hashed in expected.items():
             if path not in contents:
@@ -183,9 +181,7 @@ def _check_text(report: Report, contents: Contents, standing: Standing) -> None:
         for path in contents:
             if layout.is_text(path) and path not in expected:
                 raise Unverifiable("text", f"{path} is a text that nobody signed")
-        check.detail = (
-            f"edition {len(standing.editions)}: {', '.join(map(layout.text_path, _texts(standing)))}"
-        )
+        check.detail = f"edition {len(standing.editions)}: {', '.join(report.texts)}"
         if len(standing.editions) > 1:
             check.detail += "; and those of the editions before it"
 
@@ -234,16 +230,16 @@ def _check_keys(
     report: Report, contents: Contents, sealed: _Sealed, standing: Standing, wanted: Wanted
 ) -> Chain | None:
     with report.checking("history") as check:
-        chain = chain_of(sealed.policy, standing)
-        chain.check_signed(sealed.signed)
-        history = list(_history(contents, sealed, chain, wanted))
-        chain.check_trust(sealed.anchor, [sealed.signed, *history])
+        keys = chain_of(sealed.policy, standing)
+        keys.check_signed(sealed.signed)
+        history = list(_history(contents, sealed, keys, wanted))
+        keys.check_trust(sealed.anchor, [sealed.signed, *history])
         check.detail = f"{len(history)} earlier checkpoints, each the beginning of this log"
-        return chain
+        return keys
     return None
 
 
-def _history(contents: Contents, sealed: _Sealed, chain: Chain, wanted: Wanted) -> Iterator[SignedCheckpoint]:
+def _history(contents: Contents, sealed: _Sealed, keys: Chain, wanted: Wanted) -> Iterator[SignedCheckpoint]:
     for path in contents:
         size = layout.history_size(path)
         if size is None:
@@ -253,22 +249,23 @@ def _history(contents: Contents, sealed: _Sealed, chain: Chain, wanted: Wanted) 
             raise Unverifiable(
                 "history", f"{path} is a checkpoint of {then.checkpoint.size} entries, out of place"
             )
-        check_begins(sealed.signed, then, chain, wanted)
+        check_begins(sealed.signed, then, keys, wanted)
         yield then
 
 
-def _check_earlier(report: Report, sealed: _Sealed, chain: Chain, wanted: Wanted, given: Given) -> None:
+def _check_earlier(report: Report, sealed: _Sealed, keys: Chain, wanted: Wanted, given: Given) -> None:
     now = sealed.signed.checkpoint
-    for name, text in given.earlier.items():
+    for name, texts in given.earlier.items():
         with report.checking(f"earlier {name}") as check:
-            then = checkpoint.parse(text)
-            if then.checkpoint.size > now.size:
-                then.signed_by(sealed.policy)
-                raise Unverifiable(
-                    "earlier", f"had {then.checkpoint.size} entries, this has {now.size}: some are gone"
-                )
-            check_begins(sealed.signed, then, chain, wanted)
-            check.detail = f"this log begins with those {then.checkpoint.size} entries"
+            seals = [checkpoint.parse(text) for text in texts]
+            for then in seals:
+                if then.checkpoint.size > now.size:
+                    then.signed_by(sealed.policy)
+                    raise Unverifiable(
+                        "earlier", f"had {then.checkpoint.size} entries, this has {now.size}: some are gone"
+                    )
+                check_begins(sealed.signed, then, keys, wanted)
+            check.detail = f"this log begins with those {seals[0].checkpoint.size} entries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +273,7 @@ class _Log:
     """All that is known of the log by now."""
 
     sealed: _Sealed
-    chain: Chain
+    keys: Chain
     standing: Standing
     wanted: Wanted
 
@@ -288,46 +285,8 @@ def _check_receipts(report: Report, log: _Log, receipts: Mapping[str, SignersRec
             report.cannot_tell(f"receipt {name}", f"is newer than this bundle of {log.standing.size} entries")
             continue
         with report.checking(f"receipt {name}") as check:
-            check_begins(log.sealed.signed, held.checkpoint, log.chain, log.wanted)
+            check_begins(log.sealed.signed, held.checkpoint, log.keys, log.wanted)
             check.detail = check_receipt(held, log.standing, log.wanted)
-
-
-def check_receipts(given: Given) -> Report:
-    """The verdict on receipts alone, without a bundle. Without a key it cannot be told who sealed them."""
-    report = Report(key_from="argument" if given.key else "bundle")
-    held: list[SignersReceipt] = []
-    known: Known = {}
-    for name, text in given.receipts.items():
-        with report.checking(f"receipt {name}") as check:
-            each = receipt.read(text, known)
-            held.append(each)
-            at = f"{each.statement.at:%Y-%m-%d %H:%M} UTC"
-            check.detail = f"“{each.record.line}” was recorded as entry {each.index} at {at}"
-            if given.key:
-                key = named_for(given.key, each.checkpoint.checkpoint.origin)
-                report.vkey = str(key)
-                each.checkpoint.signed_by([key])
-    if not given.key:
-        report.cannot_tell(
-            "key", "a receipt names no key; give the organiser's with --key, or check a bundle with it"
-        )
-    for first, second in zip_longest(held, held[1:]):
-        if second is not None:
-            _check_two(report, first.checkpoint, second.checkpoint)
-    return report
-
-
-def _check_two(report: Report, first: SignedCheckpoint, second: SignedCheckpoint) -> None:
-    """Two checkpoints of one log and one size have to be one checkpoint."""
-    one, other = first.checkpoint, second.checkpoint
-    if (one.origin, one.size) == (other.origin, other.size):
-        with report.checking("receipts"):
-            if one.root != other.root:
-                raise Unverifiable("receipts", fork(first, second))
-    else:
-        report.not_covered(
-            "receipts", "of two logs or two moments: only a bundle can tell whether they belong together"
-        )
 
 
 def unreadable(trouble: Unreadable) -> Report:

@@ -25,8 +25,11 @@ MODULES = (
     "zip.js",
     "listing.js",
     "readable.js",
+    "tables.js",
+    "printed.js",
     "receipt.js",
     "verdict.js",
+    "alone.js",
     "page.js",
 )
 ENTRY_MODULES = (*MODULES[:-1], "entry.js")

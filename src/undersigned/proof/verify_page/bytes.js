@@ -55,9 +55,9 @@ export function wholeNumber(text, what) {
   return Number(text);
 }
 
-// No space of any kind, no plus, no control character.
+// No plus, no space of any kind, no control, nothing unseen.
 const KEY_NAME =
-  /^[^+\u0000-\u0020\u007f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/u;
+  /^[^+\u0000-\u0020\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]+$/u;
 export const isKeyName = (text) => KEY_NAME.test(text);
 
 export function linesOf(bytes, what) {

@@ -6,7 +6,7 @@ import { tileNumberPath } from "./zip.js";
 const REQUIRED = ["name", "role", "org", "place", "region", "line", "lang", "by"];
 const OPTIONAL = ["title", "honorific", "on_behalf_of", "note", "status", "domain"];
 const COLUMNS = ["entry", ...REQUIRED, "title", "honorific", "on_behalf_of", "note", "status", "how"];
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+export const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]/u;
 const DOMAIN = encodeText("undersigned/opening/v1\n");
 
 export const commit = (salt, record) => hex(sha256(DOMAIN, salt, record));

@@ -1,15 +1,17 @@
 // The page itself: takes what is dropped on it, asks for the verdict, and says it in words.
 import { Unverifiable, sha256 } from "./bytes.js";
 import { Checkpoint, VerifierKey } from "./note.js";
+import { judgeReceipts } from "./alone.js";
 import { isReceipt } from "./receipt.js";
-import { judgeReceipts, judgeZip } from "./verdict.js";
-import { Unreadable, openZip } from "./zip.js";
+import { judgeZip } from "./verdict.js";
+import { Unreadable, historySize, openZip } from "./zip.js";
 
 const VERDICTS = {
-  holds: ["This list holds.", "Every name on it was recorded as a signature under exactly this text, and nothing was changed, added or dropped since."],
+  holds: ["This list holds.", "Every name on it was recorded as a signature under exactly the text of {texts}, and nothing was changed, added or dropped since."],
   "does-not-hold": ["This does not hold.", "Something here is not what was recorded. The lines marked “no” say what, and where."],
   "cannot-tell": ["This cannot be told.", "Something that has to be known is not here. The lines marked “?” say what."],
 };
+const RECEIPT_HOLDS = ["This receipt holds.", "This was recorded, exactly as the receipt says it. Only the letter’s evidence.zip shows the list."];
 const LABELS = {
   key: "The key",
   checkpoint: "The seal",
@@ -35,7 +37,8 @@ function element(tag, text, className) {
 async function judge() {
   const keyText = byId("key").value.trim().replace(/^log /, "");
   const receipts = dropped.filter(([, bytes]) => isReceipt(bytes));
-  const [bundle, ...others] = dropped.filter(([, bytes]) => !isReceipt(bytes));
+  const isWitness = (bytes) => isReceipt(bytes) || isCheckpoint(bytes);
+  const bundle = dropped.find(([, bytes]) => !isWitness(bytes));
   if (keyText) {
     try {
       VerifierKey.parse(keyText);
@@ -43,25 +46,32 @@ async function judge() {
       return complain("The key you gave is no key. It looks like example.org+1a2b3c4d+Ab…=");
     }
   }
-  if (!bundle) return show(await judgeReceipts({ keyText, receipts }));
   const earlier = [];
-  for (const [name, bytes] of others) {
-    const checkpoint = await checkpointIn(bytes);
-    if (!checkpoint) return complain(`${name} is neither a bundle, nor a checkpoint, nor a receipt.`);
-    earlier.push([name, checkpoint]);
+  for (const [name, bytes] of dropped.filter((each) => each !== bundle && !isReceipt(each[1]))) {
+    const checkpoints = await checkpointsIn(bytes);
+    if (!checkpoints) return complain(`${name} is neither a bundle, nor a checkpoint, nor a receipt.`);
+    earlier.push([name, checkpoints]);
   }
+  if (!bundle) return show(await judgeReceipts({ keyText, receipts, earlier }));
   return show(await judgeZip(bundle[1], { keyText, receipts, earlier }));
 }
 
-// A second bundle, or a checkpoint by itself, is one that was kept from earlier.
-async function checkpointIn(bytes) {
+function isCheckpoint(bytes) {
   try {
-    return new Checkpoint(bytes).bytes;
+    return Boolean(new Checkpoint(bytes));
   } catch {
-    // then it may be a bundle
+    return false;
   }
+}
+
+// A second bundle, or a checkpoint by itself, is one that was kept from earlier: its checkpoint, then its history.
+async function checkpointsIn(bytes) {
+  if (isCheckpoint(bytes)) return [bytes];
   try {
-    return (await openZip(bytes)).get("checkpoint");
+    const files = await openZip(bytes);
+    if (!files.has("checkpoint")) return undefined;
+    const kept = [...files.keys()].filter(historySize).sort((one, other) => historySize(one) - historySize(other));
+    return ["checkpoint", ...kept].map((path) => files.get(path));
   } catch (trouble) {
     if (trouble instanceof Unreadable || trouble instanceof Unverifiable) return undefined;
     throw trouble;
@@ -76,9 +86,10 @@ function complain(sentence) {
 }
 
 function show(report) {
-  const [title, sentence] = VERDICTS[report.verdict];
+  const receiptAlone = report.verdict === "holds" && !report.texts.length;
+  const [title, sentence] = receiptAlone ? RECEIPT_HOLDS : VERDICTS[report.verdict];
   const result = byId("result");
-  const parts = [element("h2", title, report.verdict), element("p", sentence)];
+  const parts = [element("h2", title, report.verdict), element("p", sentence.replace("{texts}", report.texts.join(" and ")))];
   if (report.counts) parts.push(element("p", counted(report.counts)));
   if (report.key && !report.keyGiven) parts.push(...attention(report.key));
   parts.push(checks(report.checks));

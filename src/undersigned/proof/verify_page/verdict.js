@@ -1,18 +1,21 @@
-// The verdict on a bundle or a receipt. Mirrors `proof/verdict.py`, `log.py`, `keys.py`, `witnesses.py`, `files.py`.
+// The verdict on a bundle. Mirrors `proof/verdict.py`, `log.py`, `keys.py`, `witnesses.py`, `files.py`.
 import { Unverifiable, concat, decodeText, hex, sameBytes, sha256 } from "./bytes.js";
 import { derive, readOpenings } from "./listing.js";
 import { Checkpoint, NoSignatures, VerifierKey, parsePolicy } from "./note.js";
-import { COMPARISONS } from "./readable.js";
+import { compareText } from "./printed.js";
+import { compareJson } from "./readable.js";
 import { readReceipt } from "./receipt.js";
 import { Standing, readStatement } from "./statements.js";
+import { compareCsv } from "./tables.js";
 import { leafHash, rootOf } from "./tree.js";
 import { Unreadable, historySize, isShown, isEditionText, openZip, tilePath } from "./zip.js";
 
+const COMPARISONS = { "letter.json": compareJson, "signatories.csv": compareCsv, "letter.txt": compareText };
 const LARGEST_COMPARED = 2 ** 26;
 
-class Report {
+export class Report {
   constructor(keyGiven) {
-    Object.assign(this, { checks: [], counts: null, rows: null, key: null, keyGiven, undecided: false });
+    Object.assign(this, { checks: [], counts: null, rows: null, texts: [], key: null, keyGiven, undecided: false });
   }
 
   // Runs one check; gives what it gives, or undefined when it failed.
@@ -50,7 +53,8 @@ const need = (condition, why) => {
   if (!condition) throw new Unverifiable(why);
 };
 
-// `given`: { keyText, receipts: [[name, bytes]], earlier: [[name, bytes]] }; `earlier` are checkpoints.
+// `given`: { keyText, receipts: [[name, bytes]], earlier: [[name, [bytes]]] }; `earlier` are checkpoints, one of each
+// or with those of its history behind it.
 export async function judgeZip(bytes, given) {
   const report = new Report(Boolean(given.keyText));
   let files;
@@ -88,7 +92,7 @@ async function judgeFiles(report, files, given) {
   await checkList(report, files, log.standing);
   const keys = await checkHistory(report, files, sealed, log);
   if (keys) {
-    for (const [name, bytes] of given.earlier) await checkEarlier(report, name, bytes, sealed, keys, log);
+    for (const [name, texts] of given.earlier) await checkEarlier(report, name, texts, sealed, keys, log);
     for (const [name, receipt] of receipts) await checkReceipt(report, name, receipt, sealed, keys, log);
   }
   for (const name of ["README.txt", "verify.html"]) {
@@ -115,7 +119,7 @@ async function checkSeal(report, files, { keyText }) {
   });
 }
 
-function namedFor(key, origin) {
+export function namedFor(key, origin) {
   need(key.name === origin || origin.startsWith(`${key.name}/`), `the key given is for ${key.name}, but the log is ${origin}`);
   return key.named(origin);
 }
@@ -184,6 +188,7 @@ function textHashes(editions) {
 
 const checkText = (report, files, { editions }) =>
   report.check("text", () => {
+    report.texts = textPaths(editions.at(-1));
     const expected = textHashes(editions);
     for (const [path, hashed] of expected) {
       need(files.has(path), `${path} is missing`);
@@ -191,7 +196,7 @@ const checkText = (report, files, { editions }) =>
     }
     for (const path of files.keys()) need(!isEditionText(path) || expected.has(path), `${path} is a text that nobody signed`);
     const before = editions.length > 1 ? "; and those of the editions before it" : "";
-    return [`edition ${editions.length}: ${textPaths(editions.at(-1)).join(", ")}${before}`];
+    return [`edition ${editions.length}: ${report.texts.join(", ")}${before}`];
   });
 
 async function checkList(report, files, standing) {
@@ -206,17 +211,17 @@ async function checkList(report, files, standing) {
     const given = files.get("signatories.tsv");
     need(given && sameBytes(given, derived.tsv), "signatories.tsv is not the list that the log and the openings give");
     need(!last || stale || hex(sha256(given)) === last.list, `entry ${last?.entry} published another list`);
-    return ["follows from the record, line by line"];
+    const texts = textPaths(standing.editions.at(-1)).filter((path) => files.has(path));
+    return ["follows from the record, line by line", { texts: texts.map((path) => files.get(path)) }];
   });
   if (!list) return;
   report.rows = derived.rows;
-  await checkFiles(report, files, standing, derived.rows, { last, stale });
+  const proved = { rows: derived.rows, counts: report.counts, texts: list.texts };
+  await checkFiles(report, files, standing, proved, { last, stale });
 }
 
-async function checkFiles(report, files, { editions }, rows, { last, stale }) {
+async function checkFiles(report, files, { editions }, proved, { last, stale }) {
   const texts = textPaths(editions.at(-1));
-  const bytes = texts.flatMap((path) => (files.has(path) ? [files.get(path)] : []));
-  const proved = { rows, counts: report.counts, texts: bytes };
   const shown = [...files.keys()].filter((path) => isShown(path) && !texts.includes(path)).sort();
   const published = last?.files ?? {};
   for (const name of shown) {
@@ -242,10 +247,15 @@ function checkFile(name, bytes, proved, { last, stale, published }) {
     );
   }
   const before = stale ? ", before later changes to the list" : "";
-  if (!compare) return `bound by its hash, as published by entry ${last.entry}${before}; contents not compared`;
-  if (bytes.length > LARGEST_COMPARED) return "too large to be read again here; contents not compared";
+  const asPublished = `bound by its hash, as published by entry ${last?.entry}${before}`;
+  if (!compare) return `${asPublished}; contents not compared`;
+  if (bytes.length > LARGEST_COMPARED) {
+    need(bound, "is bound by no statement, and is too large to be read again here");
+    return `${asPublished}; too large to be read again here; contents not compared`;
+  }
   compare(bytes, proved);
-  return `shows exactly the ${proved.rows.length} public signatures that stand, and the right count`;
+  const found = `shows exactly the ${proved.rows.length} public signatures that stand, and the right count`;
+  return bound ? found : `${found}; its other words are not compared`;
 }
 
 class Keys {
@@ -278,7 +288,7 @@ class Keys {
   }
 }
 
-const fork = (ours, theirs) =>
+export const fork = (ours, theirs) =>
   "FORK: the same key signed two checkpoints that cannot belong to one log. Keep both; together they prove it to anybody.\n\n" +
   [ours, theirs].map(({ bytes }) => decodeText(bytes, "a checkpoint")).join("\n");
 
@@ -293,10 +303,10 @@ const checkHistory = (report, files, { policy, anchor, checkpoint }, { standing,
   report.check("history", async () => {
     const keys = new Keys(policy, standing);
     const together = [await keys.checkSigned(checkpoint)];
-    for (const [path, bytes] of files) {
+    for (const path of files.keys()) {
       const size = historySize(path);
       if (!size) continue;
-      const then = new Checkpoint(bytes);
+      const then = new Checkpoint(files.get(path));
       need(then.size === size && size <= checkpoint.size, `${path} is a checkpoint of ${then.size} entries, out of place`);
       together.push(await checkBegins(checkpoint, then, keys, leaves));
     }
@@ -304,15 +314,17 @@ const checkHistory = (report, files, { policy, anchor, checkpoint }, { standing,
     return [`${together.length - 1} kept here, each sealing the beginning of this very record`, keys];
   });
 
-const checkEarlier = (report, name, bytes, { policy, checkpoint }, keys, { leaves }) =>
+const checkEarlier = (report, name, texts, { policy, checkpoint }, keys, { leaves }) =>
   report.check(`earlier ${name}`, async () => {
-    const then = new Checkpoint(bytes);
-    if (then.size > checkpoint.size) {
-      await then.signedBy(policy);
-      throw new Unverifiable(`had ${then.size} entries, this has ${checkpoint.size}: some are gone`);
+    const seals = texts.map((bytes) => new Checkpoint(bytes));
+    for (const then of seals) {
+      if (then.size > checkpoint.size) {
+        await then.signedBy(policy);
+        throw new Unverifiable(`had ${then.size} entries, this has ${checkpoint.size}: some are gone`);
+      }
+      await checkBegins(checkpoint, then, keys, leaves);
     }
-    await checkBegins(checkpoint, then, keys, leaves);
-    return [`this log begins with those ${then.size} entries`];
+    return [`this log begins with those ${seals[0].size} entries`];
   });
 
 async function checkReceipt(report, name, receipt, { anchor, checkpoint }, keys, { standing, leaves }) {
@@ -329,36 +341,5 @@ async function checkReceipt(report, name, receipt, { anchor, checkpoint }, keys,
     if (became !== "standing") return [`${line}; the signature was ${became} later`];
     const corrected = standing.signatures.get(signed).openedAt !== receipt.index;
     return [corrected ? `${line}; its line was corrected later` : `${line} and stands`];
-  });
-}
-
-export async function judgeReceipts({ keyText, receipts }) {
-  const report = new Report(Boolean(keyText));
-  const held = [];
-  for (const [name, bytes] of receipts) {
-    await report.check(`receipt ${name}`, async () => {
-      const receipt = readReceipt(bytes);
-      held.push(receipt.checkpoint);
-      if (keyText) {
-        const key = namedFor(VerifierKey.parse(keyText), receipt.checkpoint.origin);
-        report.key = key.text;
-        await receipt.checkpoint.signedBy([key]);
-      }
-      return [`“${receipt.record.line}” was recorded as entry ${receipt.index} at ${receipt.statement.at.replace("T", " ").replace("Z", "")} UTC`];
-    });
-  }
-  if (!keyText) report.cannotTell("key", "a receipt names no key; give the organiser’s, or add the bundle");
-  for (let at = 1; at < held.length; at++) await checkTwo(report, held[at - 1], held[at]);
-  return report;
-}
-
-async function checkTwo(report, first, second) {
-  if (first.origin !== second.origin || first.size !== second.size) {
-    report.checks.push({ name: "receipts", ok: null, detail: "of two logs or two moments: only a bundle can tell whether they belong together" });
-    return;
-  }
-  await report.check("receipts", () => {
-    need(sameBytes(first.root, second.root), fork(first, second));
-    return ["both are of the same checkpoint"];
   });
 }

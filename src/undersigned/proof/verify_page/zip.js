@@ -1,5 +1,5 @@
-// Opening a zip that a stranger made, within limits. Mirrors `proof/contents.py` and `proof/layout.py`.
-import { Unverifiable, decodeText } from "./bytes.js";
+// Opening a zip that a stranger made, within limits. Mirrors `proof/contents.py`, `layout.py` and `zipped.py`.
+import { decodeText } from "./bytes.js";
 import { FILE_NAME } from "./statements.js";
 
 export class Unreadable extends Error {}
@@ -9,6 +9,9 @@ const LARGEST_TILE = 256 * (2 + 65535);
 const LARGEST_FILE = 2 ** 30;
 const MOST_SHRUNK = 200;
 const ALWAYS_ALLOWED = 2 ** 26;
+const END_LENGTH = 22;
+const SIZES_FOLLOW = 8; // they stand in a descriptor behind the data instead
+const OTHER_NAME = 0x7075; // an extra field that renames the file
 const FIXED = ["README.txt", "verify.html", "policy", "checkpoint", "signatories.tsv"];
 const TEXT = /^(?:editions\/[1-9][0-9]{0,15}\/)?letter\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\.md$/;
 const HISTORY = /^history\/([1-9][0-9]{0,15})$/;
@@ -41,46 +44,73 @@ function isPart(path) {
 
 const largest = (path) => (/^(?:tile|openings|history)\//.test(path) ? LARGEST_TILE : LARGEST_FILE);
 
-// name → bytes. Throws `Unreadable` for what is no zip that a bundle could be.
+// The files by their names. One that is damaged is noticed when it is asked for, and by nobody who does not ask.
+class Files extends Map {
+  get(name) {
+    const content = super.get(name);
+    if (content instanceof Unreadable) throw content;
+    return content;
+  }
+}
+
+// Throws `Unreadable` for what is no zip that a bundle could be.
 export async function openZip(bytes) {
-  const entries = directory(bytes);
-  check(entries, bytes.length);
-  const files = new Map();
-  for (const entry of entries) files.set(entry.name, await unpack(bytes, entry));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let entries;
+  try {
+    entries = directory(bytes, view);
+    check(entries.filter(isFile), bytes.length);
+    checkLayout(entries, bytes, view);
+  } catch (trouble) {
+    if (trouble instanceof RangeError) throw new Unreadable("this is not a zip that can be read");
+    throw trouble;
+  }
+  const files = new Files();
+  for (const entry of entries.filter(isFile)) files.set(entry.name, await unpack(bytes, entry));
   return files;
 }
 
-function directory(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let end = bytes.length - 22;
-  while (end >= 0 && end > bytes.length - 65558 && view.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw new Unreadable("this is not a zip that can be read");
+const isFile = ({ name }) => !name.endsWith("/");
+
+// What the directory at the zip's end says. `DataView` throws a RangeError where it would have to read beyond the end.
+function directory(bytes, view) {
+  const end = bytes.length - END_LENGTH;
+  if (view.getUint32(end, true) !== 0x06054b50) throw new Unreadable("this is not a zip that can be read, or something stands behind it");
+  const [disk, firstDisk, here, inAll, comment] = [4, 6, 8, 10, 20].map((offset) => view.getUint16(end + offset, true));
+  const start = view.getUint32(end + 16, true);
   const entries = [];
-  try {
-    let at = view.getUint32(end + 16, true);
-    for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-      if (view.getUint32(at, true) !== 0x02014b50) throw new RangeError();
-      const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
-      const name = decodeText(bytes.slice(at + 46, at + 46 + nameLength), "a name in the zip");
-      const mode = view.getUint32(at + 38, true) >>> 28;
-      if (![0, 8].includes(mode) || view.getUint16(at + 8, true) & 1) {
-        throw new Unreadable(`${JSON.stringify(name.slice(0, 80))} is a link, is locked, or is no file`);
-      }
-      entries.push({
-        name,
-        method: view.getUint16(at + 10, true),
-        crc: view.getUint32(at + 16, true),
-        packed: view.getUint32(at + 20, true),
-        size: view.getUint32(at + 24, true),
-        offset: view.getUint32(at + 42, true),
-      });
-      at += 46 + nameLength + extra + comment;
-    }
-  } catch (trouble) {
-    if (trouble instanceof Unreadable) throw trouble;
-    throw new Unreadable("this is not a zip that can be read");
+  let at = start;
+  for (let left = inAll; left > 0; left--) {
+    entries.push(directoryEntry(bytes, view, at));
+    at += entries.at(-1).length;
   }
-  return entries.filter(({ name }) => !name.endsWith("/"));
+  const whole = at === end && view.getUint32(end + 12, true) === end - start && here === inAll;
+  if (!whole || disk || firstDisk || comment) {
+    throw new Unreadable("the zip has something before, between or behind its files that is no part of a plain zip");
+  }
+  return Object.assign(entries, { start });
+}
+
+function directoryEntry(bytes, view, at) {
+  if (view.getUint32(at, true) !== 0x02014b50) throw new RangeError();
+  const [nameLength, extraLength, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+  const name = decodeText(bytes.slice(at + 46, at + 46 + nameLength), "a name in the zip");
+  const flags = view.getUint16(at + 8, true);
+  if (![0, 8].includes(view.getUint32(at + 38, true) >>> 28) && !name.endsWith("/")) {
+    throw new Unreadable(`${JSON.stringify(name.slice(0, 80))} is a link, or is no file`);
+  }
+  if (flags & 1) throw new Unreadable("the zip is locked with a password; a bundle never is");
+  return {
+    name,
+    flags,
+    method: view.getUint16(at + 10, true),
+    crc: view.getUint32(at + 16, true),
+    packed: view.getUint32(at + 20, true),
+    size: view.getUint32(at + 24, true),
+    offset: view.getUint32(at + 42, true),
+    extra: bytes.slice(at + 46 + nameLength, at + 46 + nameLength + extraLength),
+    length: 46 + nameLength + extraLength + comment,
+  };
 }
 
 function check(entries, length) {
@@ -99,18 +129,68 @@ function check(entries, length) {
   }
 }
 
-async function unpack(bytes, { name, method, crc, packed, size, offset }) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+// A zip says everything twice, and may have bytes that belong to neither: in a plain one there is no second meaning.
+// Mirrors `proof/zipped.py`.
+function checkLayout(entries, bytes, view) {
+  let at = 0;
+  for (const entry of [...entries].sort((one, other) => one.offset - other.offset)) {
+    if (entry.offset !== at) throw new Unreadable(`the zip has something before “${entry.name}” that is no file of it`);
+    at = endOf(entry, bytes, view);
+  }
+  if (at !== entries.start) throw new Unreadable("the zip has something behind its files that is none");
+  const folders = new Set(entries.filter(isFile).flatMap(({ name }) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1))));
+  const empty = entries.find((entry) => !isFile(entry) && (entry.size || !folders.has(entry.name)));
+  if (empty) throw new Unreadable(`“${empty.name}” is a folder with nothing in it`);
+}
+
+// Where a file's data and its descriptor end, if its header says the same of it as the directory. Sets its `start`.
+function endOf(entry, bytes, view) {
+  const { offset, name, flags, method, crc, packed, size, extra } = entry;
+  if (view.getUint32(offset, true) !== 0x04034b50) throw new RangeError();
+  const [nameLength, extraLength] = [26, 28].map((place) => view.getUint16(offset + place, true));
+  const said = [14, 18, 22].map((place) => view.getUint32(offset + place, true));
+  const nameEnd = offset + 30 + nameLength;
+  entry.start = nameEnd + extraLength;
+  const follows = Boolean(flags & SIZES_FOLLOW);
+  const same =
+    decodeText(bytes.slice(offset + 30, nameEnd), "a name in the zip") === name &&
+    view.getUint16(offset + 6, true) === flags &&
+    view.getUint16(offset + 8, true) === method &&
+    (said.join() === [crc, packed, size].join() || (follows && said.join() === "0,0,0"));
+  if (!same) throw new Unreadable(`the zip says two things of “${name}”`);
+  if (![0, 8].includes(method) || renames(bytes.slice(nameEnd, entry.start)) || renames(extra)) {
+    throw new Unreadable(`“${name}” is packed in a way that a bundle never is`);
+  }
+  const end = entry.start + packed;
+  return follows ? end + descriptorLength(view, end, [crc, packed, size]) : end;
+}
+
+function descriptorLength(view, at, said) {
+  for (const signature of [[0x08074b50], []]) {
+    const words = [...signature, ...said];
+    const there = at + 4 * words.length <= view.byteLength;
+    if (there && words.every((word, place) => view.getUint32(at + 4 * place, true) === word)) return 4 * words.length;
+  }
+  throw new Unreadable("the zip has a file that is followed by other sizes than its own");
+}
+
+// Whether an extra field gives the file a second name.
+function renames(extra) {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra[at + 2] + 256 * extra[at + 3]) {
+    if (extra[at] + 256 * extra[at + 1] === OTHER_NAME) return true;
+  }
+  return false;
+}
+
+async function unpack(bytes, { name, method, crc, packed, size, start }) {
   try {
-    if (view.getUint32(offset, true) !== 0x04034b50) throw new RangeError();
-    const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
     const raw = bytes.slice(start, start + packed);
-    const content = method === 0 ? raw : method === 8 ? await inflate(raw, size) : null;
+    const content = method === 0 ? raw : await inflate(raw, size);
     if (content?.length === size && crc32(content) === crc) return content;
   } catch {
     // told below, like every other way in which a file cannot be read
   }
-  throw new Unreadable(`“${name}” cannot be unpacked`);
+  return new Unreadable(`${name} cannot be read`);
 }
 
 async function inflate(raw, size) {
@@ -120,7 +200,7 @@ async function inflate(raw, size) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return at === size ? content : null;
-    if (at + value.length > size) throw new Unverifiable("unpacks to more than it said");
+    if (at + value.length > size) throw new Unreadable("unpacks to more than it said");
     content.set(value, at);
     at += value.length;
   }

@@ -1,0 +1,153 @@
+"""Zips of one honest bundle, packed in ways that a verifier may take or has to refuse."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from zlib import crc32
+
+from tests.proof.letters import whole_bundle
+from undersigned.proof import layout
+
+EXTRA_TIME = struct.pack("<HHBI", 0x5455, 5, 1, 1_800_000_000)
+EXTRA_NAME = struct.pack("<HHBI", 0x7075, 15, 1, crc32(b"policy")) + b"checkpoint"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """One file of a zip, said twice: before it and in the directory."""
+
+    name: bytes
+    content: bytes
+    before: bytes = b""  # what stands before its header
+    flags: int = 0
+    descriptor: bytes = b""
+    local_name: bytes | None = None
+    local_size: int | None = None
+    local_flags: int | None = None
+    method: int = 0
+    extra: bytes = b""
+    local_extra: bytes = b""
+    crc: int | None = None
+
+
+def plain() -> list[Packed]:
+    parts = {name: content for name, content in whole_bundle().items() if name not in layout.NOT_COVERED}
+    return [Packed(name.encode(), content) for name, content in parts.items()]
+
+
+def joined(
+    files: list[Packed], before: bytes = b"", between: bytes = b"", behind: bytes = b"", comment: bytes = b""
+) -> bytes:
+    """The zip as bytes. What is put before it or between is reckoned with in its offsets."""
+    zipped, directory = bytearray(before), bytearray()
+    for file in files:
+        zipped += file.before
+        offset, size = len(zipped), len(file.content)
+        crc = crc32(file.content) if file.crc is None else file.crc
+        sizes = (crc, size, size)
+        follows = (
+            (0, 0, 0)
+            if file.descriptor
+            else (crc, size, size if file.local_size is None else file.local_size)
+        )
+        name = file.name if file.local_name is None else file.local_name
+        flags = file.flags if file.local_flags is None else file.local_flags
+        zipped += struct.pack("<4sHHHHH", b"PK\3\4", 20, flags, file.method, 0, 33) + struct.pack(
+            "<III", *follows
+        )
+        zipped += struct.pack("<HH", len(name), len(file.local_extra)) + name + file.local_extra
+        zipped += file.content + file.descriptor
+        directory += struct.pack("<4sHHHHHH", b"PK\1\2", 20, 20, file.flags, file.method, 0, 33)
+        directory += struct.pack("<IIIHHHHHII", *sizes, len(file.name), len(file.extra), 0, 0, 0, 0, offset)
+        directory += file.name + file.extra
+    zipped += between
+    end = (0, 0, len(files), len(files), len(directory), len(zipped), len(comment))
+    return bytes(zipped + directory + struct.pack("<4sHHHHIIH", b"PK\5\6", *end) + comment + behind)
+
+
+def with_first(**changes: object) -> bytes:
+    first, *others = plain()
+    return joined([replace(first, **changes), *others])  # type: ignore[arg-type]  # fields by name
+
+
+def descriptor(file: Packed, signature: bytes = b"PK\7\x08", size: int | None = None) -> bytes:
+    length = len(file.content) if size is None else size
+    return signature + struct.pack("<III", crc32(file.content), len(file.content), length)
+
+
+def followed(signature: bytes, size: int | None = None) -> bytes:
+    """Every file with its sizes behind it, as programs write that do not know them before."""
+    files = [replace(file, flags=8, descriptor=descriptor(file, signature, size)) for file in plain()]
+    return joined(files)
+
+
+def by_the_library() -> bytes:
+    """As Python packs a folder: with entries for the folders in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for folder in ("tile/", "tile/0/", "history/"):
+            archive.mkdir(folder)
+        for file in plain():
+            archive.writestr(zipfile.ZipInfo(file.name.decode()), file.content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def hidden() -> bytes:
+    """A file that only its own header names."""
+    other = Packed(b"letter.json", b"{}")
+    alone = joined([other])
+    return with_first(before=alone[: alone.index(b"PK\1\2")])
+
+
+def damaged(name: str) -> bytes:
+    files = [replace(file, crc=1) if file.name == name.encode() else file for file in plain()]
+    return joined(files)
+
+
+ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "packed plainly": (lambda: joined(plain()), "holds"),
+    "as the library packs a folder": (by_the_library, "holds"),
+    "with the time in an extra field": (
+        lambda: with_first(extra=EXTRA_TIME, local_extra=EXTRA_TIME),
+        "holds",
+    ),
+    "sizes behind each file": (lambda: followed(b"PK\7\x08"), "holds"),
+    "sizes behind each file, without their signature": (lambda: followed(b""), "holds"),
+    "a damaged readme": (
+        lambda: joined([*plain(), Packed(b"README.txt", b"Nothing.", crc=1)]),
+        "holds",
+    ),
+    "a damaged list": (lambda: damaged("signatories.tsv"), "does-not-hold"),
+    "a damaged file of readers": (lambda: damaged("letter.pdf"), "does-not-hold"),
+    "a damaged text": (lambda: damaged("letter.en.md"), "does-not-hold"),
+    "bytes before it": (lambda: joined(plain(), before=b"#!/bin/sh\n"), "cannot-tell"),
+    "bytes before its directory": (lambda: joined(plain(), between=b"Eve Extra"), "cannot-tell"),
+    "bytes behind it": (lambda: joined(plain(), behind=b"Eve Extra"), "cannot-tell"),
+    "a comment": (lambda: joined(plain(), comment=b"Eve Extra"), "cannot-tell"),
+    "a zip behind it": (lambda: joined(plain(), behind=joined([Packed(b"policy", b"x")])), "cannot-tell"),
+    "a file in no directory": (hidden, "cannot-tell"),
+    "another name before the file": (lambda: with_first(local_name=b"letter.jsom"), "cannot-tell"),
+    "another size before the file": (lambda: with_first(local_size=3), "cannot-tell"),
+    "other flags before the file": (lambda: with_first(local_flags=0x800), "cannot-tell"),
+    "a second name in an extra field": (lambda: with_first(extra=EXTRA_NAME), "cannot-tell"),
+    "a second name in the extra field before the file": (
+        lambda: with_first(local_extra=EXTRA_NAME),
+        "cannot-tell",
+    ),
+    "other sizes behind each file": (lambda: followed(b"PK\7\x08", size=3), "cannot-tell"),
+    "a file packed in a rare way": (lambda: with_first(method=12), "cannot-tell"),
+    "a file that is locked": (lambda: with_first(flags=1), "cannot-tell"),
+    "an empty folder": (lambda: joined([*plain(), Packed(b"Eve Extra signed too/", b"")]), "cannot-tell"),
+    "a folder with bytes of its own": (lambda: joined([*plain(), Packed(b"tile/", b"Eve")]), "cannot-tell"),
+    "a file twice": (lambda: joined([*plain(), plain()[0]]), "cannot-tell"),
+    "cut": (lambda: joined(plain())[:-30], "cannot-tell"),
+    "no files": (lambda: joined([]), "cannot-tell"),
+}
+
+
+def zips() -> Iterator[tuple[str, bytes, str]]:
+    """Name, bytes and the verdict they deserve."""
+    for name, (make, verdict) in ZIPS.items():
+        yield name, make(), verdict
