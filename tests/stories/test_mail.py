@@ -152,16 +152,51 @@ def test_what_was_accepted_before_an_accident_is_not_sent_again(
     circulate(slug="night-buses", deadline=now() + timedelta(days=7), members=members, at=now())
     sent: list[str] = []
 
-    def send_and_stumble(post: SmtpPost, mail: OutgoingMail) -> None:
+    def send_until_stopped(post: SmtpPost, mail: OutgoingMail) -> None:
         if len(sent) == 2:
-            raise RuntimeError
+            raise SystemExit
         sent.append(mail.message_id)
 
-    monkeypatch.setattr(SmtpPost, "send", send_and_stumble)
-    with pytest.raises(RuntimeError):
+    monkeypatch.setattr(SmtpPost, "send", send_until_stopped)
+    with pytest.raises(SystemExit):
         post_mails(now)
     assert set(Mail.objects.exclude(posted_at=None).values_list("message_id", flat=True)) == set(sent)
     assert Mail.objects.filter(posted_at=None).count() == 1
+
+
+def test_a_mail_that_cannot_be_sent_waits_its_pause_and_holds_up_no_other(
+    stage: Stage, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.draft()
+    members = [CARRBORO, CHAPEL_HILL]
+    circulate(slug="night-buses", deadline=now() + timedelta(days=7), members=members, at=now())
+    send = SmtpPost.send
+
+    def stumble_over_one(post: SmtpPost, mail: OutgoingMail) -> None:
+        if mail.to == "mayor@carrboro.example":
+            raise ZeroDivisionError("of this mail alone")
+        send(post, mail)
+
+    monkeypatch.setattr(SmtpPost, "send", stumble_over_one)
+    assert post_mails(now) == 2
+    left = Mail.objects.get(posted_at=None)
+    assert (left.to, left.attempts, left.refused_at) == ("mayor@carrboro.example", 1, None)
+    assert left.due_at > now()
+    assert left.last_trouble == "ZeroDivisionError: of this mail alone"
+    assert left.message_id in caplog.text
+
+
+def test_an_address_that_the_server_cannot_be_told_is_given_up_alone(stage: Stage, mailbox: Mailbox) -> None:
+    """It takes no address beyond ASCII; what it was told of that mail must not spoil the next one."""
+    stage.draft()
+    members = [CARRBORO, CHAPEL_HILL]
+    circulate(slug="night-buses", deadline=now() + timedelta(days=7), members=members, at=now())
+    first = Mail.objects.order_by("due_at", "pk")[0]
+    Mail.objects.filter(pk=first.pk).update(to="tomás@chapelhill.example")
+    assert post_mails(now) == 2
+    first.refresh_from_db()
+    assert first.refused_at is not None
+    assert "cannot be written to" in first.last_trouble
 
 
 def test_nothing_can_be_smuggled_into_a_header(stage: Stage, client: Client, mailbox: Mailbox) -> None:

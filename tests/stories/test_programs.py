@@ -40,6 +40,7 @@ class Program:
     port: int
     told: list[tuple[dict[str, str], str]] = field(default_factory=list)
     answers: int = 204
+    says: str | None = None
 
     @property
     def address(self) -> str:
@@ -56,7 +57,7 @@ def program() -> Iterator[Program]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             listening.told.append((dict(self.headers), body))
-            self.send_response(listening.answers)
+            self.send_response(listening.answers, listening.says)
             self.end_headers()
 
         def log_message(self, *words: object) -> None:
@@ -141,6 +142,38 @@ def test_what_was_not_taken_is_told_again_later_with_its_same_id(stage: Stage, p
     first, second = (headers["webhook-id"] for headers, _ in program.told)
     assert first == second
     assert HookCall.objects.get().body == ""  # what was told is not kept
+
+
+def test_a_call_that_cannot_be_made_is_tried_again_and_holds_up_no_other(
+    stage: Stage, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, call = stage.desk(), hooks.call
+    add(desk, program.address)
+    add(desk, "http://127.0.0.1:1/elsewhere")
+
+    def stumble_over_one(address: str, *words: Any, **ways: Any) -> hooks.Answer:
+        if address != program.address:
+            raise ZeroDivisionError("of this call alone")
+        return call(address, *words, **ways)
+
+    monkeypatch.setattr(hooks, "call", stumble_over_one)
+    stage.circulate()
+    Client().post(stage.link(CARRBORO), SIGN)
+    assert call_hooks(now) == 1
+    left = HookCall.objects.get(accepted_at=None)
+    assert (left.attempts, left.given_up_at) == (1, None)
+    assert left.answer == "ZeroDivisionError: of this call alone"
+
+
+def test_an_answer_that_no_database_could_keep_is_kept_without_its_zero_byte(
+    stage: Stage, program: Program
+) -> None:
+    desk = stage.desk()
+    add(desk, program.address)
+    desk.post(PROGRAMS, {"answer": "try", "hook": hook_of(desk)})
+    program.says = "Fine\0"
+    assert call_hooks(now) == 1
+    assert HookCall.objects.get().answer == "204 Fine"
 
 
 def test_a_program_that_is_gone_is_called_no_more(stage: Stage, program: Program) -> None:

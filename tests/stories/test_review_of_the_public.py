@@ -8,9 +8,9 @@ from django.test import Client
 from tests.cast import SLUG, Stage, now, plain_text
 from tests.stories.signers import confirm, crowd, evidence, link_of, open_letter, sign, sign_form
 from undersigned.actions.letters.close import cancel, close
-from undersigned.actions.public_signing.expire import forget_addresses, tell_of_closing
 from undersigned.actions.signing.forget import forget_person
-from undersigned.domain.public_signing import ADDRESSES_KEPT, FormChoice
+from undersigned.domain.public_signing import ADDRESSES_KEPT, CONFIRM_WITHIN, FormChoice
+from undersigned.jobs.public_signing import forget_addresses, forget_unconfirmed, tell_the_public
 from undersigned.proof import contents
 from undersigned.proof.verdict import Given, check
 from undersigned.queries.forgetting import traces_of
@@ -219,14 +219,14 @@ def test_everybody_on_the_list_gets_the_final_checkpoint_and_then_addresses_are_
         for_organisation="yes",
     )
     close(slug=SLUG, at=now())
-    assert tell_of_closing(at=now()) == 4
-    assert tell_of_closing(at=now()) == 0
+    assert tell_the_public(now) == 4
+    assert tell_the_public(now) == 0
     stage.post()
     sealed = {str(next(iter(mail.iter_attachments())).get_content()) for mail in stage.mails(kind="closing")}
     assert len(stage.mails(kind="closing")) == 4
     assert len(sealed) == 1
-    assert forget_addresses(at=now()) == 0
-    assert forget_addresses(at=now() + ADDRESSES_KEPT) == 1
+    assert forget_addresses(now) == 0
+    assert forget_addresses(lambda: now() + ADDRESSES_KEPT) == 1
     kept = str(list(PublicSignature.objects.values_list())) + str(list(Mail.objects.values_list()))
     for secret in ("@crowd", "@museum", "Petra"):
         assert secret not in kept
@@ -242,7 +242,7 @@ def test_with_the_pepper_gone_nobody_can_look_up_by_an_address_who_signed(
     own = sign(stage, client, email="ann@example.org", name="Ann Bell").replace("/c/", "/r/")
     close(slug=SLUG, at=now())
     assert [row.name for row in traces_of("Ann@Example.org", stage.coalition).public] == ["Ann Bell"]
-    forget_addresses(at=now() + ADDRESSES_KEPT)
+    forget_addresses(lambda: now() + ADDRESSES_KEPT)
     assert traces_of("ann@example.org", stage.coalition).public == ()
     assert traces_of("ann@example.org", None).public == ()
     assert set(PublicSignature.objects.values_list("email", "address_key")) == {("", "")}
@@ -250,15 +250,12 @@ def test_with_the_pepper_gone_nobody_can_look_up_by_an_address_who_signed(
 
 
 def test_a_form_that_nobody_confirms_is_deleted_with_its_mail(stage: Stage, client: Client) -> None:
-    from undersigned.actions.public_signing.expire import forget_unconfirmed
-    from undersigned.domain.public_signing import CONFIRM_WITHIN
-
     open_letter(stage)
     sign_form(client, name="Ann Bell", email="ann@example.org")
     stage.post()
     link = link_of(stage, "ann@example.org")
-    assert forget_unconfirmed(at=now()) == 0
-    assert forget_unconfirmed(at=now() + CONFIRM_WITHIN) == 1
+    assert forget_unconfirmed(now) == 0
+    assert forget_unconfirmed(lambda: now() + CONFIRM_WITHIN) == 1
     assert not PublicSignature.objects.exists()
     assert not Mail.objects.filter(to="ann@example.org").exists()
     assert confirm(client, link).status_code == 404

@@ -36,7 +36,7 @@ from undersigned.errors import Refused
 from undersigned.messages import Message, look_again
 from undersigned.outside.files import keep_by_hash, kept
 from undersigned.queries.letters import letter_by_slug, text_of
-from undersigned.queries.tracking import ledger_of, response_at
+from undersigned.queries.tracking import ledger_of, plans_to_look_at, response_at
 from undersigned.records.models import AskPlan, Letter, Outcome, Response
 from undersigned.wording import speak
 from undersigned.wording.tracking import STATES, STEPS
@@ -195,17 +195,15 @@ def _lapse(leaf: TrackedAsk, last_day: date) -> Happening:
 
 
 @transaction.atomic
-def remind_to_look(*, plan: int, at: datetime) -> bool:
-    """Tell the organisers that they wanted to look again at an ask; False where that was done meanwhile."""
-    row = AskPlan.objects.select_for_update(of=("self",)).select_related("letter__coalition").get(pk=plan)
-    if row.reminded_at is not None or row.look_again_on is None:
-        return False
-    row.reminded_at = at
-    row.save(update_fields=["reminded_at"])
-    for leaf in leaves_named(row.number, _asks(row.letter))[:1]:
-        key = f"look-again:{row.pk}:{row.look_again_on}"
-        queue_all(_reminders(row.letter, leaf, key, lapsed=False), at=at)
-    return True
+def remind_to_look(*, slug: str, at: datetime) -> None:
+    """Tell the organisers that they wanted to look again at asks of a letter."""
+    letter = lock_letter(slug)
+    for row in plans_to_look_at(at.date()).filter(letter=letter):
+        row.reminded_at = at
+        row.save(update_fields=["reminded_at"])
+        for leaf in leaves_named(row.number, _asks(letter))[:1]:
+            key = f"look-again:{row.pk}:{row.look_again_on}"
+            queue_all(_reminders(letter, leaf, key, lapsed=False), at=at)
 
 
 def _reminders(

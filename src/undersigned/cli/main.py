@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:
-        status = cli.main(words, prog_name="undersigned", standalone_mode=False)
+        status = cli.main(words, prog_name="undersigned", standalone_mode=False, obj=debug)
     except Exception as error:
         if debug:
             raise

@@ -31,12 +31,16 @@ def call_hooks(now: Callable[[], datetime]) -> int:
 
 
 def _make(queued: QueuedCall, at: datetime) -> Answer | OutsideFailure:
-    """In a thread of its own, which touches no table."""
+    """In a thread of its own, which touches no table. One call that cannot be made holds up no other."""
     call = queued.call
     try:
         return hooks.call(call.address, call.body, headers_of(call, at), private=settings.PRIVATE_HOOKS)
     except OutsideFailure as failure:
         return failure
+    except Exception as trouble:
+        said = f"{type(trouble).__name__}: {trouble}"
+        _log.exception("web hook %s: %s", queued.hook, said)
+        return OutsideFailure(said, retry=True)
 
 
 def _mark(call: QueuedCall, answer: Answer | OutsideFailure, *, at: datetime) -> bool:

@@ -2,9 +2,11 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from undersigned.actions.letters.remind import ask_again
 from undersigned.actions.signing.succession import follow_offices
+from undersigned.jobs.by_letter import each_letter
 from undersigned.queries.pauses import letters_with_ended_pauses
 from undersigned.queries.succession import letters_left_behind
 
@@ -22,12 +24,17 @@ class Following:
         if self.next_at is not None and at < self.next_at:
             return
         self.next_at = at + _EVERY
-        for letter in letters_with_ended_pauses(at):
-            _told("asked %d offices again", ask_again(letter=letter, at=at))
-        for letter in letters_left_behind(at):
-            _told("followed %d offices to a new holder", follow_offices(letter=letter, at=at))
+        try:
+            each_letter(partial(_ask_again, at), letters_with_ended_pauses(at))
+        finally:
+            each_letter(partial(_follow, at), letters_left_behind(at))
 
 
-def _told(what: str, number: int) -> None:
-    if number:
-        _log.info(what, number)
+def _ask_again(at: datetime, slug: str) -> None:
+    if asked := ask_again(slug=slug, at=at):
+        _log.info("asked %s offices about %s again", asked, slug)
+
+
+def _follow(at: datetime, slug: str) -> None:
+    if followed := follow_offices(slug=slug, at=at):
+        _log.info("followed %s offices to a new holder in %s", followed, slug)

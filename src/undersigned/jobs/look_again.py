@@ -4,18 +4,21 @@ import logging
 from datetime import datetime
 
 from undersigned.actions.tracking import let_lapse, remind_to_look
-from undersigned.queries.tracking import letters_with_lapses, plans_to_look_at
+from undersigned.jobs.by_letter import each_letter
+from undersigned.queries.tracking import letters_to_look_at, letters_with_lapses
 
 _log = logging.getLogger("undersigned.letters")
 
 
 def look_at_asks(at: datetime) -> int:
     """How many asks lapsed."""
-    lapsed = 0
-    for slug in letters_with_lapses(at.date()):
-        if number := let_lapse(slug=slug, at=at):
-            _log.info("%s: %s asks have lapsed", slug, number)
-            lapsed += number
-    for plan in plans_to_look_at(at.date()):
-        remind_to_look(plan=plan, at=at)
-    return lapsed
+
+    def lapse(slug: str) -> int:
+        if lapsed := let_lapse(slug=slug, at=at):
+            _log.info("%s: %s asks have lapsed", slug, lapsed)
+        return lapsed
+
+    try:
+        return sum(each_letter(lapse, letters_with_lapses(at.date())))
+    finally:
+        each_letter(lambda slug: remind_to_look(slug=slug, at=at), letters_to_look_at(at.date()))

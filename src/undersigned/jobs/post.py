@@ -66,13 +66,18 @@ def _post_part(way: _Way, mails: list[QueuedMail], now: Callable[[], datetime]) 
 
 
 def _post_one(way: _Way, mail: QueuedMail, now: Callable[[], datetime]) -> bool:
+    """Whether the mail was accepted. One that cannot even be sent waits its pause, and holds up no other."""
     try:
         way.post.send(outgoing(mail, way.sender))
+        return True
     except OutsideFailure as failure:
         _log.warning("mail %s not accepted: %s", mail.message_id, failure)
         mark_failed(mail, trouble=str(failure), retry=failure.retry, at=now())
-        return False
-    return True
+    except Exception as trouble:
+        said = f"{type(trouble).__name__}: {trouble}"
+        _log.exception("mail %s (%s) not sent: %s", mail.message_id, mail.kind, said)
+        mark_failed(mail, trouble=said, retry=True, at=now())
+    return False
 
 
 def outgoing(mail: QueuedMail, sender: str) -> OutgoingMail:

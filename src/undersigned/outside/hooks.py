@@ -40,7 +40,8 @@ def call(address: str, body: str, headers: Mapping[str, str], *, private: bool) 
             connection.close()
     except (OSError, HTTPException) as error:
         raise OutsideFailure(f"{parts.hostname} cannot be reached: {error}", retry=True) from error
-    return Answer(answer.status, f"{answer.status} {answer.reason}".strip())
+    words = f"{answer.status} {answer.reason}".replace("\0", "")  # which no database takes
+    return Answer(answer.status, words.strip())
 
 
 def _connect(address: str, *, private: bool) -> HTTPConnection:

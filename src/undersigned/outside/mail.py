@@ -165,8 +165,9 @@ class SmtpPost:
     connection: smtplib.SMTP
 
     def send(self, mail: OutgoingMail) -> None:
+        content = mail.as_bytes()
         try:
-            self.connection.sendmail(mail.sender[1], [mail.to], mail.as_bytes())
+            self.connection.sendmail(mail.sender[1], [mail.to], content)
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
             raise OutsideFailure(f"{code} {_said(text)}", retry=code < 500) from error
@@ -176,10 +177,15 @@ class SmtpPost:
             ) from error
         except (smtplib.SMTPException, OSError) as error:
             raise OutsideFailure(str(error) or type(error).__name__, retry=True) from error
+        except UnicodeError as error:  # halfway through this mail: the next one begins anew
+            self.connection.rset()
+            raise OutsideFailure(f"{mail.to} cannot be written to by this server", retry=False) from error
 
 
 def _said(text: bytes | str) -> str:
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    """The server's words, without a zero byte, which no database takes."""
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return said.replace("\0", "")
 
 
 @contextmanager

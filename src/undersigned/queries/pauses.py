@@ -24,9 +24,9 @@ def pauses_that_ended(letter: Letter, at: datetime) -> list[Pause]:
     return [row for row in rows if row.until <= today_at(row.invitation.member, at)]
 
 
-def letters_with_ended_pauses(at: datetime) -> list[int]:
-    """Circulating letters with a pause whose day has come in the first places of the earth."""
+def letters_with_ended_pauses(at: datetime) -> list[str]:
+    """Slugs of circulating letters with a pause whose day has come in the first places of the earth."""
     rows = Pause.objects.filter(
         invitation__letter__state=LetterState.CIRCULATING, until__lte=(at + _EARLIEST).date()
-    ).values_list("invitation__letter", flat=True)
+    ).values_list("invitation__letter__slug", flat=True)
     return sorted(set(rows))

@@ -20,12 +20,12 @@ def left_behind(letter: Letter, at: datetime) -> list[int]:
     return sorted(set(rows.values_list("pk", flat=True)))
 
 
-def letters_left_behind(at: datetime, coalition: Coalition | None = None) -> list[int]:
-    """Circulating letters with such an invitation, in one coalition or in all."""
+def letters_left_behind(at: datetime, coalition: Coalition | None = None) -> list[str]:
+    """Slugs of circulating letters with such an invitation, in one coalition or in all."""
     letters = Letter.objects.filter(_ended(at, "invitations__"), state=LetterState.CIRCULATING)
     if coalition is not None:
         letters = letters.filter(coalition=coalition)
-    return sorted(set(letters.values_list("pk", flat=True)))
+    return sorted(set(letters.values_list("slug", flat=True)))
 
 
 def _ended(at: datetime, path: str = "") -> Q:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from undersigned.domain.delivery import Handing
 from undersigned.domain.documents import LetterDocument
 from undersigned.domain.letters import LetterState
@@ -189,9 +191,12 @@ def letters_with_lapses(on: date) -> tuple[str, ...]:
     return tuple(due.values_list("slug", flat=True))
 
 
-def plans_to_look_at(on: date) -> tuple[int, ...]:
+def plans_to_look_at(on: date) -> QuerySet[AskPlan]:
     """Ask plans whose day to look again has come, of published letters, not reminded of yet."""
-    due = AskPlan.objects.filter(
-        letter__state=LetterState.PUBLISHED, look_again_on__lte=on, reminded_at=None
-    ).order_by("look_again_on", "pk")
-    return tuple(due.values_list("pk", flat=True))
+    due = AskPlan.objects.filter(letter__state=LetterState.PUBLISHED, look_again_on__lte=on, reminded_at=None)
+    return due.order_by("look_again_on", "pk")
+
+
+def letters_to_look_at(on: date) -> tuple[str, ...]:
+    """Slugs of the letters with such plans."""
+    return tuple(dict.fromkeys(plans_to_look_at(on).values_list("letter__slug", flat=True)))

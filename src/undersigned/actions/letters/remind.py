@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from undersigned.actions.acting import note_letter
 from undersigned.actions.invitations import reminder_mail
-from undersigned.actions.letters import letters_to_lock, lock_letter, require
+from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.letters.asking import Asking, ask_offices, require_sending
 from undersigned.domain.history import Deed
 from undersigned.domain.letters import LetterState, Step
@@ -77,12 +77,12 @@ def remind_offices(letter: Letter, rows: Iterable[Invitation], *, at: datetime) 
 
 
 @transaction.atomic
-def ask_again(*, letter: int, at: datetime) -> int:
+def ask_again(*, slug: str, at: datetime) -> int:
     """Remind the offices of a letter whose own day has come, if they have not answered; how many."""
-    locked = letters_to_lock().get(pk=letter)
-    ended = pauses_that_ended(locked, at)
+    letter = lock_letter(slug)
+    ended = pauses_that_ended(letter, at)
     waiting = {pause.invitation_id for pause in ended}
     Pause.objects.filter(pk__in=[pause.pk for pause in ended]).delete()
-    if locked.state != LetterState.CIRCULATING:
+    if letter.state != LetterState.CIRCULATING:
         return 0
-    return remind_offices(locked, [row for row in unanswered(locked) if row.pk in waiting], at=at)
+    return remind_offices(letter, [row for row in unanswered(letter) if row.pk in waiting], at=at)

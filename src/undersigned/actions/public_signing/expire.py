@@ -7,27 +7,26 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import queue_all
-from undersigned.actions.public_signing import lock_open_letters
 from undersigned.actions.public_signing.notices import Sendable, about, closing_notice, new_link
 from undersigned.domain.limits import LONGEST_KEPT
-from undersigned.domain.public_signing import ADDRESSES_KEPT, CONFIRM_WITHIN, OWN_PAGE_LIVES, Signer
+from undersigned.domain.public_signing import OWN_PAGE_LIVES, Signer
 from undersigned.messages import PUBLIC_KINDS
 from undersigned.queries.evidence import closing_seal
+from undersigned.queries.letters import letter_by_slug
+from undersigned.queries.public_due import unconfirmed
 from undersigned.queries.public_signing import listed
-from undersigned.records.models import Allowance, Letter, Mail, PublicSignature, SigningForm
+from undersigned.records.models import Allowance, Mail, PublicSignature, SigningForm
 from undersigned.records.sql import public_signing as sql
 
 _TOGETHER = 500
 
 
 @transaction.atomic
-def forget_unconfirmed(*, at: datetime) -> int:
-    """Delete what was asked for and never confirmed, with its mails; how many."""
-    late = PublicSignature.objects.filter(confirmed_at=None, asked_at__lte=at - CONFIRM_WITHIN)
-    # A new edition asks again until the deadline: what it asked waits as long as the letter circulates.
-    waiting = late.filter(letter__closed_at=None, letter__cancelled_at=None, links__expires_at__gt=at)
-    rows = list(late.exclude(pk__in=waiting.values("pk")).order_by("pk")[:_TOGETHER])
+def forget_unconfirmed(*, slug: str, at: datetime) -> int:
+    """Delete a part of what was asked for on a letter and never confirmed, with its mails; how many."""
+    rows = list(unconfirmed(at).filter(letter__slug=slug).order_by("pk")[:_TOGETHER])
     for row in rows:
         mails = Mail.objects.filter(letter=row.letter_id, to=row.email, kind__in=PUBLIC_KINDS)
         mails.filter(queued_at__gte=row.asked_at, queued_at__lte=row.asked_at + timedelta(minutes=1)).delete()
@@ -41,39 +40,26 @@ def forget_counts(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def forget_addresses(*, at: datetime) -> int:
-    """Some days after the end of a letter: delete addresses, postcodes and the pepper; of how many letters.
+def forget_addresses(*, slug: str, at: datetime) -> None:
+    """Some days after the end of a letter: delete addresses, postcodes and the pepper.
 
     Who acted for an organisation is deleted as well. What is left is what is printed.
     """
-    over = SigningForm.objects.filter(pepper__isnull=False)
-    ended = over.filter(letter__closed_at__lte=at - ADDRESSES_KEPT) | over.filter(
-        letter__cancelled_at__lte=at - ADDRESSES_KEPT
-    )
-    letters = lock_open_letters(ended.values_list("letter", flat=True))
-    for letter in letters:
-        rows = PublicSignature.objects.filter(letter=letter)
-        rows.filter(signer=Signer.ORGANISATION).update(name="", title="")
-        rows.filter(confirmed_at=None).delete()
-        rows.update(email="", postcode="", address_key="")
-        Mail.objects.filter(letter=letter, invitation=None, kind__in=PUBLIC_KINDS).exclude(
-            posted_at=None, refused_at=None
-        ).delete()
-        SigningForm.objects.filter(letter=letter).update(pepper=None)
-    return len(letters)
-
-
-def tell_of_closing(*, at: datetime) -> int:
-    """Queue the closing mails of one part of a closed letter's public signatories; how many."""
-    closed = Letter.objects.filter(closed_at__isnull=False, signing_form__pepper__isnull=False)
-    for letter in closed.select_related("coalition").order_by("pk"):
-        if told := _tell_some(letter, at=at):
-            return told
-    return 0
+    letter = lock_letter(slug)
+    rows = PublicSignature.objects.filter(letter=letter)
+    rows.filter(signer=Signer.ORGANISATION).update(name="", title="")
+    rows.filter(confirmed_at=None).delete()
+    rows.update(email="", postcode="", address_key="")
+    Mail.objects.filter(letter=letter, invitation=None, kind__in=PUBLIC_KINDS).exclude(
+        posted_at=None, refused_at=None
+    ).delete()
+    SigningForm.objects.filter(letter=letter).update(pepper=None)
 
 
 @transaction.atomic
-def _tell_some(letter: Letter, *, at: datetime) -> int:
+def tell_of_closing(*, slug: str, at: datetime) -> int:
+    """Queue the closing mails of one part of a closed letter's public signatories; how many."""
+    letter = letter_by_slug(slug)
     rows = list(listed(letter).filter(told_of_closing=False).exclude(email="").order_by("pk")[:_TOGETHER])
     sealed = closing_seal(letter) if rows else None
     if sealed is None:

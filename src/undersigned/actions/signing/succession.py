@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from undersigned.actions.invitations import Office, Outgoing, invitation_mail, new_link, office_of, reach_of
-from undersigned.actions.letters import letters_to_lock
+from undersigned.actions.letters import lock_letter
 from undersigned.actions.letters.remind import invited
 from undersigned.actions.mail import About
 from undersigned.domain.letters import LetterState
@@ -19,19 +19,19 @@ from undersigned.records.models import Coalition, Invitation, Letter, PendingAns
 
 
 @transaction.atomic
-def follow_offices(*, letter: int, at: datetime) -> int:
+def follow_offices(*, slug: str, at: datetime) -> int:
     """Invite the successors in a letter that circulates; how many offices have changed hands."""
-    locked = letters_to_lock().get(pk=letter)
-    if locked.state != LetterState.CIRCULATING:
+    letter = lock_letter(slug)
+    if letter.state != LetterState.CIRCULATING:
         return 0
-    reach, outgoing, followed = reach_of(locked), Outgoing(), 0
-    for row in invited(locked).filter(pk__in=left_behind(locked, at)):
+    reach, outgoing, followed = reach_of(letter), Outgoing(), 0
+    for row in invited(letter).filter(pk__in=left_behind(letter, at)):
         try:
             office = office_of(row.member, reach, at=at)
         except Refused:  # nobody to follow: the office is vacant, or nobody in it can be written to
             continue
         if _changed_hands(row, office):
-            _hand_over(locked, row, office, outgoing, at=at)
+            _hand_over(letter, row, office, outgoing, at=at)
             followed += 1
     outgoing.send(at=at)
     return followed
@@ -39,8 +39,8 @@ def follow_offices(*, letter: int, at: datetime) -> int:
 
 def follow_in_all_letters(coalition: Coalition, *, at: datetime) -> None:
     """The same in every letter of a coalition whose roster has changed."""
-    for letter in letters_left_behind(at, coalition):
-        follow_offices(letter=letter, at=at)
+    for slug in letters_left_behind(at, coalition):
+        follow_offices(slug=slug, at=at)
 
 
 def _changed_hands(row: Invitation, office: Office) -> bool:
