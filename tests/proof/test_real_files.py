@@ -84,7 +84,7 @@ def test_the_files_of_every_format_hold() -> None:
 NOTED = """---
 title: Night buses
 language: LANGUAGE
-closing: "Bien à vous !"
+closing: "Bien à vous\u00a0!"
 ---
 Run the night buses.[^1]
 
