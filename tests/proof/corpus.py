@@ -114,6 +114,7 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "an open letter": lambda: open_letter().bundle(),
     "a letter of two keys": lambda: rekeyed_letter().bundle(),
     "one left after publication": lambda: left_after_publication().bundle(),
+    "a list of before published once more": lambda: published_with_an_older_list(),
     "organisations and titles": lambda: organisations().bundle(),
     "more than a tile": lambda: large_letter().bundle(),
     "an earlier record kept": lambda: earlier_record_kept(),
@@ -387,6 +388,26 @@ def stale_json() -> Parts:
     return letter.bundle()
 
 
+def published_twice() -> Parts:
+    letter = small_letter()
+    letter.publish({name: each for name, each in letter.files.items() if name != "letter.pdf"})
+    letter.files = letter.render()
+    return letter.bundle()
+
+
+def published_with_an_older_list() -> Parts:
+    """A list of before the last signature, published after it: the files of readers show the list of now."""
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.publish()
+    old = letter.standing().published[-1][1]
+    letter.sign(1)
+    letter.append(replace(old, at=letter.at))
+    letter.files = {**letter.render(), "letter.pdf": letter.files["letter.pdf"]}
+    return letter.bundle()
+
+
 def other_list() -> Parts:
     letter = small_letter()
     letter.append(replace(letter.standing().published[-1][1], size=4, list="ab" * 32))
@@ -648,6 +669,8 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "a file that was not published": lambda: {**whole_bundle(), "letter.docx": b"PK"},
     "a file on an open letter that nothing binds": lambda: {**open_letter().bundle(), "letter.pdf": b"%PDF"},
     "an old json after a withdrawal": lambda: stale_json(),
+    "a file of before that was changed": lambda: {**left_after_publication().bundle(), "letter.pdf": b"%PDF"},
+    "a file that only an earlier publication names": lambda: published_twice(),
     "a published list that is another": lambda: other_list(),
 }
 

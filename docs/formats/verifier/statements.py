@@ -54,10 +54,15 @@ class Log:
     text: str = ""  # the leaf hash of the last edition
     signatures: dict[int, Signature] = field(default_factory=dict)
     closed: bool = False
-    changed: bool = False  # since it was published last
+    changed_at: int = 0  # the last entry that changed the list
     published: list[dict[str, Any]] = field(default_factory=list)
     keys: list[tuple[int, str]] = field(default_factory=list)  # since which entry, and which
     at: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the list is another than what was published last; so it is if nothing ever was."""
+        return not self.published or bool(self.changed_at >= self.published[-1]["size"])
 
     def stands(self, signature: Signature | None) -> bool:
         return signature is not None and not signature.gone and signature.text == self.text
@@ -87,20 +92,20 @@ class Log:
 
     def _frozen(self, place: int, said: dict[str, Any]) -> bool:
         self.texts.append(said["texts"])
-        self.text, self.changed = self.leaves[place].hex(), True
+        self.text, self.changed_at = self.leaves[place].hex(), place
         follows = said["edition"] == len(self.texts) and not (place and "supersedes" in said)
         return said["letter"] == self.origin and follows and not self.closed
 
     def _signed(self, place: int, said: dict[str, Any]) -> bool:
         signature = Signature(said["text"], said["how"], said["show"], [(place, said["who"])])
-        self.signatures[place], self.changed = signature, True
+        self.signatures[place], self.changed_at = signature, place
         return self.stands(signature) and not self.closed and HASH.fullmatch(said["who"]) is not None
 
     def _withdrawn(self, place: int, said: dict[str, Any]) -> bool:
         signature = self.signatures.get(said["of"])
         if signature is None or signature.gone:
             return False
-        signature.gone = self.changed = True
+        signature.gone, self.changed_at = True, place
         return True
 
     _struck = _withdrawn
@@ -110,7 +115,7 @@ class Log:
         if signature is None or not self.stands(signature):
             return False
         signature.records.append((place, said["who"]))
-        self.changed = True
+        self.changed_at = place
         return HASH.fullmatch(said["who"]) is not None
 
     def _closed(self, place: int, said: dict[str, Any]) -> bool:
@@ -119,7 +124,6 @@ class Log:
 
     def _published(self, place: int, said: dict[str, Any]) -> bool:
         self.published.append(said)
-        self.changed = False
         return bool(0 <= said["size"] <= place)
 
     def _rekeyed(self, place: int, said: dict[str, Any]) -> bool:
