@@ -234,7 +234,8 @@ def _check_keys(
         keys.check_signed(sealed.signed)
         history = list(_history(contents, sealed, keys, wanted))
         keys.check_trust(sealed.anchor, [sealed.signed, *history])
-        check.detail = f"{len(history)} earlier checkpoints, each the beginning of this log"
+        many = "checkpoint" if len(history) == 1 else "checkpoints"
+        check.detail = f"{len(history)} earlier {many}, each the beginning of this log"
         return keys
     return None
 
