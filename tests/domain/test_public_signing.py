@@ -148,6 +148,16 @@ def test_a_link_confirms_once_in_time_and_under_the_text_that_was_read() -> None
     assert may_confirm(ConfirmFacts(OPEN, 2, 2, week, False, True), AT) is Reason.ALREADY_SIGNED
 
 
+def test_what_was_forgotten_is_confirmed_by_no_link() -> None:
+    week = AT + timedelta(days=7)
+    assert (
+        may_confirm(ConfirmFacts(OPEN, 2, 2, week, False, False, forgotten=True), AT) is Reason.LINK_UNKNOWN
+    )
+    assert (
+        may_confirm(ConfirmFacts(OPEN, 2, 2, week, True, False, forgotten=True), AT) is Reason.ALREADY_SIGNED
+    )
+
+
 def test_a_doubt_that_is_only_worth_a_look_holds_nobody() -> None:
     line = PublicLine(Signer.INDIVIDUAL, "Ann Bell 2")
     known = Circumstances("school.example", same_name=True, domain_count=10_000)

@@ -21,7 +21,7 @@ from undersigned.cli.main import cli
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.queries.roster_list import roster_on
-from undersigned.records.models import Mail, Opening, Signature
+from undersigned.records.models import Mail, Opening, Quote, Signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -63,12 +63,15 @@ def database_files() -> Iterator[tuple[str, bytes]]:
 
 def public(client: Client) -> Iterator[tuple[str, bytes]]:
     """Everything that is served of the letter, the files inside files too."""
-    for name in ("/", ".pdf", ".docx", ".txt", ".md", ".json", ".csv", "/evidence.zip"):
+    files = ("/", ".pdf", ".docx", ".txt", ".md", ".json", ".csv", "/evidence.zip")
+    beside = ("/map.svg", "/card.png", "/embed/", "/signatories/", "/press/kits.zip")
+    for name in (*files, *beside):
         content = client.get(f"/letters/{SLUG}{name}").getvalue()
         yield name, content
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 yield from ((f"{name}!{part}", archive.read(part)) for part in archive.namelist())
+    yield "for programs", client.get(f"/api/v1/letters/{SLUG}/signatories").getvalue()
 
 
 def found(secrets: list[str], places: Iterator[tuple[str, bytes]]) -> list[str]:
@@ -103,6 +106,7 @@ def test_who_is_forgotten_is_in_no_byte_of_database_folder_bundle_or_log(
     own = client.post(link, {**SIGN, "name": "Ada Lindqvist-Moreau"})["Location"]
     sign(stage, "ruth@montgomery.example")
     accept_the_mended_line(stage)
+    Quote.objects.create(signature=Signature.objects.earliest("pk"), proposed="Lindqvist: buses!")
     stage.publish()
     proof = client.get(f"{own}receipt.tlog-proof").content
     record = Opening.objects.get(index=3)

@@ -1,7 +1,8 @@
 """The bundle of a public letter: as a zip, which is packed once for each state and kept, and part by part.
 
 While a letter circulates in public its state changes with every signature. Of a long list a bundle that is a
-minute old is then still given, whole and sealed as it was, but never one with somebody who has left the list.
+minute old is then still given, whole and sealed as it was, but never one with somebody who has left the list,
+or with a line that was corrected since.
 """
 
 import zipfile
@@ -19,7 +20,7 @@ from undersigned.outside import bundles as shelf
 from undersigned.proof import bundle, layout
 from undersigned.queries.bundles import bundle_of, part_of
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Letter, Log, Opening, PublishedFile
+from undersigned.records.models import Letter, Log, PublishedFile
 
 _LONG_LOG = 2_000  # entries; a shorter one is packed in a moment
 _STILL_GIVEN = timedelta(seconds=60)
@@ -27,24 +28,24 @@ _STILL_GIVEN = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a bundle would show now. `rest` is a hash of all of it that is no entry and no opening."""
+    """What a bundle would show now. `changes` are the log's; `rest` is a hash of what is not in the log."""
 
     size: int
-    openings: int
+    changes: int
     rest: str
 
     @property
     def name(self) -> str:
-        return f"{self.size}-{self.openings}-{self.rest}.zip"
+        return f"{self.size}-{self.changes}-{self.rest}.zip"
 
     @classmethod
     def of_name(cls, name: str) -> "_State":
-        size, openings, rest = name.removesuffix(".zip").split("-")
-        return cls(int(size), int(openings), rest)
+        size, changes, rest = name.removesuffix(".zip").split("-")
+        return cls(int(size), int(changes), rest)
 
     def only_grew_since(self, then: "_State") -> bool:
-        """Whether every entry since then is a signature, and nobody's name was taken away."""
-        return self.rest == then.rest and self.size - then.size == self.openings - then.openings
+        """Whether every entry since then is a signature."""
+        return (self.changes, self.rest) == (then.changes, then.rest)
 
 
 def packed_bundle(slug: str, *, at: datetime) -> Path:
@@ -112,7 +113,7 @@ def _state_of(letter: Letter) -> _State:
         PublishedFile.objects.filter(letter=letter).order_by("name").values_list("name", "sha256")
     ):
         rest.update(f"{name}:{digest}\n".encode())
-    return _State(log.size, Opening.objects.filter(log=log).count(), rest.hexdigest()[:32])
+    return _State(log.size, log.changes, rest.hexdigest()[:32])
 
 
 @cache

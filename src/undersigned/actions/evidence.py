@@ -6,7 +6,7 @@ told after the commit and before anybody is answered.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from django.db import transaction
 from undersigned.domain import signature_record, statements
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signature_record import SignatureRecord
-from undersigned.domain.statements import Rekeyed, Statement
+from undersigned.domain.statements import Rekeyed, Signed, Statement
 from undersigned.errors import OutsideFailure, Refused
 from undersigned.evidence import append as evidence_append
 from undersigned.evidence import opening
@@ -79,7 +79,15 @@ def append(letter: Letter, drafts: Sequence[Draft], *, at: datetime) -> Appended
     entries = tuple(map(statements.to_bytes, said))
     keys = head.keys + "".join(f"{each.vkey}\n" for each in said if isinstance(each, Rekeyed))
     grown = evidence_append.append(head.origin, before, entries, _signers(head.origin, keys))
-    sql.grow(head, entries, grown, keys=keys, latest_at=minute)
+    after = replace(
+        head,
+        size=grown.peaks.size,
+        changes=head.changes + sum(not isinstance(each, Signed) for each in said),
+        peaks=grown.peaks.to_bytes(),
+        keys=keys,
+        latest_at=minute,
+    )
+    sql.grow(head, after, entries, grown)
     noted = Sealed(grown.peaks.size, grown.root.hex())
     transaction.on_commit(lambda: guard().note(head.origin, noted))
     return Appended(tuple(range(grown.first, grown.peaks.size)), entries, grown.growth, grown.checkpoint)

@@ -6,13 +6,12 @@ signatory may call is public, and is changed at the desk.
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
 from undersigned.actions.accounts import remove
+from undersigned.actions.mail import forget_mails
 from undersigned.actions.sign_in.tries import forget_failures
-from undersigned.outside.mail import forget_posted
 from undersigned.queries.accounts import organiser_by_address
 from undersigned.records.models import (
     Article,
@@ -47,9 +46,6 @@ def forget_organiser(*, email: str, at: datetime) -> None:
         remove(coalition=appointment.coalition, organiser=organiser.pk, at=at)
     for model, field in WRITERS:
         model._default_manager.filter(**{f"{field}__iexact": organiser.email}).update(**{field: ""})
-    mails = Mail.objects.filter(to__iexact=organiser.email)
-    posted = list(mails.values_list("queued_at", "message_id"))
-    mails.delete()
+    forget_mails(Mail.objects.filter(to__iexact=organiser.email))
     forget_failures(address=organiser.email)
     organiser.delete()
-    transaction.on_commit(lambda: forget_posted(settings.EMAIL_URL, posted))

@@ -1,7 +1,8 @@
 """The files of an open letter while its list grows: made when somebody asks, and kept while they hold.
 
 They are kept in the memory of the process and nowhere else: a name that was withdrawn or forgotten is in no
-file of a moment later. A long list is not made anew for each signature, but every few minutes.
+file of a moment later. A long list is not made anew for each signature, but every few minutes; and at once
+for whatever else happens to it.
 """
 
 import logging
@@ -49,10 +50,10 @@ def growing_file(slug: str, name: str) -> FileShown:
     letter = growing_letter(slug)
     if name not in _SHOWN:
         raise Refused(Reason.LETTER_UNKNOWN, slug=slug)
-    log = Log.objects.only("size", "peaks").get(letter=letter)
+    log = Log.objects.only("size", "changes", "peaks").get(letter=letter)
     long = log.size > _LONG_LIST
-    state = str(monotonic() // _LONG_LIST_HOLDS_SECONDS) if long else bytes(log.peaks).hex()
-    return _made(letter.slug, name, f"{letter.state} {state}")
+    signed = str(monotonic() // _LONG_LIST_HOLDS_SECONDS) if long else bytes(log.peaks).hex()
+    return _made(letter.slug, name, f"{letter.state} {log.changes} {signed}")
 
 
 @lru_cache(maxsize=32)

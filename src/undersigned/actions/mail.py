@@ -4,16 +4,18 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from undersigned.domain.retrying import LAST_ATTEMPT, pause_after
 from undersigned.messages import Message
 from undersigned.outside.bounces import Bounce
+from undersigned.outside.mail import forget_posted
 from undersigned.queries.mail import QueuedMail, queued_mail, waiting
 from undersigned.records.models import Coalition, Invitation, Letter, Mail
 from undersigned.records.sql.many import put_in
@@ -121,6 +123,13 @@ def mark_failed(mail: QueuedMail, *, trouble: str, retry: bool, at: datetime) ->
         last_trouble=trouble[:500],
         refused_at=at if given_up else None,
     )
+
+
+def forget_mails(mails: QuerySet[Mail]) -> None:
+    """Delete these mails, and the files that they became where mails become files. In a transaction."""
+    posted = list(mails.values_list("queued_at", "message_id"))
+    mails.delete()
+    transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
 
 
 @transaction.atomic

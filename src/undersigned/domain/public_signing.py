@@ -158,7 +158,7 @@ class ConfirmFacts:
     """What decides whether a link or a code confirms a signature now.
 
     `confirmed`: this signature was confirmed before, whatever became of it. `address_signed`: another
-    signature of the same address stands or is held.
+    signature of the same address stands or is held. `forgotten`: its signatory asked to be.
     """
 
     letter: OpenLetterFacts
@@ -167,12 +167,18 @@ class ConfirmFacts:
     expires_at: datetime
     confirmed: bool
     address_signed: bool
+    forgotten: bool = False
 
 
 def may_confirm(facts: ConfirmFacts, at: datetime) -> Reason | None:
-    """Already-signed is no mistake of whoever asks: it leads to the signatory's own page."""
+    """Already-signed is no mistake of whoever asks: it leads to the signatory's own page.
+
+    What was forgotten is nobody's any more: its link is as unknown as one that never was.
+    """
     if facts.confirmed or facts.address_signed:
         return Reason.ALREADY_SIGNED
+    if facts.forgotten:
+        return Reason.LINK_UNKNOWN
     if reason := may_ask(facts.letter, at):
         return Reason.LETTER_CLOSED if reason is Reason.LETTER_UNKNOWN else reason
     if at >= facts.expires_at:

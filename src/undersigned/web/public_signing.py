@@ -178,4 +178,5 @@ def _facts(view: PublicView) -> ConfirmFacts:
         expires_at=view.link_expires_at,
         confirmed=view.state is not PublicState.ASKED,
         address_signed=view.address_signed,
+        forgotten=view.forgotten_at is not None,
     )

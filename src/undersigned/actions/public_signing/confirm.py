@@ -134,6 +134,7 @@ class _Confirmations:
             expires_at=answer.link.expires_at,
             confirmed=answer.row.confirmed_at is not None,
             address_signed=answer.row.address_key in signed,
+            forgotten=answer.row.forgotten_at is not None,
         )
 
     def _addresses_that_signed(self) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from undersigned.actions.letters import lock_letter
-from undersigned.actions.mail import queue_all
+from undersigned.actions.mail import forget_mails, queue_all
 from undersigned.actions.public_signing.notices import Sendable, about, closing_notice, new_link
 from undersigned.domain.limits import LONGEST_KEPT
 from undersigned.domain.public_signing import OWN_PAGE_LIVES, Signer
@@ -29,7 +29,8 @@ def forget_unconfirmed(*, slug: str, at: datetime) -> int:
     rows = list(unconfirmed(at).filter(letter__slug=slug).order_by("pk")[:_TOGETHER])
     for row in rows:
         mails = Mail.objects.filter(letter=row.letter_id, to=row.email, kind__in=PUBLIC_KINDS)
-        mails.filter(queued_at__gte=row.asked_at, queued_at__lte=row.asked_at + timedelta(minutes=1)).delete()
+        minute = (row.asked_at, row.asked_at + timedelta(minutes=1))
+        forget_mails(mails.filter(queued_at__range=minute))
     PublicSignature.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 
@@ -50,9 +51,8 @@ def forget_addresses(*, slug: str, at: datetime) -> None:
     rows.filter(signer=Signer.ORGANISATION).update(name="", title="")
     rows.filter(confirmed_at=None).delete()
     rows.update(email="", postcode="", address_key="")
-    Mail.objects.filter(letter=letter, invitation=None, kind__in=PUBLIC_KINDS).exclude(
-        posted_at=None, refused_at=None
-    ).delete()
+    mails = Mail.objects.filter(letter=letter, invitation=None, kind__in=PUBLIC_KINDS)
+    forget_mails(mails.exclude(posted_at=None, refused_at=None))
     SigningForm.objects.filter(letter=letter).update(pepper=None)
 
 

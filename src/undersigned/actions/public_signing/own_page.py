@@ -3,11 +3,10 @@
 from datetime import datetime
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 
 from undersigned.actions.evidence import close_openings
-from undersigned.actions.mail import queue
+from undersigned.actions.mail import forget_mails, queue
 from undersigned.actions.public_signing import lock_signature
 from undersigned.actions.public_signing.end import openings_of, withdraw
 from undersigned.actions.public_signing.notices import about, new_link, receipt_to
@@ -23,7 +22,6 @@ from undersigned.domain.public_signing import (
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.evidence.receipt import parse
-from undersigned.outside.mail import forget_posted
 from undersigned.queries.evidence import receipt_at
 from undersigned.queries.forgetting import superseded_files
 from undersigned.queries.public_signing import public_line
@@ -88,7 +86,10 @@ def forget_by_public_link(*, token: str, at: datetime) -> None:
 
 
 def forget_all(rows: list[PublicSignature], *, at: datetime) -> None:
-    """Withdraw what stands, and delete all that tells of these signatures. Their letters are locked."""
+    """Withdraw what stands, and delete all that tells of these signatures. Their letters are locked.
+
+    Of what was never confirmed nothing is left.
+    """
     for letter in {row.letter_id: row.letter for row in rows}.values():
         mine = [row for row in rows if row.letter_id == letter.pk]
         for row in mine:
@@ -99,16 +100,14 @@ def forget_all(rows: list[PublicSignature], *, at: datetime) -> None:
 
 
 def _forget(row: PublicSignature, *, at: datetime) -> None:
+    if row.email:
+        forget_mails(Mail.objects.filter(letter=row.letter, invitation=None, to__iexact=row.email))
+    if row.state is PublicState.ASKED:  # nothing hangs on it but the links that would confirm it
+        row.delete()
+        return
     if row.confirmed_at is not None and row.withdrawn_at is None and row.struck_at is None:
         withdraw(row.letter, row, "erasure", at=at)
     close_openings(row.letter, openings_of([row]))
-    mails = (
-        Mail.objects.filter(letter=row.letter, invitation=None, to__iexact=row.email) if row.email else None
-    )
-    if mails is not None:
-        posted = [(mail.queued_at, mail.message_id) for mail in mails]
-        transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
-        mails.delete()
     row.line_changes.all().delete()
     for text in _TEXTS:
         setattr(row, text, "")

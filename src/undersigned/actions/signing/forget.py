@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from undersigned.actions.evidence import append, close_openings
 from undersigned.actions.letters import lock_letter
+from undersigned.actions.mail import forget_mails
 from undersigned.actions.public_signing.own_page import forget_all
 from undersigned.actions.publishing import delete_files, publish_again
 from undersigned.actions.signing import lock_link
@@ -22,7 +23,6 @@ from undersigned.domain.signing import By, may_be_forgotten
 from undersigned.domain.statements import Withdrawn
 from undersigned.errors import Refused
 from undersigned.outside.files import forget_by_hash, forget_private
-from undersigned.outside.mail import forget_posted
 from undersigned.queries.forgetting import (
     Traces,
     openings_of,
@@ -41,6 +41,7 @@ from undersigned.records.models import (
     MailStop,
     Note,
     PendingAnswer,
+    Quote,
     RecordedAnswer,
     Signature,
 )
@@ -94,10 +95,8 @@ def _forget(traces: Traces, *, at: datetime) -> None:
     PendingAnswer.objects.filter(Q(term__in=traces.terms) | Q(delegate__in=traces.delegates)).delete()
     MailStop.objects.filter(pk__in=[stop.pk for stop in traces.stops]).delete()
     _forget_who_helped(traces)
-    Mail.objects.filter(pk__in=[mail.pk for mail in traces.mails]).delete()
+    forget_mails(Mail.objects.filter(pk__in=[mail.pk for mail in traces.mails]))
     Note.objects.filter(member__in=[row.member_id for row in traces.invitations]).delete()
-    posted = [(mail.queued_at, mail.message_id) for mail in traces.mails]
-    transaction.on_commit(partial(forget_posted, settings.EMAIL_URL, posted))
     for letter in {row.invitation.letter_id: row.invitation.letter for row in traces.own}.values():
         publish_again(letter, at=at)
         transaction.on_commit(partial(delete_files, superseded_files(letter)))
@@ -111,6 +110,7 @@ def _forget_signature(signature: Signature, *, at: datetime) -> None:
         signature.withdrawn_at = at
     close_openings(letter, openings_of(letter, [signature]))
     LineChange.objects.filter(signature=signature).delete()
+    Quote.objects.filter(signature=signature).delete()
     _forget_grounds(signature)
     for field in _PRINTED:
         setattr(signature, field, "")

@@ -10,12 +10,15 @@ from django.db import models
 class Log(models.Model):
     """The head of one letter's log. `size` and `peaks` are an `evidence.peaks.Peaks`.
 
-    `keys` are the verifier keys that were ever in force for it, oldest first, one a line.
+    `keys` are the verifier keys that were ever in force for it, oldest first, one a line. `changes` grows
+    with each entry that is no signature: a signature adds a name to what was made from the log before, and
+    whatever else comes can take one away or change it.
     """
 
     letter = models.OneToOneField("records.Letter", models.PROTECT, primary_key=True, related_name="log")
     origin = models.CharField(max_length=300, unique=True)
     size = models.PositiveIntegerField(default=0)
+    changes = models.PositiveIntegerField(default=0)
     peaks = models.BinaryField(default=bytes)
     keys = models.TextField()
     latest_at = models.DateTimeField()

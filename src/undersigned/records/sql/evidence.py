@@ -23,13 +23,17 @@ class Head:
     letter: int
     origin: str
     size: int
+    changes: int
     peaks: bytes
     keys: str
     latest_at: datetime
 
 
-_LOCKED = "SELECT origin, size, peaks, keys, latest_at FROM records_log WHERE letter_id = %s"
-_HEAD = "UPDATE records_log SET size = %s, peaks = %s, keys = %s, latest_at = %s WHERE letter_id = %s"
+_LOCKED = "SELECT origin, size, changes, peaks, keys, latest_at FROM records_log WHERE letter_id = %s"
+_HEAD = (
+    "UPDATE records_log SET size = %s, changes = %s, peaks = %s, keys = %s, latest_at = %s"
+    " WHERE letter_id = %s"
+)
 _ENTRIES = 'records_entry (log_id, "index", content, sealed_size)'
 _SEAL = "INSERT INTO records_seal (log_id, size, root, checkpoint) VALUES (%s, %s, %s, %s)"
 _TILE_ROOTS = "records_tileroot (log_id, level, number, root)"
@@ -46,21 +50,21 @@ def lock_head(letter: int) -> Head | None:
     row = run(_LOCKED + lock, [letter]).fetchone()
     if row is None:
         return None
-    origin, size, peaks, keys, latest_at = row
-    return Head(letter, origin, size, bytes(peaks), keys, latest_at.replace(tzinfo=UTC))
+    origin, size, changes, peaks, keys, latest_at = row
+    return Head(letter, origin, size, changes, bytes(peaks), keys, latest_at.replace(tzinfo=UTC))
 
 
-def grow(head: Head, entries: Iterable[bytes], grown: Appended, *, keys: str, latest_at: datetime) -> None:
+def grow(head: Head, after: Head, entries: Iterable[bytes], grown: Appended) -> None:
     """Put in new entries, the seal over them and the roots of the tiles that they filled; move the head.
 
     Lock: needs that of the head. A second entry of one index would be refused by the table.
     """
-    log, size = head.letter, grown.peaks.size
-    moment = connection.ops.adapt_datetimefield_value(latest_at)
+    log, size = head.letter, after.size
+    moment = connection.ops.adapt_datetimefield_value(after.latest_at)
     put_in_values(_ENTRIES, [(log, index, entry, size) for index, entry in enumerate(entries, head.size)])
     put_in_values(_TILE_ROOTS, [(log, *root) for root in grown.tile_roots])
     run(_SEAL, (log, size, grown.root, grown.checkpoint))
-    run(_HEAD, (size, grown.peaks.to_bytes(), keys, moment, log))
+    run(_HEAD, (size, after.changes, after.peaks, after.keys, moment, log))
 
 
 def add_openings(letter: int, openings: Sequence[tuple[int, Opening]], *, public: bool) -> None:
