@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -104,3 +105,59 @@ def test_a_note_is_on_the_disk_before_it_is_acknowledged(file: Path, monkeypatch
     monkeypatch.setattr("os.fdatasync", fdatasync)
     Guard(file).note(ORIGIN, sealed(12))
     assert sealed(12).root.encode() in synced[-1]
+
+
+OTHERS = ("example.org/letters/8", "example.org/letters/9")
+
+
+def cut(file: Path, size: int) -> None:
+    os.truncate(file, size)
+
+
+def overwritten_in_the_middle(file: Path) -> None:
+    """Cut by somebody, and made long again by a process that had not read so far."""
+    whole = file.read_bytes()
+    file.write_bytes(whole[:150] + b"\n" * len(whole))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file: cut(file, 0),
+        lambda file: cut(file, 20),
+        lambda file: cut(file, 44),
+        lambda file: cut(file, 150),
+        lambda file: cut(file, 300),
+        overwritten_in_the_middle,
+        lambda file: file.unlink(),
+    ],
+    ids=["emptied", "in its stamp", "behind its stamp", "in a line", "later", "overwritten", "taken away"],
+)
+def test_a_file_that_is_damaged_under_a_running_process_gets_back_what_that_process_knows(
+    file: Path, damage: Callable[[Path], None]
+) -> None:
+    running = Guard(file)
+    for origin in (ORIGIN, *OTHERS):
+        running.note(origin, sealed(12))
+    damage(file)
+    assert running.latest(ORIGIN) == sealed(12), "what is known stays known"
+    running.note(OTHERS[0], sealed(13))
+    running.note(OTHERS[0], sealed(14))
+    after = {ORIGIN: sealed(12), OTHERS[0]: sealed(14), OTHERS[1]: sealed(12)}
+    assert Guard(file).all() == running.all() == after
+
+
+def test_each_of_several_processes_gives_back_what_it_alone_knows(file: Path) -> None:
+    one, other = Guard(file), Guard(file)
+    one.note(ORIGIN, sealed(12))
+    other.note(OTHERS[0], sealed(7))
+    cut(file, 60)
+    one.note(ORIGIN, sealed(13))
+    other.note(OTHERS[1], sealed(1))
+    assert Guard(file).all() == {ORIGIN: sealed(13), OTHERS[0]: sealed(7), OTHERS[1]: sealed(1)}
+    size = file.stat().st_size
+    for number in range(14, 20):
+        one.note(ORIGIN, sealed(number))
+        other.note(OTHERS[1], sealed(number))
+    assert file.stat().st_size == size, "and goes on writing line by line"
+    assert len(lines(file)) == 3 + 12

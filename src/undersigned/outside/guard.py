@@ -10,7 +10,8 @@ database must extend all that the file knows.
 
 The room is made in advance, and nothing here asks for the state of the file: either would make a durable line
 cost the disk two writes instead of one. A line that a loss of power tore was acknowledged to nobody: the next
-is written over it.
+is written over it. A file that was emptied, cut or put away while a process runs gets back with the next seal
+what that process knows: whoever wants a host to forget what it has sealed has to stop it first.
 """
 
 import fcntl
@@ -31,6 +32,7 @@ _STAMP_BYTES = 44
 _GONE = b"gone"  # what a file begins with that another has taken the place of
 _ROOM = 1 << 16
 _BLOCK = 1 << 12
+_TAIL = 200
 _LONGEST = 1 << 23  # some 70,000 seals; then only the last of each log is kept
 
 
@@ -44,12 +46,17 @@ class Sealed:
 
 @dataclass
 class Guard:
-    """One file for all logs of a host. Other processes write to it as well."""
+    """One file for all logs of a host. Other processes write to it as well.
+
+    It was read up to `_end`, before which stands `_tail`. `_has_lost`: it no longer tells all that is known.
+    """
 
     file: Path
     _known: dict[str, Sealed] = field(default_factory=dict)
     _stamp: bytes = b""
+    _tail: bytes = b""
     _end: int = 0
+    _has_lost: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def latest(self, origin: str) -> Sealed | None:
@@ -91,7 +98,7 @@ class Guard:
                 with self._lock:
                     self._catch_up(descriptor)
                     self._write(descriptor, line)
-                    self._keep(origin, sealed)
+                    _keep(self._known, origin, sealed)
                 fcntl.flock(descriptor, fcntl.LOCK_UN)  # others may write while the disk does
                 os.fdatasync(descriptor)
         except OSError as error:
@@ -119,21 +126,34 @@ class Guard:
             return os.open(self.file, how, 0o600)
 
     def _catch_up(self, descriptor: int) -> None:
-        """Read the lines that are new since the last time, up to one that is not whole (yet)."""
+        """Read the lines that are new since the last time; all of them if the file is not as it was left."""
         stamp = os.pread(descriptor, _STAMP_BYTES, 0)
-        if stamp != self._stamp:
-            self._stamp, self._end = stamp, 0
+        tail = os.pread(descriptor, len(self._tail), self._end - len(self._tail))
+        if (stamp, tail) == (self._stamp, self._tail):
+            self._read_on(descriptor)
+            return
+        self._stamp, self._tail, self._end, self._has_lost = stamp, b"", 0, True
+        told = self._read_on(descriptor)
+        self._has_lost = any(told.get(origin) != sealed for origin, sealed in self._known.items())
+
+    def _read_on(self, descriptor: int) -> dict[str, Sealed]:
+        """What the next lines tell, up to one that is not whole (yet)."""
+        told: dict[str, Sealed] = {}
         while True:
             block = os.pread(descriptor, _BLOCK, self._end)
             if block.startswith(b"\n"):  # the room: nothing is new
-                return
+                return told
             lines = block[: block.find(b"\n\n") + 1] or block[: block.rfind(b"\n") + 1]
-            read = self._learn(lines)
+            read = self._learn(lines, told)
             if not read:
-                return
-            self._end += read
+                return told
+            self._move_on(lines[:read])
 
-    def _learn(self, lines: bytes) -> int:
+    def _move_on(self, lines: bytes) -> None:
+        self._end += len(lines)
+        self._tail = lines[-_TAIL:]
+
+    def _learn(self, lines: bytes, told: dict[str, Sealed]) -> int:
         """Take in these lines; how many bytes of them are behind us: all, but a broken last line."""
         read = 0
         for line in lines.splitlines(keepends=True):
@@ -141,28 +161,26 @@ class Guard:
                 said = json.loads(line)
                 if isinstance(said, list):
                     origin, size, root = said
-                    self._keep(origin, Sealed(size, root))
+                    for largest in (told, self._known):
+                        _keep(largest, origin, Sealed(size, root))
             except (ValueError, TypeError):
                 continue
             read = lines.index(line, read) + len(line)
         return read
 
-    def _keep(self, origin: str, sealed: Sealed) -> None:
-        if origin not in self._known or self._known[origin].size < sealed.size:
-            self._known[origin] = sealed
-
     def _write(self, descriptor: int, line: bytes) -> None:
-        size = os.lseek(descriptor, 0, os.SEEK_END)
-        if size == 0:
-            self._end = os.pwrite(descriptor, _stamp(), 0)
-            size = self._end
-        if self._end > _LONGEST:
+        if self._has_lost or self._end > _LONGEST:
             self._keep_the_last(descriptor, line)
             return
+        size = os.lseek(descriptor, 0, os.SEEK_END)
+        if size == 0:
+            self._stamp = _stamp()
+            size = os.pwrite(descriptor, self._stamp, 0)
+            self._move_on(self._stamp)
         if self._end + len(line) >= size:
             os.pwrite(descriptor, b"\n" * _ROOM, size)
         os.pwrite(descriptor, line, self._end)
-        self._end += len(line)
+        self._move_on(line)
 
     def _keep_the_last(self, old: int, line: bytes) -> None:
         """Put a file in its place that has the last seal of each log, and this line."""
@@ -179,6 +197,11 @@ class Guard:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _keep(largest: dict[str, Sealed], origin: str, sealed: Sealed) -> None:
+    if origin not in largest or largest[origin].size < sealed.size:
+        largest[origin] = sealed
 
 
 def _stamp() -> bytes:
