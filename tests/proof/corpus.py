@@ -1,6 +1,7 @@
 """Bundles that hold, and bundles spoilt in every way we thought of: for command and page alike."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -126,7 +127,13 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "a closing that another line says too": lambda: called_like_the_closing().bundle(),
     "a closing with a hard space": lambda: closed_with("Bien à vous\u00a0!"),
     "a closing in words that YAML folds": lambda: closed_with("Sincerely\n  yours,"),
+    "a name with a backslash that looks like an escape": lambda: with_a_backslash(),
     "a text without a closing": lambda: closed_with(""),
+    "json that leaves out what is not given": lambda: shown(
+        "letter.json", lambda data: re.sub(rb'"\w+": null,\s+', b"", data)
+    ),
+    "csv with names alone": lambda: shown("signatories.csv", names_alone),
+    "a letter that nobody signed by name": lambda: nobody_named().bundle(),
     "json with whole numbers written as fractions": lambda: shown("letter.json", with_fractions),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
@@ -158,7 +165,7 @@ def footed_text(data: bytes) -> bytes:
 
 def described_text(data: bytes) -> bytes:
     return data.replace(
-        b"and 1 more who are not named", b"and one more, not named: one mayor in OH; 0 others"
+        b"and 1 more who are not named", b"and one more, not named: one mayor in OH; no others"
     )
 
 
@@ -182,6 +189,28 @@ def closed_with(closing: str) -> Parts:
     files["letter.txt"] = files["letter.txt"].replace(b"Sincerely,", printed.encode(), 1)
     letter.publish(files)
     return letter.bundle()
+
+
+def with_a_backslash() -> Parts:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0, name=r"Ada \u0000 Example", line=r"Ada \u0000 Example, Mayor")
+    letter.close()
+    letter.publish()
+    return letter.bundle()
+
+
+def names_alone(data: bytes) -> bytes:
+    return b"".join(line.split(b",")[0] + b"\n" for line in data.splitlines() if not line.startswith(b'"'))
+
+
+def nobody_named() -> Letter:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0, show="private")
+    letter.close()
+    letter.publish()
+    return letter
 
 
 def with_fractions(data: bytes) -> bytes:
@@ -373,6 +402,19 @@ def too_large() -> bytes:
     return open_letter().render()["letter.txt"] + b"\nEve Extra, Mayor" + b"\n" * (LARGEST_COMPARED + 1)
 
 
+def one_entry_for_two() -> Parts:
+    """Two who are shown alike, both said to be the first."""
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.sign(0)
+    letter.close()
+    files = letter.render()
+    files["letter.json"] = files["letter.json"].replace(b'"index": 2', b'"index": 1')
+    letter.publish(files)
+    return letter.bundle()
+
+
 def capital_salt(data: bytes) -> bytes:
     salt = data.split(b'"salt":"')[1][:64]
     return data.replace(salt, salt.upper())
@@ -555,6 +597,7 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "json: a count more": lambda: shown("letter.json", count_with(supporters=1_000)),
     "json: a count that is a word": lambda: shown("letter.json", count_with(signatories="5")),
     "json: a count that is true": lambda: shown("letter.json", count_with(unnamed=True)),
+    "json: one entry named for two": lambda: one_entry_for_two(),
     "json: the entry in a word": lambda: shown(
         "letter.json", json_with(confirmed={"how": "link", "by": "self", "index": "4"})
     ),
@@ -649,6 +692,16 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "txt: a name among those who are not named": lambda: shown(
         "letter.txt", lambda data: data.replace(b"and 1 more", b"Eve Extra and 1 more", 1)
     ),
+    "txt: those who are not named left out": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"\nand 1 more who are not named\n", b"", 1)
+    ),
+    "json: a part that is no text": lambda: shown(
+        "letter.json", lambda data: data.replace(b'"honorific": null', b'"honorific": false', 1)
+    ),
+    "csv: a lone carriage return": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"\r\n", b"\r", 1)
+    ),
+    "csv: a row without cells": lambda: shown("signatories.csv", lambda data: data + b"\r\n"),
     "txt: those who are not named counted wrong": lambda: shown(
         "letter.txt", lambda data: data.replace(b"and 1 more", b"and 7 more", 1)
     ),

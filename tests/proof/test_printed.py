@@ -205,3 +205,9 @@ def test_where_the_text_fixes_no_closing_the_list_begins_with_its_first_line() -
     known = proved(text=b"Run.\n")
     assert shows(LIST, known)
     assert not shows(f"Eve Extra\n{LIST}", known)
+
+
+def test_it_is_found_too_where_its_first_line_is_long_and_goes_on_below() -> None:
+    known = proved(ADA, text=b"Run.\n")
+    assert shows(ADA.replace("Mayor of", "Mayor of\n    "), known)
+    assert not shows(ADA.replace("Mayor of", "Mayor of\n    ") + "\nEve Extra", known)

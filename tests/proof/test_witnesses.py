@@ -73,6 +73,18 @@ def test_two_receipts_alone_prove_a_fork() -> None:
     assert failures(report)["receipts"].startswith("FORK")
 
 
+def test_without_a_key_two_receipts_that_differ_accuse_nobody() -> None:
+    shown, hidden = two_histories()
+    receipts = {"a": shown.receipt(2), "b": hidden.receipt(2)}
+    report = alone.check_receipts(Given(receipts=receipts))
+    assert (report.verdict, failures(report)) == ("cannot-tell", {})
+    assert "can be told with the key" in {check.name: check.detail for check in report.checks}["receipts"]
+    hidden.keys = [SigningKey.from_seed(ORIGIN, bytes([5]) * 32)]
+    receipts["b"] = hidden.receipt(2)
+    report = alone.check_receipts(Given(KEY.verifier, receipts=receipts))
+    assert failures(report).keys() == {"receipt b"}
+
+
 def test_a_fork_is_found_between_any_two_of_many_receipts() -> None:
     shown, hidden = two_histories()
     first = shown.receipt(2)

@@ -5,7 +5,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from zlib import crc32
+from zlib import Z_FINISH, Z_SYNC_FLUSH, compressobj, crc32
 
 from tests.proof.letters import whole_bundle
 from undersigned.proof import layout
@@ -16,20 +16,48 @@ EXTRA_NAME = struct.pack("<HHBI", 0x7075, 15, 1, crc32(b"policy")) + b"checkpoin
 
 @dataclass(frozen=True)
 class Packed:
-    """One file of a zip, said twice: before it and in the directory."""
+    """One file of a zip, said twice: before it and in the directory. What is None is what it has to be."""
 
     name: bytes
     content: bytes
-    before: bytes = b""  # what stands before its header
+    packed: bytes | None = None
+    method: int = 0
     flags: int = 0
-    descriptor: bytes = b""
+    version: int = 20
+    crc: int | None = None
+    extra: bytes = b""
+    before: bytes = b""  # what stands before its header
+    descriptor: bytes = b""  # what stands behind its data; then there are no sizes in its header
     local_name: bytes | None = None
     local_size: int | None = None
     local_flags: int | None = None
-    method: int = 0
-    extra: bytes = b""
     local_extra: bytes = b""
-    crc: int | None = None
+
+    @property
+    def data(self) -> bytes:
+        return self.content if self.packed is None else self.packed
+
+    @property
+    def sizes(self) -> bytes:
+        """CRC, packed size and size, as in the directory."""
+        crc = crc32(self.content) if self.crc is None else self.crc
+        return struct.pack("<III", crc, len(self.data), len(self.content))
+
+    def header(self) -> bytes:
+        flags = self.flags if self.local_flags is None else self.local_flags
+        name = self.name if self.local_name is None else self.local_name
+        sizes = bytes(12) if self.descriptor else self.sizes
+        if self.local_size is not None:
+            sizes = sizes[:8] + struct.pack("<I", self.local_size)
+        start = struct.pack("<4sHHHHH", b"PK\3\4", self.version, flags, self.method, 0, 33)
+        lengths = struct.pack("<HH", len(name), len(self.local_extra))
+        return start + sizes + lengths + name + self.local_extra
+
+    def listed(self, offset: int) -> bytes:
+        """Its entry in the directory."""
+        start = struct.pack("<4sHHHHHH", b"PK\1\2", 20, self.version, self.flags, self.method, 0, 33)
+        lengths = struct.pack("<HHHHHII", len(self.name), len(self.extra), 0, 0, 0, 0, offset)
+        return start + self.sizes + lengths + self.name + self.extra
 
 
 def plain() -> list[Packed]:
@@ -44,24 +72,8 @@ def joined(
     zipped, directory = bytearray(before), bytearray()
     for file in files:
         zipped += file.before
-        offset, size = len(zipped), len(file.content)
-        crc = crc32(file.content) if file.crc is None else file.crc
-        sizes = (crc, size, size)
-        follows = (
-            (0, 0, 0)
-            if file.descriptor
-            else (crc, size, size if file.local_size is None else file.local_size)
-        )
-        name = file.name if file.local_name is None else file.local_name
-        flags = file.flags if file.local_flags is None else file.local_flags
-        zipped += struct.pack("<4sHHHHH", b"PK\3\4", 20, flags, file.method, 0, 33) + struct.pack(
-            "<III", *follows
-        )
-        zipped += struct.pack("<HH", len(name), len(file.local_extra)) + name + file.local_extra
-        zipped += file.content + file.descriptor
-        directory += struct.pack("<4sHHHHHH", b"PK\1\2", 20, 20, file.flags, file.method, 0, 33)
-        directory += struct.pack("<IIIHHHHHII", *sizes, len(file.name), len(file.extra), 0, 0, 0, 0, offset)
-        directory += file.name + file.extra
+        directory += file.listed(len(zipped))
+        zipped += file.header() + file.data + file.descriptor
     zipped += between
     end = (0, 0, len(files), len(files), len(directory), len(zipped), len(comment))
     return bytes(zipped + directory + struct.pack("<4sHHHHIIH", b"PK\5\6", *end) + comment + behind)
@@ -101,9 +113,28 @@ def hidden() -> bytes:
     return with_first(before=alone[: alone.index(b"PK\1\2")])
 
 
+def with_one(name: str, **changes: object) -> bytes:
+    """One file packed in another way than the others."""
+    return joined(
+        [replace(file, **changes) if file.name == name.encode() else file for file in plain()]  # type: ignore[arg-type]  # as above
+    )
+
+
 def damaged(name: str) -> bytes:
-    files = [replace(file, crc=1) if file.name == name.encode() else file for file in plain()]
-    return joined(files)
+    return with_one(name, crc=1)
+
+
+def deflated(content: bytes, *, whole: bool = True) -> bytes:
+    packer = compressobj(wbits=-15)
+    return packer.compress(content) + packer.flush(Z_FINISH if whole else Z_SYNC_FLUSH)
+
+
+PDF = whole_bundle()["letter.pdf"]
+
+
+def packed_pdf(packed: bytes, method: int = 8) -> bytes:
+    """A file that readers are shown, packed so that it may unpack to something else than what was said."""
+    return with_one("letter.pdf", packed=packed, method=method)
 
 
 ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -122,6 +153,22 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a damaged list": (lambda: damaged("signatories.tsv"), "does-not-hold"),
     "a damaged file of readers": (lambda: damaged("letter.pdf"), "does-not-hold"),
     "a damaged text": (lambda: damaged("letter.en.md"), "does-not-hold"),
+    "a file that is deflated": (lambda: packed_pdf(deflated(PDF)), "holds"),
+    "a deflated file that goes on past its length": (
+        lambda: packed_pdf(deflated(PDF + b"Eve Extra")),
+        "does-not-hold",
+    ),
+    "a deflated file with more behind its stream": (
+        lambda: packed_pdf(deflated(PDF) + deflated(b"Eve Extra")),
+        "does-not-hold",
+    ),
+    "a deflated file without an end": (lambda: packed_pdf(deflated(PDF, whole=False)), "does-not-hold"),
+    "a deflated file that is cut": (lambda: packed_pdf(deflated(PDF)[:-1]), "does-not-hold"),
+    "a deflated file that is nothing": (lambda: packed_pdf(b""), "does-not-hold"),
+    "a file that was not packed but is longer than it says": (
+        lambda: packed_pdf(PDF + b"Eve Extra", method=0),
+        "does-not-hold",
+    ),
     "bytes before it": (lambda: joined(plain(), before=b"#!/bin/sh\n"), "cannot-tell"),
     "bytes before its directory": (lambda: joined(plain(), between=b"Eve Extra"), "cannot-tell"),
     "bytes behind it": (lambda: joined(plain(), behind=b"Eve Extra"), "cannot-tell"),
@@ -137,10 +184,27 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
         "cannot-tell",
     ),
     "other sizes behind each file": (lambda: followed(b"PK\7\x08", size=3), "cannot-tell"),
+    "an extra field that is cut": (lambda: with_first(extra=EXTRA_TIME[:-1]), "cannot-tell"),
+    "an extra field that is cut before the file": (
+        lambda: with_first(local_extra=EXTRA_TIME + b"Eve"),
+        "cannot-tell",
+    ),
+    "a file of a version to come": (lambda: with_first(version=64), "cannot-tell"),
+    "a file that mends another": (lambda: with_first(flags=0x20), "cannot-tell"),
+    "a file locked with a strong password": (lambda: with_first(flags=0x41), "cannot-tell"),
     "a file packed in a rare way": (lambda: with_first(method=12), "cannot-tell"),
     "a file that is locked": (lambda: with_first(flags=1), "cannot-tell"),
     "an empty folder": (lambda: joined([*plain(), Packed(b"Eve Extra signed too/", b"")]), "cannot-tell"),
     "a folder with bytes of its own": (lambda: joined([*plain(), Packed(b"tile/", b"Eve")]), "cannot-tell"),
+    "a folder with packed bytes of its own": (
+        lambda: joined([*plain(), Packed(b"tile/", b"", packed=b"Eve Extra")]),
+        "cannot-tell",
+    ),
+    "a folder with bytes behind it": (
+        lambda: joined([*plain(), Packed(b"tile/", b"Eve", flags=8, descriptor=b"PK\7\x08")]),
+        "cannot-tell",
+    ),
+    "a folder twice": (lambda: joined([*plain(), *[Packed(b"tile/", b"")] * 2]), "cannot-tell"),
     "a file twice": (lambda: joined([*plain(), plain()[0]]), "cannot-tell"),
     "cut": (lambda: joined(plain())[:-30], "cannot-tell"),
     "no files": (lambda: joined([]), "cannot-tell"),

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from verifier.notes import Checkpoint, Key, checkpoint_of, key_of
 from verifier.shown import RUNS, Files, Listed, check_what_is_shown
-from verifier.statements import HASH, Log, canonical
+from verifier.statements import HASH, Log, canonical, record_in
 from verifier.tree import entries_in, root_of, tiles_of
 from verifier.trouble import require
 
@@ -35,10 +35,11 @@ def verify(files: Files) -> str:
 
 def keys_of(files: Files) -> list[Key]:
     *lines, quorum, end = files["policy"].decode().split("\n")
-    require((quorum, end) == ("quorum none", "") and lines, "the policy has other lines")
+    require((quorum, end) == ("quorum none", "") and 0 < len(lines) < 100, "the policy has other lines")
     require(all(line.startswith("log ") for line in lines), "the policy has other lines")
     keys = [key_of(line.removeprefix("log ")) for line in lines]
     require(len({key.name for key in keys}) == 1, "the policy is of several logs")
+    require(len({key.public for key in keys}) == len(keys), "the policy has a key twice")
     return keys
 
 
@@ -91,7 +92,7 @@ def opened(files: Files, log: Log, known: set[str]) -> Listed:
     last = {place: each.records[-1][0] for place, each in log.listed().items()}
     require(set(last.values()) <= openings.keys(), "an opening is missing")
     return [
-        (place, each, canonical(openings[last[place]][0].encode("utf-8")))
+        (place, each, record_in(openings[last[place]][0].encode("utf-8")))
         for place, each in log.listed().items()
     ]
 
@@ -111,12 +112,15 @@ def check_list(files: Files, log: Log, listed: Listed) -> None:
 def check_files(files: Files, log: Log, known: set[str]) -> None:
     """`known` are those that another step has checked, or will."""
     bound = log.published[-1]["files"] if log.published else {}
-    for name in [name for name in files if name not in known and not name.startswith("history/")]:
-        require(name in bound, f"nothing binds {name}")
+    for name in [name for name in files if not name.startswith("history/")]:
+        free = log.changed if name in DERIVED else name in known
+        require(free or name in bound, f"nothing binds {name}")
     for name, digest in bound.items():
         if log.changed and (name in DERIVED or name not in files):
             continue  # made anew, or gone
-        require(sha256(files[name]).hexdigest() == digest, f"{name} is not what was published")
+        told = name in files and (name not in known or name in DERIVED)
+        require(told or name in files, f"{name} is missing")
+        require(not told or sha256(files[name]).hexdigest() == digest, f"{name} is not what was published")
 
 
 def check_history(files: Files, log: Log, sealed: Checkpoint, keys: Sequence[Key]) -> None:

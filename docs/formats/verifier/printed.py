@@ -27,7 +27,7 @@ def check_text(printed: str, texts: Sequence[str], log: Log, records: Sequence[d
     paragraphs = [part.split("\n") for part in re.split(f"\n(?:{SPACE}*\n)+", text.strip("\n"))]
     paragraphs = [[tidy(line) for line in lines if tidy(line)] for lines in paragraphs]
     foot = take_lines([lines for lines in paragraphs if lines], left, records)
-    check_foot(foot, texts, log, sum(map(log.stands, log.signatures.values())) - len(records))
+    check_foot(foot, texts, log, len(records))
 
 
 def tidy(line: str) -> str:
@@ -90,8 +90,9 @@ def number(figures: str) -> int:
     return int(re.sub(THOUSANDS, "", figures))
 
 
-def check_foot(foot: Sequence[str], texts: Sequence[str], log: Log, unnamed: int) -> None:
+def check_foot(foot: Sequence[str], texts: Sequence[str], log: Log, listed: int) -> None:
     """Footnotes; one address, one number of those not named, and as many who left as the log knows."""
+    unnamed = sum(map(log.stands, log.signatures.values())) - listed
     may = {
         "address": 1,
         "unnamed": int(unnamed > 0),
@@ -101,14 +102,18 @@ def check_foot(foot: Sequence[str], texts: Sequence[str], log: Log, unnamed: int
         if re.match(r"\[[^\]]{1,20}\] ", line):
             require(any(words(line) <= known(text) for text in texts), f"a footnote of other words: {line}")
             continue
-        kind = "address" if ADDRESS.fullmatch(line) else "unnamed"
-        if kind == "unnamed" and not (may[kind] and counts(line, unnamed)):
-            kind = "left"
-            how = line.rpartition(": ")[2]
-            told = ": " in line and ":" not in how and how[:1].islower() and re.search("[0-9]", how)
-            require(told and len(how) <= 60, f"letter.txt has another line below the list: {line}")
-        require(may[kind] > 0, f"letter.txt has another line below the list: {line}")
-        may[kind] -= 1
+        fits = {"address": ADDRESS.fullmatch(line), "unnamed": counts(line, unnamed), "left": tells(line)}
+        kind = next((kind for kind, found in fits.items() if found and may[kind]), None)
+        require(kind, f"letter.txt has another line below the list: {line}")
+        may[str(kind)] -= 1
+    require(not may["unnamed"] or not listed, "letter.txt does not count those who are not named")
+
+
+def tells(line: str) -> bool:
+    """Whether it ends in how and when somebody left."""
+    who, _, how = line.rpartition(": ")
+    small = 0 < len(how) <= 60 and ":" not in how and how[0].islower()
+    return bool(who) and small and re.search("[0-9]", how) is not None
 
 
 def counts(line: str, unnamed: int) -> bool:

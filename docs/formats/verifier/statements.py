@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from verifier.notes import key_of
+from verifier.notes import is_name, key_of
 from verifier.trouble import require
 
 HASH = re.compile("[0-9a-f]{64}")
@@ -20,11 +21,67 @@ KEYS = {  # kind → what it has, what it may have
     "published": ("size list files", ""),
     "rekeyed": ("vkey", ""),
 }
-VALUES = {
+WORDS = {
     "how": ("link", "mail", "code", "import"),
     "show": ("public", "private"),
     "by": ("signer", "erasure"),
     "why": ("duplicate", "not-a-person", "not-authorised", "denied", "other"),
+}
+TAG = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+FILE = re.compile("[a-z0-9][a-z0-9_-]{0,63}([.][a-z0-9-]{1,12}){1,2}")
+RECORD = {"name", "role", "org", "place", "region", "line", "lang", "by"}
+BESIDE = {"title", "honorific", "on_behalf_of", "note", "status", "domain"}
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def record_in(data: bytes) -> dict[str, str]:
+    """What a commitment opens to, if it is one."""
+    record = canonical(data)
+    require(len(data) <= 16_384 and RECORD <= record.keys() <= RECORD | BESIDE, "a record has other keys")
+    parts = record.values()
+    printable = all(isinstance(part, str) and len(part) <= 1_000 for part in parts)
+    require(printable and not any(map(UNPRINTABLE.search, parts)), "a record has another value")
+    named = (record["name"] or record["org"]) and record["line"] and record["by"] in ("self", "delegate")
+    known = record.get("status", "current") in ("current", "former", "identification_only")
+    require(named and known, "a record of nobody")
+    if record.get("status") == "current":
+        record["status"] = ""  # as it is shown
+    return dict(record)
+
+
+def is_number(value: Any, lowest: int = 0) -> bool:
+    return type(value) is int and lowest <= value < 2**53
+
+
+def is_hash(value: Any) -> bool:
+    return isinstance(value, str) and HASH.fullmatch(value) is not None
+
+
+def are_hashes(value: Any, names: re.Pattern[str], lowest: int) -> bool:
+    many = isinstance(value, dict) and lowest <= len(value) <= 100
+    return many and all(names.fullmatch(name) and is_hash(one) for name, one in value.items())
+
+
+def is_roster(value: Any) -> bool:
+    return set(value) == {"n", "hash"} and is_number(value["n"]) and is_hash(value["hash"])
+
+
+def is_state(value: Any) -> bool:
+    whole = set(value) == {"letter", "size", "root"} and is_number(value["size"], 1)
+    return whole and is_hash(value["root"]) and is_name(value["letter"])
+
+
+# What an entry may say; what it says of a letter or a key is looked at where it stands.
+VALUES: dict[str, Callable[[Any], bool]] = {
+    **{key: words.__contains__ for key, words in WORDS.items()},
+    **dict.fromkeys(("text", "who", "proof", "list"), is_hash),
+    **dict.fromkeys(("edition", "size"), lambda value: is_number(value, 1)),
+    **dict.fromkeys(("of", "standing"), is_number),
+    **dict.fromkeys(("letter", "vkey"), lambda value: isinstance(value, str)),
+    "texts": lambda value: are_hashes(value, TAG, 1),
+    "files": lambda value: are_hashes(value, FILE, 0),
+    "roster": is_roster,
+    "supersedes": is_state,
 }
 
 
@@ -32,7 +89,17 @@ def canonical(data: bytes) -> Any:
     value = json.loads(data.decode("utf-8"))
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     require(written.encode("utf-8", "surrogatepass") == data, "JSON in another spelling")
+    require(not any("\0" in text for text in texts_in(value)), "JSON with a NUL in it")
     return value
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    for each in value if isinstance(value, list) else ():
+        yield from texts_in(each)
 
 
 @dataclass
@@ -83,9 +150,10 @@ class Log:
         needed, allowed = (set(words.split()) for words in KEYS[str(kind)])
         keys = said.keys() - {"v", "kind", "at"}
         require(needed <= keys <= needed | allowed, f"entry {place} has other keys")
-        require(all(said[key] in VALUES[key] for key in keys & VALUES.keys()), f"entry {place}: a value")
+        require(all(VALUES[key](said[key]) for key in keys), f"entry {place} has another value")
         minute = datetime.fromisoformat(said["at"])
-        require(f"{minute:%Y-%m-%dT%H:%MZ}" == said["at"] >= self.at, f"entry {place} is out of time")
+        spelled = minute.replace(tzinfo=None).isoformat(timespec="minutes") + "Z"
+        require(spelled == said["at"] >= self.at, f"entry {place} is out of time")
         self.at = said["at"]
         require(kind == "frozen" or self.texts, "the first entry fixes no text")
         require(getattr(self, f"_{kind}")(place, said), f"entry {place}: {kind} is not allowed there")
@@ -124,7 +192,7 @@ class Log:
 
     def _published(self, place: int, said: dict[str, Any]) -> bool:
         self.published.append(said)
-        return bool(0 <= said["size"] <= place)
+        return bool(said["size"] <= place)
 
     def _rekeyed(self, place: int, said: dict[str, Any]) -> bool:
         new = said["vkey"] not in [vkey for _, vkey in self.keys]

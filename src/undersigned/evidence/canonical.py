@@ -8,12 +8,14 @@ order marks and every other second spelling at once.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from undersigned.errors import Unverifiable
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as it is escaped; behind an escaped backslash it is text
 LARGEST_INTEGER = 2**53 - 1  # beyond it a browser would read another number
 
 # One encoder and one decoder for all, because building them costs more than using them.
@@ -57,6 +59,6 @@ def decode(data: bytes, check: str = "canonical") -> Any:
         respelt = _encoder.encode(value)
     except (ValueError, RecursionError) as trouble:
         raise Unverifiable(check, "is not canonical JSON") from trouble
-    if respelt != text or "\\u0000" in text:
+    if respelt != text or _NUL.search(text):
         raise Unverifiable(check, "is JSON, but not in its one canonical spelling")
     return value

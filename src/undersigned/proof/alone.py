@@ -5,7 +5,6 @@ fork, and for that no bundle is needed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 
 from undersigned.errors import Unverifiable
 from undersigned.evidence import checkpoint
@@ -17,6 +16,11 @@ from undersigned.proof.keys import named_for
 from undersigned.proof.report import Report
 from undersigned.proof.verdict import Given
 from undersigned.proof.witnesses import fork
+
+_PERHAPS_A_FORK = (
+    "two of them are of one log and one size, and seal two histories; whether one key sealed both, which "
+    "would prove a fork, can be told with the key"
+)
 
 
 def check_receipts(given: Given) -> Report:
@@ -71,14 +75,13 @@ def _check_seal(report: Report, seal: SignedCheckpoint, key: VerifierKey | None)
 def _check_together(report: Report, seals: Sequence[SignedCheckpoint]) -> None:
     """Two checkpoints of one log and one size have to be one checkpoint."""
     moments = {(seal.checkpoint.origin, seal.checkpoint.size) for seal in seals}
-    if len(moments) < len(seals):
+    pair = _two_histories(seals)
+    if pair and report.key_from == "bundle":
+        report.cannot_tell("receipts", _PERHAPS_A_FORK)
+    elif len(moments) < len(seals):
         with report.checking("receipts") as check:
-            for one, other in combinations(_distinct(seals), 2):
-                if (one.checkpoint.origin, one.checkpoint.size) == (
-                    other.checkpoint.origin,
-                    other.checkpoint.size,
-                ):
-                    raise Unverifiable("receipts", fork(one, other))
+            if pair:
+                raise Unverifiable("receipts", fork(*pair))
             check.detail = "where they are of one moment, they are sealed as one log"
     if len(moments) > 1:
         report.not_covered(
@@ -86,6 +89,11 @@ def _check_together(report: Report, seals: Sequence[SignedCheckpoint]) -> None:
         )
 
 
-def _distinct(seals: Iterable[SignedCheckpoint]) -> list[SignedCheckpoint]:
-    """One seal for each state of each log."""
-    return list({seal.checkpoint: seal for seal in seals}.values())
+def _two_histories(seals: Sequence[SignedCheckpoint]) -> tuple[SignedCheckpoint, SignedCheckpoint] | None:
+    """Two seals of one log and one size over two roots, if there are such."""
+    first: dict[tuple[str, int], SignedCheckpoint] = {}
+    for seal in seals:
+        one = first.setdefault((seal.checkpoint.origin, seal.checkpoint.size), seal)
+        if one.checkpoint.root != seal.checkpoint.root:
+            return one, seal
+    return None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from undersigned.errors import Unreadable
 from undersigned.proof import layout
-from undersigned.proof.zipped import check_layout
+from undersigned.proof.zipped import check_layout, unpacked
 
 _MOST_SHRUNK = 200  # no honest bundle is packed into less than a two hundredth of itself
 _ALWAYS_ALLOWED = 1 << 26
@@ -84,12 +84,7 @@ def from_zip(packed: bytes | Path) -> Contents:
     if sum(sizes.values()) > max(_ALWAYS_ALLOWED, _MOST_SHRUNK * length):
         raise Unreadable("unpacks to far more than an honest bundle does")
     check_layout(archive)
-
-    def read(path: str) -> bytes:
-        with archive.open(path) as file:
-            return file.read(sizes[path] + 1)
-
-    return Contents(sizes, _within_the_system(read))
+    return Contents(sizes, _within_the_system(lambda path: unpacked(archive, archive.getinfo(path))))
 
 
 def _plain(entry: zipfile.ZipInfo) -> str:
@@ -97,8 +92,6 @@ def _plain(entry: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         raise Unreadable(f"{entry.filename[:80]!r} is a link or something else that is no file")
-    if entry.flag_bits & 1:
-        raise Unreadable("is locked with a password; a bundle never is")
     if entry.orig_filename != entry.filename:
         raise Unreadable("has a file whose name is not as it was written")
     return entry.filename

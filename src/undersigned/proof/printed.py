@@ -14,7 +14,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, dropwhile, pairwise
 
 from undersigned.errors import Unverifiable
 from undersigned.proof.readable import Proved, quoted
@@ -43,10 +43,10 @@ def compare_text(data: bytes, proved: Proved) -> None:
     except UnicodeDecodeError as trouble:
         raise Unverifiable(_FILE, "is not UTF-8 text") from trouble
     expected = Counter(_tidy(row.line) for row in proved.rows)
-    after = _after_the_closing(text.split("\n"), expected, proved)
-    if strange := next((line for line in after if _FOREIGN.search(line)), None):
+    paragraphs = _from_the_list_on(text.split("\n"), expected, proved)
+    if strange := next((line for line in chain(*paragraphs) if _FOREIGN.search(line)), None):
         raise Unverifiable(_FILE, f"has a character that no printed line may have, in {quoted(strange)}")
-    foot = _take_the_list(_paragraphs(after), expected, proved)
+    foot = _take_the_list(paragraphs, expected, proved)
     _check_foot(foot, proved)
 
 
@@ -109,6 +109,8 @@ def _check_foot(foot: Sequence[str], proved: Proved) -> None:
             departed += 1
         else:
             raise _not_proved(line)
+    if proved.unnamed and proved.rows and not unnamed:
+        raise Unverifiable(_FILE, f"does not tell the {proved.unnamed} who stand and are not named")
 
 
 def _check_footnote(line: str, proved: Proved) -> None:
@@ -145,17 +147,14 @@ def _tidy(line: str) -> str:
     return " ".join(part for part in _SPACES.split(line) if part)
 
 
-def _after_the_closing(lines: Sequence[str], expected: Counter[str], proved: Proved) -> Sequence[str]:
-    """The lines from the list on: after the closing that the signed text fixes; where it fixes none, from the
-    paragraph on that has the first printed line in it."""
-    tidied = [_tidy(line) for line in lines]
+def _from_the_list_on(lines: Sequence[str], expected: Counter[str], proved: Proved) -> list[list[str]]:
+    """The paragraphs after the closing that the signed text fixes; where it fixes none, from the one on that
+    has the first printed line in it."""
     closings = {_tidy(closing) for closing in map(closing_in, proved.texts) if closing}
     if closings:
-        return lines[_end_of_the_closing(tidied, closings, expected, proved) :]
-    start = next((position for position, line in enumerate(tidied) if line in expected), len(lines))
-    while start > 0 and tidied[start - 1]:
-        start -= 1
-    return lines[start:]
+        tidied = [_tidy(line) for line in lines]
+        return _paragraphs(lines[_end_of_the_closing(tidied, closings, expected, proved) :])
+    return list(dropwhile(expected.keys().isdisjoint, _paragraphs(lines)))
 
 
 def _end_of_the_closing(

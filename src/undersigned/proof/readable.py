@@ -86,7 +86,7 @@ def compare_json(data: bytes, proved: Proved) -> None:
     by_index = {row.entry: row for row in proved.rows}
     for each in signatories:
         check_parts_of_the_name(each, "letter.json")
-        _check_confirmed(each, by_index)
+        _take_confirmed(each, by_index)
     _check_count(letter.get("count"), signatories, proved)
 
 
@@ -141,13 +141,14 @@ def check_parts_of_the_name(shown: Mapping[str, Any], file: str) -> None:
             raise Unverifiable(file, f"{quoted(part)} is no part of the name {quoted(shown.get('name'))}")
 
 
-def _check_confirmed(shown: Mapping[str, Any], by_index: Mapping[str, Row]) -> None:
+def _take_confirmed(shown: Mapping[str, Any], by_index: dict[str, Row]) -> None:
+    """How a signatory was confirmed is what the row says that it names, which nobody else may name."""
     confirmed = shown.get("confirmed")
     if confirmed is None:
         return
     index = confirmed.get("index") if isinstance(confirmed, dict) else None
     whole = isinstance(index, float) and index.is_integer()
-    row = by_index.get(f"{index:.0f}") if whole else None
+    row = by_index.pop(f"{index:.0f}", None) if whole else None
     if row is None or key_of(row) != key_from(shown, "letter.json"):
         raise Unverifiable("letter.json", f"names the wrong entry for {quoted(shown.get('name'))}")
     if (confirmed.get("how"), confirmed.get("by")) != (row.how, row.by):

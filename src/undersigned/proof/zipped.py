@@ -1,4 +1,5 @@
-"""Whether a zip is laid out plainly: its files one after another, then its directory, and nothing else.
+"""Whether a zip is laid out plainly: its files one after another, then its directory, and nothing else; and
+what its files unpack to.
 
 A zip says everything twice, before each file and in the directory at its end, and may have bytes that belong
 to neither. Programs differ in which of the two they believe, so one zip can unpack to two bundles: one that
@@ -11,6 +12,7 @@ PKWARE's APPNOTE.TXT, 4.3; without zip64, of which no bundle has need.
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import IO
 
@@ -18,7 +20,9 @@ from undersigned.errors import Unreadable
 
 _HEADER = struct.Struct("<4s2xHH4xIIIHH")  # 4.3.7: what stands before each file
 _END = struct.Struct("<4sHHHHIIH")  # 4.3.16: the end of the directory
-_SIZES_FOLLOW = 0x0008  # they stand in a descriptor behind the data instead
+_SIZES_FOLLOW = 0x0008  # they stand in a descriptor behind the data too
+_HARMLESS = 0x0806 | _SIZES_FOLLOW  # how well it was packed, and that names are UTF-8; others lock or mend
+_HIGHEST_VERSION = 63
 _DESCRIPTOR = b"PK\x07\x08"  # 4.3.9.3: this signature may be left out
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OTHER_NAME = 0x7075  # 4.6.9: an extra field that renames the file
@@ -35,7 +39,7 @@ def check_layout(archive: zipfile.ZipFile) -> None:
             raise Unreadable(f"has something before {entry.filename[:80]!r} that is no file of it")
         at = _end_of(entry, file)
     _check_end(file, at, len(entries))
-    _check_folders([entry.filename for entry in entries])
+    _check_folders(entries)
 
 
 def _end_of(entry: zipfile.ZipInfo, file: IO[bytes]) -> int:
@@ -57,9 +61,8 @@ def _end_of(entry: zipfile.ZipInfo, file: IO[bytes]) -> int:
     )
     if not same:
         raise Unreadable(f"says two things of {entry.filename[:80]!r}")
-    if entry.is_dir() and size:
-        raise Unreadable(f"{entry.filename[:80]!r} is a folder with bytes of its own")
-    if method not in _METHODS or _renames(extra) or _renames(entry.extra):
+    strange = method not in _METHODS or flags & ~_HARMLESS or entry.extract_version > _HIGHEST_VERSION
+    if strange or not _is_harmless(extra) or not _is_harmless(entry.extra):
         raise Unreadable(f"has {entry.filename[:80]!r} packed in a way that a bundle never is")
     end: int = entry.header_offset + _HEADER.size + name_length + extra_length + entry.compress_size
     return end + _descriptor(file, end, struct.pack("<III", *true)) if follows else end
@@ -75,14 +78,14 @@ def _descriptor(file: IO[bytes], at: int, said: bytes) -> int:
     raise Unreadable("has a file that is followed by other sizes than its own")
 
 
-def _renames(extra: bytes) -> bool:
-    """Whether an extra field gives the file a second name."""
+def _is_harmless(extra: bytes) -> bool:
+    """Whether extra fields are whole, one behind another, and none gives the file a second name."""
     while len(extra) >= 4:
         kind, length = struct.unpack_from("<HH", extra)
-        if kind == _OTHER_NAME:
-            return True
+        if kind == _OTHER_NAME or len(extra) < 4 + length:
+            return False
         extra = extra[4 + length :]
-    return False
+    return not extra
 
 
 def _check_end(file: IO[bytes], files_end: int, number: int) -> None:
@@ -96,9 +99,38 @@ def _check_end(file: IO[bytes], files_end: int, number: int) -> None:
         raise Unreadable("has something before, between or behind its files that is no part of a plain zip")
 
 
-def _check_folders(names: Sequence[str]) -> None:
-    """A folder is named only where something lies in it: else its name would be one more thing to read."""
-    files = [name for name in names if not name.endswith("/")]
+def _check_folders(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """A folder is named once, and where something lies in it: else its name were one more thing to read."""
+    files = [entry.filename for entry in entries if not entry.is_dir()]
     folders = {name[: end + 1] for name in files for end, mark in enumerate(name) if mark == "/"}
-    if empty := next((name for name in names if name.endswith("/") and name not in folders), None):
-        raise Unreadable(f"{empty[:80]!r} is a folder with nothing in it")
+    for entry in entries:
+        if not entry.is_dir():
+            continue
+        if entry.filename not in folders or entry.file_size or entry.compress_size:
+            raise Unreadable(f"{entry.filename[:80]!r} is a folder with nothing in it, or is there twice")
+        folders.remove(entry.filename)
+
+
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What all packed bytes of a file in a plain zip give. Raises `Unreadable` unless that is what was said.
+
+    A library that stops at the length that was said leaves bytes unread, which another would unpack.
+    """
+    file = archive.fp
+    if file is None:
+        raise ValueError("the zip was closed before it was read")
+    file.seek(entry.header_offset)
+    *_, name_length, extra_length = _HEADER.unpack(file.read(_HEADER.size))
+    file.seek(name_length + extra_length, 1)
+    packed = file.read(entry.compress_size)
+    content = packed if entry.compress_type == zipfile.ZIP_STORED else _inflated(packed, entry.file_size)
+    if content is None or len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
+        raise Unreadable(f"{entry.filename} is damaged")
+    return content
+
+
+def _inflated(packed: bytes, size: int) -> bytes | None:
+    """The bytes of one whole deflate stream; None if it ends too early, goes on, or gives more than that."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = inflater.decompress(packed, size + 1)
+    return content if inflater.eof and not inflater.unused_data else None

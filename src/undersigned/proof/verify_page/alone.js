@@ -4,6 +4,9 @@ import { Checkpoint, VerifierKey } from "./note.js";
 import { readReceipt } from "./receipt.js";
 import { Report, fork, namedFor } from "./verdict.js";
 
+const PERHAPS_A_FORK =
+  "two of them are of one log and one size, and seal two histories; whether one key sealed both, which would prove a fork, can be told with the key";
+
 // `given`: { keyText, receipts: [[name, bytes]], earlier: [[name, [bytes]]] }, as for a bundle.
 export async function judgeReceipts({ keyText, receipts, earlier }) {
   const report = new Report(Boolean(keyText));
@@ -40,16 +43,17 @@ async function checkSealOf(report, checkpoint, keyText) {
 // Two checkpoints of one log and one size have to be one checkpoint.
 async function checkTogether(report, seals) {
   const moments = new Map();
-  let pairs = null;
+  let pair = null;
   for (const seal of seals) {
     const moment = `${seal.origin} ${seal.size}`;
     const first = moments.get(moment) ?? seal;
-    if (hex(first.root) !== hex(seal.root)) pairs ??= [first, seal];
+    if (hex(first.root) !== hex(seal.root)) pair ??= [first, seal];
     moments.set(moment, first);
   }
-  if (moments.size < seals.length) {
+  if (pair && !report.keyGiven) report.cannotTell("receipts", PERHAPS_A_FORK);
+  else if (moments.size < seals.length) {
     await report.check("receipts", () => {
-      if (pairs) throw new Unverifiable(fork(...pairs));
+      if (pair) throw new Unverifiable(fork(...pair));
       return ["where they are of one moment, they are sealed as one log"];
     });
   }

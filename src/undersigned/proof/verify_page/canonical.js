@@ -1,6 +1,8 @@
 // JSON with one spelling. Mirrors `evidence/canonical.py`.
 import { Unverifiable, decodeText } from "./bytes.js";
 
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/; // as it is escaped; behind a backslash that is itself, it is text
+
 export function readCanonical(bytes, what) {
   const text = decodeText(bytes, what);
   let value;
@@ -12,7 +14,7 @@ export function readCanonical(bytes, what) {
     if (trouble instanceof Unverifiable) throw trouble;
     throw new Unverifiable(`${what} is not canonical JSON`);
   }
-  if (respelt !== text || text.includes("\\u0000")) {
+  if (respelt !== text || NUL.test(text)) {
     throw new Unverifiable(`${what} is JSON, but not in its one canonical spelling`);
   }
   return value;

@@ -27,11 +27,11 @@ const notProved = (line) => new Unverifiable(`shows ${quoted(line)}, which the l
 export function compareText(bytes, { rows, counts, texts }) {
   const text = decodeText(bytes, "letter.txt").replace(/^\ufeff/, "");
   const expected = tally(rows.map(({ line }) => tidy(line)));
-  const after = afterTheClosing(text.replaceAll("\r\n", "\n").split("\n"), expected, texts);
-  const strange = after.find((line) => FOREIGN.test(line));
+  const paragraphs = fromTheListOn(text.replaceAll("\r\n", "\n").split("\n"), expected, texts);
+  const strange = paragraphs.flat().find((line) => FOREIGN.test(line));
   if (strange !== undefined) throw new Unverifiable(`has a character that no printed line may have, in ${quoted(strange)}`);
   const regions = new Set(rows.map(({ region }) => region.toLowerCase()).filter(Boolean));
-  checkFoot(takeTheList(paragraphsOf(after), expected, regions), counts, texts);
+  checkFoot(takeTheList(paragraphs, expected, regions), counts, texts, rows.length);
 }
 
 // Finds every printed line as often as it stands; gives the lines below the list.
@@ -60,7 +60,7 @@ function isHeading(paragraph, following, regions, lines) {
   return (counted !== null && numberIn(counted[1]) === following.length) || regions.has(paragraph[0].toLowerCase());
 }
 
-function checkFoot(lines, { unnamed, withdrawn, struck }, texts) {
+function checkFoot(lines, { unnamed, withdrawn, struck }, texts, named) {
   let [more, departed, addresses] = [0, 0, 0];
   for (const line of lines) {
     if (FOOTNOTE.test(line)) checkFootnote(line, texts);
@@ -69,6 +69,7 @@ function checkFoot(lines, { unnamed, withdrawn, struck }, texts) {
     else if (departed < withdrawn + struck && tellsWhoLeft(line)) departed++;
     else throw notProved(line);
   }
+  if (unnamed && named && !more) throw new Unverifiable(`does not tell the ${unnamed} who stand and are not named`);
 }
 
 function checkFootnote(line, texts) {
@@ -102,14 +103,14 @@ function tellsWhoLeft(line) {
   return how !== null && LOWER.test(how[1]) && /[0-9]/.test(how[1]);
 }
 
-function afterTheClosing(lines, expected, texts) {
-  const tidied = lines.map(tidy);
+// The paragraphs after the closing that the signed text fixes; where it fixes none, from the one on that has the
+// first printed line in it.
+function fromTheListOn(lines, expected, texts) {
   const closings = new Set(texts.map(closingIn).filter(Boolean).map(tidy));
-  if (closings.size) return lines.slice(endOfTheClosing(tidied, closings, expected, texts));
-  let start = tidied.findIndex((line) => expected.has(line));
-  if (start < 0) return [];
-  while (start > 0 && tidied[start - 1]) start--;
-  return lines.slice(start);
+  if (closings.size) return paragraphsOf(lines.slice(endOfTheClosing(lines.map(tidy), closings, expected, texts)));
+  const paragraphs = paragraphsOf(lines);
+  const first = paragraphs.findIndex((paragraph) => paragraph.some((line) => expected.has(line)));
+  return first < 0 ? [] : paragraphs.slice(first);
 }
 
 // Where the list begins. The signed text may say the closing's words before; somebody may be named so.

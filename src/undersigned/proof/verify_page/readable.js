@@ -86,7 +86,7 @@ export function compareJson(bytes, { rows, counts }) {
   const byEntry = new Map(rows.map((row) => [row.entry, row]));
   for (const each of signatories) {
     checkPartsOfTheName(each);
-    checkConfirmed(each, byEntry);
+    takeConfirmed(each, byEntry);
   }
   checkCount(letter.count, signatories, rows, counts);
 }
@@ -111,10 +111,12 @@ function refuseWhatHides(text) {
   }
 }
 
-function checkConfirmed(shown, byEntry) {
+// How a signatory was confirmed is what the row says that it names, which nobody else may name.
+function takeConfirmed(shown, byEntry) {
   const { confirmed } = shown;
   if (confirmed == null) return;
   const row = isObject(confirmed) && Number.isInteger(confirmed.index) ? byEntry.get(String(confirmed.index)) : undefined;
+  byEntry.delete(row?.entry);
   if (!row || keyOf(row) !== keyFrom(shown)) throw new Unverifiable(`names the wrong entry for ${quoted(shown.name)}`);
   if (confirmed.how !== row.how || confirmed.by !== row.by) {
     throw new Unverifiable(`says wrongly how ${quoted(shown.name)} was confirmed`);

@@ -10,7 +10,9 @@ const LARGEST_FILE = 2 ** 30;
 const MOST_SHRUNK = 200;
 const ALWAYS_ALLOWED = 2 ** 26;
 const END_LENGTH = 22;
-const SIZES_FOLLOW = 8; // they stand in a descriptor behind the data instead
+const SIZES_FOLLOW = 8; // they stand in a descriptor behind the data too
+const HARMLESS = 0x0806 | SIZES_FOLLOW; // how well it was packed, and that names are UTF-8; others lock or mend
+const HIGHEST_VERSION = 63;
 const OTHER_NAME = 0x7075; // an extra field that renames the file
 const FIXED = ["README.txt", "verify.html", "policy", "checkpoint", "signatories.tsv"];
 const TEXT = /^(?:editions\/[1-9][0-9]{0,15}\/)?letter\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\.md$/;
@@ -99,10 +101,10 @@ function directoryEntry(bytes, view, at) {
   if (![0, 8].includes(view.getUint32(at + 38, true) >>> 28) && !name.endsWith("/")) {
     throw new Unreadable(`${JSON.stringify(name.slice(0, 80))} is a link, or is no file`);
   }
-  if (flags & 1) throw new Unreadable("the zip is locked with a password; a bundle never is");
   return {
     name,
     flags,
+    version: view.getUint16(at + 6, true),
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
     packed: view.getUint32(at + 20, true),
@@ -138,9 +140,18 @@ function checkLayout(entries, bytes, view) {
     at = endOf(entry, bytes, view);
   }
   if (at !== entries.start) throw new Unreadable("the zip has something behind its files that is none");
-  const folders = new Set(entries.filter(isFile).flatMap(({ name }) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1))));
-  const empty = entries.find((entry) => !isFile(entry) && (entry.size || !folders.has(entry.name)));
-  if (empty) throw new Unreadable(`“${empty.name}” is a folder with nothing in it`);
+  checkFolders(entries);
+}
+
+// A folder is named once, and only where something lies in it: else its name would be one more thing to read.
+function checkFolders(entries) {
+  const slashes = (name) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1));
+  const folders = new Set(entries.filter(isFile).flatMap(({ name }) => slashes(name)));
+  for (const { name, size, packed } of entries.filter((entry) => !isFile(entry))) {
+    if (size || packed || !folders.delete(name)) {
+      throw new Unreadable(`“${name}” is a folder with nothing in it, or is there twice`);
+    }
+  }
 }
 
 // Where a file's data and its descriptor end, if its header says the same of it as the directory. Sets its `start`.
@@ -158,7 +169,8 @@ function endOf(entry, bytes, view) {
     view.getUint16(offset + 8, true) === method &&
     (said.join() === [crc, packed, size].join() || (follows && said.join() === "0,0,0"));
   if (!same) throw new Unreadable(`the zip says two things of “${name}”`);
-  if (![0, 8].includes(method) || renames(bytes.slice(nameEnd, entry.start)) || renames(extra)) {
+  const strange = ![0, 8].includes(method) || flags & ~HARMLESS || entry.version > HIGHEST_VERSION;
+  if (strange || !isHarmless(bytes.slice(nameEnd, entry.start)) || !isHarmless(extra)) {
     throw new Unreadable(`“${name}” is packed in a way that a bundle never is`);
   }
   const end = entry.start + packed;
@@ -174,12 +186,14 @@ function descriptorLength(view, at, said) {
   throw new Unreadable("the zip has a file that is followed by other sizes than its own");
 }
 
-// Whether an extra field gives the file a second name.
-function renames(extra) {
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra[at + 2] + 256 * extra[at + 3]) {
-    if (extra[at] + 256 * extra[at + 1] === OTHER_NAME) return true;
+// Whether extra fields are whole, one behind another, and none gives the file a second name.
+function isHarmless(extra) {
+  let at = 0;
+  while (at + 4 <= extra.length) {
+    if (extra[at] + 256 * extra[at + 1] === OTHER_NAME) return false;
+    at += 4 + extra[at + 2] + 256 * extra[at + 3];
   }
-  return false;
+  return at === extra.length;
 }
 
 async function unpack(bytes, { name, method, crc, packed, size, start }) {
