@@ -15,7 +15,7 @@ from undersigned.domain.letters import Access, LetterState
 from undersigned.domain.mail_address import MailAddress, read_address
 from undersigned.domain.reasons import Reason
 from undersigned.domain.signing import LineTrouble, trouble_in_parts
-from undersigned.domain.text import trouble_in_line
+from undersigned.domain.text import LONGEST_LINE, UNPRINTABLE, trouble_in_line
 
 CONFIRM_WITHIN = timedelta(days=7)
 CODE_LIVES = timedelta(days=2)
@@ -98,6 +98,16 @@ def trouble_in_public_line(line: PublicLine) -> LineTrouble | None:
     if line.signer is Signer.ORGANISATION and not line.organisation:
         return LineTrouble("organisation", Reason.ORGANISATION_MISSING)
     return trouble_in_parts({part: getattr(line, part) for part in PRINTED_PARTS})
+
+
+def sealable(line: PublicLine) -> PublicLine:
+    """The line; or what is left of one that no form would take today, for an entry that nobody ever opens."""
+    if trouble_in_public_line(line) is None:
+        return line
+    longest = LONGEST_LINE // len(PRINTED_PARTS)
+    left = {part: UNPRINTABLE.sub("", getattr(line, part))[:longest] for part in PRINTED_PARTS}
+    printed = "organisation" if line.signer is Signer.ORGANISATION else "name"
+    return PublicLine(line.signer, **{**left, printed: left[printed] or "–"})
 
 
 def trouble_in_form(form: FilledForm, choice: FormChoice) -> LineTrouble | None:

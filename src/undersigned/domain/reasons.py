@@ -39,6 +39,7 @@ class Reason(StrEnum):
     WEB_ADDRESS = "web-address"
     TOO_LONG = "too-long"
     LINE_TOO_LONG = "line-too-long"
+    ROSTER_LINE_UNPRINTABLE = "roster-line-unprintable"
     NOTHING_SIGNED = "nothing-signed"
     ALREADY_WITHDRAWN = "already-withdrawn"
     ALREADY_STRUCK = "already-struck"

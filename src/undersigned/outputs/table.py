@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as NOT_IN_XML
 from openpyxl.styles import Font
 
 from undersigned.domain.publishing import Rendered
@@ -26,8 +27,11 @@ def as_csv(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Ren
 
 
 def as_xlsx(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Rendered:
-    """The same as a spreadsheet: every cell is text, the head stays in view and can be filtered by."""
-    kept = [list(row) for row in rows]
+    """The same as a spreadsheet: every cell is text, the head stays in view and can be filtered by.
+
+    What XML cannot hold is shown as a sign in its place.
+    """
+    kept = [[NOT_IN_XML.sub("\ufffd", text) for text in row] for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name[:31])
     sheet.freeze_panes = "A2"

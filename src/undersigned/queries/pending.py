@@ -17,6 +17,7 @@ from undersigned.domain.signing import (
     WishesTaken,
     may_speak,
     recorded_line,
+    trouble_in_printed_line,
 )
 from undersigned.queries.roster import delegate_of, entry_of, term_of, today_at
 from undersigned.queries.signing import edition_number, standing_signatures
@@ -65,6 +66,15 @@ def pending_answers(letter: Letter) -> list[PendingAnswer]:
     return list(rows)
 
 
+def counts(pending: PendingAnswer, letter: Letter, at: datetime) -> bool:
+    """Whether an answer that waits can become a signature: it is complete, its giver may still speak for the
+    office, and the roster's line can be printed.
+    """
+    recorded, _ = line_of_pending(pending)
+    printable = trouble_in_printed_line(recorded) is None
+    return not pending.awaits_holder and printable and still_speaks(pending, letter, at)
+
+
 def still_speaks(pending: PendingAnswer, letter: Letter, at: datetime) -> bool:
     """Whether whoever gave this answer may still speak for the office, and on the text that stands."""
     member = pending.invitation.member
@@ -101,9 +111,7 @@ def signers_of(letter: Letter, pending: list[PendingAnswer]) -> list[Signer]:
 
 def forecast_of(letter: Letter, *, at: datetime) -> Forecast:
     """What the organiser is told before the letter closes: numbers alone."""
-    counted = [
-        row for row in pending_answers(letter) if not row.awaits_holder and still_speaks(row, letter, at)
-    ]
+    counted = [row for row in pending_answers(letter) if counts(row, letter, at)]
     return conditions.forecast(signers_of(letter, counted))
 
 

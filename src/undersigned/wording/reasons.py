@@ -59,6 +59,10 @@ REASONS: dict[str, str] = {
     "line-too-long": (
         "All parts of the line together have more than 800 characters. Shorten “{field}” or another part."
     ),
+    "roster-line-unprintable": (
+        "The line that the roster has for this office cannot be printed: “{field}” has to be mended. Whoever "
+        "keeps the roster can do it; then the letter can be signed."
+    ),
     "nothing-signed": "Nothing is signed by this link yet.",
     "already-withdrawn": "This signature was withdrawn before.",
     "already-struck": "This signature was struck from the list before.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from undersigned.actions.letters import letters_to_lock
-from undersigned.domain.public_signing import PublicState, Signer
+from undersigned.domain.public_signing import PublicLine, PublicState, Signer, trouble_in_public_line
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
 from undersigned.queries.public_signing import link_by_token, signature_behind
@@ -28,6 +28,12 @@ def lock_signature(token: str) -> tuple[PublicLink, PublicSignature]:
     row = signature_behind(link)
     row.letter = letter
     return link, row
+
+
+def require_line(line: PublicLine) -> None:
+    """Refused with the reason of a line that cannot be printed; `field` names where."""
+    if trouble := trouble_in_public_line(line):
+        raise Refused(trouble.reason, field=trouble.field)
 
 
 def counted_as(row: PublicSignature) -> str | None:

@@ -16,7 +16,13 @@ from undersigned.actions.signing import intake
 from undersigned.confirmation import personal_link
 from undersigned.domain.limits import FROM_ONE_DOMAIN
 from undersigned.domain.mail_address import read_address
-from undersigned.domain.public_signing import ConfirmFacts, PublicLine, Signer, may_confirm
+from undersigned.domain.public_signing import (
+    ConfirmFacts,
+    PublicLine,
+    Signer,
+    may_confirm,
+    trouble_in_public_line,
+)
 from undersigned.domain.reasons import Reason
 from undersigned.domain.recording import record_of
 from undersigned.domain.review import Circumstances, Doubt, Rule, RuleField, doubts_about, is_held, value_of
@@ -49,7 +55,8 @@ class Confirming:
 def confirm(confirming: Confirming) -> None:
     """Confirm; what was confirmed before stays as it is, which is no mistake of whoever asks.
 
-    Refused (link-unknown), or with the reason of `may_confirm` but for already-signed.
+    Refused (link-unknown), with the reason of `may_confirm` but for already-signed, or of a line that cannot
+    be printed.
     """
     intake.do(confirm_all, confirming)
 
@@ -116,15 +123,22 @@ class _Confirmations:
         allowed: list[_Answer] = []
         signed = self._addresses_that_signed()
         for answer in self.answers:
-            row = answer.row
-            reason = may_confirm(self._facts(answer, signed), answer.confirming.at)
-            if reason is None:
+            refused = self._why_not(answer, signed)
+            if refused is None:
                 allowed.append(answer)
-                signed.add(row.address_key)
-            outcomes.append(None if reason in (None, Reason.ALREADY_SIGNED) else Refused(reason))
+                signed.add(answer.row.address_key)
+            already = refused is not None and refused.reason == Reason.ALREADY_SIGNED
+            outcomes.append(None if already else refused)
         if allowed:
             self._save(self._looked_at(allowed))
         return outcomes
+
+    def _why_not(self, answer: _Answer, signed: set[str]) -> Refused | None:
+        """Also for a line that an earlier version took, and that no form would take today."""
+        if reason := may_confirm(self._facts(answer, signed), answer.confirming.at):
+            return Refused(reason)
+        trouble = trouble_in_public_line(public_line(answer.row))
+        return Refused(trouble.reason, field=trouble.field) if trouble else None
 
     def _facts(self, answer: _Answer, signed: set[str]) -> ConfirmFacts:
         return ConfirmFacts(

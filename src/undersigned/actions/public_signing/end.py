@@ -12,7 +12,7 @@ from typing import Literal
 from undersigned.actions.evidence import Appended, Draft, append, close_openings, keep_openings
 from undersigned.actions.public_signing import counted_as
 from undersigned.actions.public_signing.confirm import new_opening_of, signed
-from undersigned.domain.public_signing import PublicState
+from undersigned.domain.public_signing import PublicState, sealable
 from undersigned.domain.shapes import Why
 from undersigned.domain.statements import Struck, Withdrawn
 from undersigned.evidence.opening import Opening
@@ -24,10 +24,13 @@ from undersigned.records.sql import public_signing as sql
 def put_on_the_list(
     letter: Letter, rows: Sequence[PublicSignature], *, at: datetime
 ) -> tuple[Appended, list[Opening]]:
-    """Sign for those that were held, under one seal. Not saved: the caller knows what else changes."""
+    """Sign for those that were held, under one seal. Not saved: the caller knows what else changes.
+
+    Whoever is to be read on the list has a line that can be printed; who is struck goes with what can be.
+    """
     edition = standing_edition(letter)
     assert edition is not None  # noqa: S101  # a form is there only once the text is fixed
-    opened = [new_opening_of(public_line(row), edition) for row in rows]
+    opened = [new_opening_of(sealable(public_line(row)), edition) for row in rows]
     drafts = [signed(edition.leaf, each, row.how) for row, each in zip(rows, opened, strict=True)]
     appended = append(letter, drafts, at=at)
     for row, index in zip(rows, appended.indexes, strict=True):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from undersigned.actions.evidence import close_openings
 from undersigned.actions.mail import forget_mails, queue
-from undersigned.actions.public_signing import lock_signature
+from undersigned.actions.public_signing import lock_signature, require_line
 from undersigned.actions.public_signing.end import openings_of, withdraw
 from undersigned.actions.public_signing.notices import about, new_link, receipt_to
 from undersigned.actions.publishing import delete_files, publish_again
@@ -17,7 +17,6 @@ from undersigned.domain.public_signing import (
     PublicLine,
     PublicState,
     may_be_withdrawn,
-    trouble_in_public_line,
 )
 from undersigned.domain.reasons import Reason
 from undersigned.errors import Refused
@@ -49,8 +48,7 @@ def ask_for_public_line(*, token: str, line: PublicLine, at: datetime) -> None:
     line that cannot be printed.
     """
     row = _standing(token)
-    if trouble := trouble_in_public_line(line):
-        raise Refused(trouble.reason, field=trouble.field)
+    require_line(line)
     row.line_changes.filter(reviewed_at=None).delete()
     if line != public_line(row):
         parts = {part: getattr(line, part) for part in PRINTED_PARTS}

@@ -9,6 +9,7 @@ from django.db import transaction
 from undersigned.actions.acting import note_letter
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import queue_all
+from undersigned.actions.public_signing import require_line
 from undersigned.actions.public_signing.end import open_for_all, put_on_the_list, strike_all
 from undersigned.actions.public_signing.notices import Sendable, about, new_link, receipt_to, struck_notice
 from undersigned.actions.publishing import publish_again
@@ -36,7 +37,7 @@ from undersigned.records.sql import public_signing as sql
 def accept(*, slug: str, signature: int, at: datetime) -> None:
     """Leave a signature on the list, or put it there if it was held; then its receipt is sent.
 
-    Refused: nothing-to-review, not-circulating.
+    Refused: nothing-to-review, not-circulating, and the reason of a line that cannot be printed.
     """
     letter = lock_letter(slug)
     row = signature_to_review(letter, signature)
@@ -45,6 +46,7 @@ def accept(*, slug: str, signature: int, at: datetime) -> None:
     if reason := may_be_reviewed(row.state, LetterState(letter.state)):
         raise Refused(reason)
     if row.state is PublicState.HELD:
+        require_line(public_line(row))
         _list(letter, row, at=at)
     row.reviewed_at = at
     row.save(update_fields=["reviewed_at"])

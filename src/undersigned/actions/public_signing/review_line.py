@@ -9,6 +9,7 @@ from undersigned.actions.acting import note_letter
 from undersigned.actions.evidence import append, keep_opening
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import queue
+from undersigned.actions.public_signing import require_line
 from undersigned.actions.public_signing.confirm import new_opening_of
 from undersigned.actions.public_signing.notices import about, letter_in_public_mail, line_in_mail
 from undersigned.actions.publishing import publish_again
@@ -28,7 +29,8 @@ from undersigned.wording import speak
 def review_public_line(*, slug: str, change: int, accept: bool, at: datetime) -> None:
     """Print the mended line from now on, or keep the recorded one; the signatory is told.
 
-    Refused (change-already-reviewed) if it was reviewed before, or the signature has ended.
+    Refused (change-already-reviewed) if it was reviewed before, or the signature has ended; and with the
+    reason of a line that cannot be printed.
     """
     letter = lock_letter(slug)
     row = (
@@ -53,6 +55,7 @@ def _correct(
 ) -> int | None:
     """Print this line; the entry that corrected the log, or None where nothing stands in it yet."""
     line = replace(public_line(signature), **{part: getattr(change, part) for part in PRINTED_PARTS})
+    require_line(line)
     for part in PRINTED_PARTS:
         setattr(signature, part, getattr(change, part))
     signature.name_key = name_key(line.organisation if line.signer is Signer.ORGANISATION else line.name)

@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 from undersigned.actions.letters import letters_to_lock
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import By, SignatureFacts, may_withdraw
+from undersigned.domain.signing import (
+    By,
+    PrintedLine,
+    SignatureFacts,
+    may_withdraw,
+    trouble_in_printed_line,
+)
 from undersigned.errors import Refused
 from undersigned.queries.signing import latest_signature, letter_of_token, link_to, signature_facts
 from undersigned.records.models import PersonalLink, Signature
@@ -24,6 +30,18 @@ def lock_link(token: str) -> PersonalLink:
     if link is None:
         raise Refused(Reason.LINK_UNKNOWN)
     return link
+
+
+def require_line(line: PrintedLine) -> None:
+    """Refused with the reason of a line that cannot be printed; `field` names where."""
+    if trouble := trouble_in_printed_line(line):
+        raise Refused(trouble.reason, field=trouble.field)
+
+
+def require_recorded_line(line: PrintedLine) -> None:
+    """Refused (roster-line-unprintable) for such a line of the roster, as an earlier version took it."""
+    if trouble := trouble_in_printed_line(line):
+        raise Refused(Reason.ROSTER_LINE_UNPRINTABLE, field=trouble.field)
 
 
 def signature_of(link: PersonalLink, may: Rule = may_withdraw) -> Signature:

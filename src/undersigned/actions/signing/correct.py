@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.signing import lock_link, standing_signature_of
+from undersigned.actions.signing import lock_link, require_line, standing_signature_of
 from undersigned.actions.signing.notices import send_receipt_again
 from undersigned.domain.reasons import Reason
-from undersigned.domain.signing import PrintedLine, trouble_in_printed_line
+from undersigned.domain.signing import PrintedLine
 from undersigned.errors import Refused
 from undersigned.queries.evidence import receipt_of
 from undersigned.queries.signing import line_of
@@ -24,8 +24,7 @@ def ask_for_line(*, token: str, line: PrintedLine, at: datetime) -> None:
     has lapsed, or the reason of a line that cannot be printed.
     """
     signature = standing_signature_of(lock_link(token))
-    if trouble := trouble_in_printed_line(line):
-        raise Refused(trouble.reason, field=trouble.field)
+    require_line(line)
     signature.line_changes.filter(reviewed_at=None).delete()
     if line != line_of(signature):
         name, office, place, region = astuple(line)

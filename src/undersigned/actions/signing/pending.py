@@ -16,11 +16,11 @@ from undersigned.domain.signing import may_answer, may_replace
 from undersigned.errors import Refused
 from undersigned.queries.pending import (
     acting_of,
+    counts,
     line_of_pending,
     pending_answers,
     pending_of,
     signers_of,
-    still_speaks,
 )
 from undersigned.queries.signing import facts_for
 from undersigned.records.models import Letter, PendingAnswer
@@ -74,10 +74,11 @@ def take_back_by_link(*, token: str, at: datetime) -> None:
 def settle(letter: Letter, *, at: datetime) -> None:
     """Settle what waits, for good: who is in the greatest set signs, and everybody is told their own.
 
-    An answer that the office-holder did not confirm, or whose giver may not speak any more, is none.
+    An answer that the office-holder did not confirm, whose giver may not speak any more, or whose line cannot
+    be printed, is none.
     """
     waiting = pending_answers(letter)
-    counted = [row for row in waiting if not row.awaits_holder and still_speaks(row, letter, at)]
+    counted = [row for row in waiting if counts(row, letter, at)]
     chosen = conditions.settle(signers_of(letter, counted))
     met = [row for row in counted if row.invitation.member.key in chosen]
     given = give(letter, [_yes(row) for row in met], at=at) if met else []

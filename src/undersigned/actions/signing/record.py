@@ -16,7 +16,7 @@ from undersigned.actions.evidence import close_openings
 from undersigned.actions.invitations import Office, Outgoing, letter_in_mail, new_link, office_of, reach_of
 from undersigned.actions.letters import lock_letter, require
 from undersigned.actions.mail import About
-from undersigned.actions.signing import lock_link
+from undersigned.actions.signing import lock_link, require_recorded_line
 from undersigned.actions.signing.give import Yes, give
 from undersigned.actions.signing.notices import tell_of_signatures
 from undersigned.domain.history import Deed
@@ -66,13 +66,14 @@ class Grounds:
 def record_yes(*, slug: str, member: str, grounds: Grounds, at: datetime) -> Signature:
     """Record a yes for the office, and tell the office, which can confirm or disown it.
 
-    Refused: not-circulating and the like, not-invited, already-signed, member-not-in-office, and the reason
-    of grounds that cannot be recorded.
+    Refused: not-circulating and the like, not-invited, already-signed, member-not-in-office,
+    roster-line-unprintable, and the reason of grounds that cannot be recorded.
     """
     letter, invitation, office = _invited_office(slug, member, at)
     media_type = _kept_scan(grounds)
     if standing_signature(invitation) is not None:
         raise Refused(Reason.ALREADY_SIGNED)
+    require_recorded_line(office.line)
     edition = last_edition(letter)
     assert edition is not None  # noqa: S101  # a letter that circulates has one
     PendingAnswer.objects.filter(invitation=invitation).delete()

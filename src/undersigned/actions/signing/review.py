@@ -11,6 +11,7 @@ from undersigned.actions.invitations import Outgoing, letter_in_mail, new_link
 from undersigned.actions.letters import lock_letter
 from undersigned.actions.mail import About, queue
 from undersigned.actions.publishing import publish_again
+from undersigned.actions.signing import require_line
 from undersigned.domain.history import Deed
 from undersigned.domain.own_words import paragraphs, trouble_in_message
 from undersigned.domain.reasons import Reason
@@ -28,7 +29,7 @@ def review_line(*, slug: str, change: int, accept: bool, words: str = "", at: da
     """Print the mended line from now on, or keep the recorded one; the signatory is told, in these words too.
 
     Refused (change-already-reviewed) if it was reviewed before, is none of this letter's, or the signature
-    does not stand any more; or why the words cannot stand in a mail.
+    does not stand any more; or why the line cannot be printed, or the words cannot stand in a mail.
     """
     letter = lock_letter(slug)
     row = _waiting(letter, change)
@@ -100,6 +101,7 @@ def _address_of(signature: Signature) -> str:
 
 def _correct(signature: Signature, line: PrintedLine, *, at: datetime) -> None:
     """Print this line from now on. Both lines stay provable: the first by its receipt."""
+    require_line(line)
     letter, index = signature.invitation.letter, signature.entry
     assert index is not None  # noqa: S101  # every signature was appended when it was given
     opened = new_opening(record_of(signature, line))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from undersigned.actions.signing import lock_link
+from undersigned.actions.signing import lock_link, require_line, require_recorded_line
 from undersigned.actions.signing.give import Yes, give
 from undersigned.actions.signing.notices import tell_of_signatures
 from undersigned.actions.signing.pending import keep_waiting
@@ -22,7 +22,6 @@ from undersigned.domain.signing import (
     may_sign,
     may_wish,
     recorded_line,
-    trouble_in_printed_line,
 )
 from undersigned.errors import Refused
 from undersigned.queries.pending import acting_of, pending_of, wishes_taken
@@ -71,8 +70,8 @@ def _yes(link: PersonalLink, facts: SigningFacts, typed: Mapping[str, str], wish
     """What the link says yes to. Refused with the reason of a line that cannot be printed."""
     recorded = recorded_line(facts.member, term_of(link.term))
     asked = replace(recorded, **typed)
-    if typed and (trouble := trouble_in_printed_line(asked)):
-        raise Refused(trouble.reason, field=trouble.field)
+    require_recorded_line(recorded)
+    require_line(asked)
     edition = last_edition(link.invitation.letter)
     assert edition is not None  # noqa: S101  # may_sign has refused a draft
     return Yes(
