@@ -9,13 +9,12 @@ then names the hash of that one script and of the style, and allows nothing else
 
 import base64
 import re
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-# In the order in which each needs the ones before it.
+# In the order in which each needs the ones before it. The last two begin a page each.
 MODULES = (
     "bytes.js",
     "canonical.js",
@@ -23,16 +22,20 @@ MODULES = (
     "note.js",
     "statements.js",
     "zip.js",
+    "log.js",
     "listing.js",
     "readable.js",
     "tables.js",
     "printed.js",
+    "files.js",
     "receipt.js",
+    "keys.js",
+    "report.js",
     "verdict.js",
     "alone.js",
     "page.js",
+    "entry.js",
 )
-ENTRY_MODULES = (*MODULES[:-1], "entry.js")
 _IMPORT = re.compile(r"^import \{[^}]*\} from \"\./([a-z]+\.js)\";\n", re.MULTILINE)
 
 
@@ -40,7 +43,7 @@ def build() -> bytes:
     """The page as one file. The same parts always give the same bytes."""
     parts = resources.files(__name__)
     style = f"\n{_text(parts, 'style.css')}"
-    script = _script(parts, MODULES)
+    script = _script(parts, "page.js")
     page = _text(parts, "page.html")
     for name, value in (
         ("script_hash", csp_hash(script)),
@@ -54,17 +57,21 @@ def build() -> bytes:
 
 @cache
 def entry_script() -> str:
-    """The script of the page that looks up one entry: the same modules, with `entry.js` for `page.js`."""
-    return _script(resources.files(__name__), ENTRY_MODULES)
+    """The script of the page that looks up one entry."""
+    return _script(resources.files(__name__), "entry.js")
 
 
-def _script(parts: Traversable, modules: tuple[str, ...]) -> str:
-    return "\n".join(["", '"use strict";', "(() => {", *_all_joined(parts, modules), "})();", ""])
+def _script(parts: Traversable, first: str) -> str:
+    """All that the module which begins a page needs, in one function."""
+    needed = _needed_by(parts, first)
+    joined = (_joined(parts, name, MODULES[:place]) for place, name in enumerate(MODULES) if name in needed)
+    return "\n".join(["", '"use strict";', "(() => {", *joined, "})();", ""])
 
 
-def _all_joined(parts: Traversable, modules: tuple[str, ...]) -> Iterator[str]:
-    for place, name in enumerate(modules):
-        yield _joined(parts, name, modules[:place])
+def _needed_by(parts: Traversable, name: str) -> set[str]:
+    """The module and all that it imports, and these, and so on."""
+    imported = _IMPORT.findall(_text(parts, name))
+    return {name}.union(*(_needed_by(parts, each) for each in imported))
 
 
 def _joined(parts: Traversable, name: str, before: tuple[str, ...]) -> str:

@@ -1,8 +1,9 @@
 // The verdict on receipts alone, without a bundle. Mirrors `proof/alone.py`.
 import { Unverifiable, hex } from "./bytes.js";
+import { fork, namedFor } from "./keys.js";
 import { Checkpoint, VerifierKey } from "./note.js";
 import { readReceipt } from "./receipt.js";
-import { Report, fork, namedFor } from "./verdict.js";
+import { Report } from "./report.js";
 
 const PERHAPS_A_FORK =
   "two of them are of one log and one size, and seal two histories; whether one key sealed both, which would prove a fork, can be told with the key";

@@ -5,6 +5,10 @@
 
 export class Unverifiable extends Error {}
 
+export const need = (condition, why) => {
+  if (!condition) throw new Unverifiable(why);
+};
+
 export const encodeText = (text) => new TextEncoder().encode(text);
 
 export function decodeText(bytes, what) {

@@ -3,9 +3,9 @@
 // Not a part of `verify.html`: the server's own page `/v/SLUG#INDEX.HASH` carries it, joined with the modules it
 // needs. What is said stands in that page; here is only decided which of it. The part after # is never sent.
 import { Unverifiable, hex } from "./bytes.js";
+import { readLog } from "./log.js";
 import { Checkpoint, NoSignatures, parsePolicy } from "./note.js";
 import { readStatement } from "./statements.js";
-import { readLog } from "./verdict.js";
 import { Unreadable, tilePath } from "./zip.js";
 
 class Unreachable extends Error {}

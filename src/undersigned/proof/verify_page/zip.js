@@ -33,6 +33,7 @@ export const tilePath = (kind, number, width) => `tile/${kind}/${tileNumberPath(
 const isTileNumber = (path) =>
   /^(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path) && tileNumberPath(Number(path.replace(/[x/]/g, ""))) === path;
 
+export const textPath = (language) => `letter.${language}.md`;
 export const isEditionText = (path) => TEXT.test(path);
 export const historySize = (path) => (HISTORY.test(path) ? Number(HISTORY.exec(path)[1]) : 0);
 export const isShown = (path) => !FIXED.includes(path) && !path.includes("/");
