@@ -24,6 +24,8 @@ class Packed:
     method: int = 0
     flags: int = 0
     version: int = 20
+    attributes: int = 0
+    comment: bytes = b""
     crc: int | None = None
     extra: bytes = b""
     before: bytes = b""  # what stands before its header
@@ -56,8 +58,9 @@ class Packed:
     def listed(self, offset: int) -> bytes:
         """Its entry in the directory."""
         start = struct.pack("<4sHHHHHH", b"PK\1\2", 20, self.version, self.flags, self.method, 0, 33)
-        lengths = struct.pack("<HHHHHII", len(self.name), len(self.extra), 0, 0, 0, 0, offset)
-        return start + self.sizes + lengths + self.name + self.extra
+        lengths = struct.pack("<HHHHH", len(self.name), len(self.extra), len(self.comment), 0, 0)
+        place = struct.pack("<II", self.attributes, offset)
+        return start + self.sizes + lengths + place + self.name + self.extra + self.comment
 
 
 def plain() -> list[Packed]:
@@ -113,6 +116,18 @@ def hidden() -> bytes:
     return with_first(before=alone[: alone.index(b"PK\1\2")])
 
 
+def with_second_directory() -> bytes:
+    """A zip64's end before the end, leading to another directory: in one the first file is a link."""
+    files = plain()
+    other = joined(files)
+    directory = other[struct.unpack_from("<I", other, len(other) - 6)[0] : -22]
+    hidden = len(other) - 22  # where the second directory lies: in the comment of the last file
+    ends = struct.pack("<4sQHHIIQQ", b"PK\6\6", 44, 45, 45, 0, 0, len(files), len(files))
+    ends += struct.pack("<QQ4sIQI", len(directory), hidden, b"PK\6\7", 0, hidden + len(directory), 1)
+    linked = replace(files[0], attributes=0o120777 << 16)
+    return joined([linked, *files[1:-1], replace(files[-1], comment=directory + ends)])
+
+
 def with_one(name: str, **changes: object) -> bytes:
     """One file packed in another way than the others."""
     return joined(
@@ -130,6 +145,10 @@ def deflated(content: bytes, *, whole: bool = True) -> bytes:
 
 
 PDF = whole_bundle()["letter.pdf"]
+
+
+def pdf_sizes(packed: bytes) -> bytes:
+    return b"PK\7\x08" + struct.pack("<III", crc32(PDF), len(packed), len(PDF))
 
 
 def packed_pdf(packed: bytes, method: int = 8) -> bytes:
@@ -167,7 +186,32 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a deflated file that is nothing": (lambda: packed_pdf(b""), "does-not-hold"),
     "a file that was not packed but is longer than it says": (
         lambda: packed_pdf(PDF + b"Eve Extra", method=0),
-        "does-not-hold",
+        "cannot-tell",
+    ),
+    "a file that was not packed but is longer than the sizes behind it": (
+        lambda: with_one("letter.pdf", packed=PDF + b"Eve", flags=8, descriptor=pdf_sizes(PDF + b"Eve")),
+        "cannot-tell",
+    ),
+    "a link": (lambda: with_first(attributes=0o120777 << 16), "cannot-tell"),
+    "a name that no bundle has": (lambda: joined([*plain(), Packed(b"Eve Extra", b"")]), "cannot-tell"),
+    "a name that is cut": (lambda: joined([*plain(), Packed(b"README.txt\0Eve", b"")]), "cannot-tell"),
+    "a name that is no text": (
+        lambda: joined([*plain(), Packed(b"\xff", b"", flags=0x800)]),
+        "cannot-tell",
+    ),
+    "a folder that is locked": (lambda: joined([*plain(), Packed(b"tile/", b"", flags=1)]), "cannot-tell"),
+    "a folder whose name is cut": (lambda: joined([*plain(), Packed(b"tile/\0Eve", b"")]), "cannot-tell"),
+    "a comment on a file": (lambda: with_first(comment=b"Eve Extra"), "cannot-tell"),
+    "other sizes in an extra field": (
+        lambda: with_first(extra=struct.pack("<HHQQ", 1, 16, 1, 1)),
+        "cannot-tell",
+    ),
+    "a second directory": (with_second_directory, "cannot-tell"),
+    "a readme that unpacks to far more": (
+        lambda: joined(
+            [*plain(), Packed(b"README.txt", bytes(1 << 26), method=8, packed=deflated(bytes(1 << 26)))]
+        ),
+        "cannot-tell",
     ),
     "bytes before it": (lambda: joined(plain(), before=b"#!/bin/sh\n"), "cannot-tell"),
     "bytes before its directory": (lambda: joined(plain(), between=b"Eve Extra"), "cannot-tell"),

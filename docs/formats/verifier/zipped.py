@@ -53,6 +53,7 @@ def listed(data: bytes) -> tuple[list[File], int]:
     )
     require(mark == b"PK\5\6" and disk == first == comment == 0, "something lies behind the zip")
     require(here == number and start + length == end, "its end is another")
+    require(data[max(0, end - 20) : end].find(b"PK\6\7") != 0, "it has two ends")
     files, at = [], start
     for _ in range(number):
         mark, version, flags, method, crc, packed, size, *lengths, mode, offset = struct.unpack_from(
@@ -60,7 +61,8 @@ def listed(data: bytes) -> tuple[list[File], int]:
         )
         names, extras, comments = lengths
         name = data[at + 46 : at + 46 + names].decode("ascii", "replace")
-        known = not flags & ~0x080E and method in (0, 8) and version <= 63
+        known = not flags & ~0x080E and method in (0, 8) and version & 255 <= 63
+        known = known and (method or packed == size) and not comments
         require(mark == b"PK\1\2" and known, "a file is packed in another way")
         require(mode >> 28 in (0, 8) or name.endswith("/"), "a file is none")
         check_extra(data[at + 46 + names : at + 46 + names + extras])
@@ -93,7 +95,7 @@ def place_of(each: File, data: bytes) -> tuple[int, int]:
 def check_extra(extra: bytes) -> None:
     while extra:
         kind, length = struct.unpack_from("<2H", extra)
-        require(kind != 0x7075 and len(extra) >= 4 + length, "a file has a second name, or a broken field")
+        require(kind not in (1, 0x7075) and len(extra) >= 4 + length, "a file has a second name or size")
         extra = extra[4 + length :]
 
 

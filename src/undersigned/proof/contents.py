@@ -92,8 +92,6 @@ def _plain(entry: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         raise Unreadable(f"{entry.filename[:80]!r} is a link or something else that is no file")
-    if entry.orig_filename != entry.filename:
-        raise Unreadable("has a file whose name is not as it was written")
     return entry.filename
 
 

@@ -24,8 +24,9 @@ _SIZES_FOLLOW = 0x0008  # they stand in a descriptor behind the data too
 _HARMLESS = 0x0806 | _SIZES_FOLLOW  # how well it was packed, and that names are UTF-8; others lock or mend
 _HIGHEST_VERSION = 63
 _DESCRIPTOR = b"PK\x07\x08"  # 4.3.9.3: this signature may be left out
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_OTHER_NAME = 0x7075  # 4.6.9: an extra field that renames the file
+_CONTRADICTING = (0x0001, 0x7075)  # 4.5.3, 4.6.9: extra fields with other sizes, or another name
+_OTHER_END = b"PK\x06\x07"  # 4.3.15: leads to the directory of a zip64
+_OTHER_END_LENGTH = 20
 
 
 def check_layout(archive: zipfile.ZipFile) -> None:
@@ -48,24 +49,39 @@ def _end_of(entry: zipfile.ZipInfo, file: IO[bytes]) -> int:
     start = file.read(_HEADER.size)
     if len(start) != _HEADER.size:
         raise Unreadable("is cut")
-    signature, flags, method, crc, packed, size, name_length, extra_length = _HEADER.unpack(start)
+    *said, name_length, extra_length = _HEADER.unpack(start)
     name, extra = file.read(name_length), file.read(extra_length)
-    said = (crc, packed, size)
-    true = (entry.CRC, entry.compress_size, entry.file_size)
-    follows = bool(flags & _SIZES_FOLLOW)
-    same = (
-        signature == b"PK\x03\x04"
-        and name == entry.orig_filename.encode("utf-8", "replace")
-        and (flags, method) == (entry.flag_bits, entry.compress_type)
-        and (said == true or (follows and said == (0, 0, 0)))
-    )
-    if not same:
+    if not _is_said_twice(entry, name, said):
         raise Unreadable(f"says two things of {entry.filename[:80]!r}")
-    strange = method not in _METHODS or flags & ~_HARMLESS or entry.extract_version > _HIGHEST_VERSION
-    if strange or not _is_harmless(extra) or not _is_harmless(entry.extra):
+    if not _is_ordinary(entry) or not _is_harmless(extra) or not _is_harmless(entry.extra):
         raise Unreadable(f"has {entry.filename[:80]!r} packed in a way that a bundle never is")
     end: int = entry.header_offset + _HEADER.size + name_length + extra_length + entry.compress_size
-    return end + _descriptor(file, end, struct.pack("<III", *true)) if follows else end
+    if not entry.flag_bits & _SIZES_FOLLOW:
+        return end
+    sizes = struct.pack("<III", entry.CRC, entry.compress_size, entry.file_size)
+    return end + _descriptor(file, end, sizes)
+
+
+def _is_said_twice(entry: zipfile.ZipInfo, name: bytes, said: Sequence[object]) -> bool:
+    """Whether a file's own header says what the directory says; its name the library cuts at U+0000."""
+    *beginning, crc, packed, size = said
+    sizes = (crc, packed, size)
+    follow = entry.flag_bits & _SIZES_FOLLOW and sizes == (0, 0, 0)
+    return (
+        name == entry.filename.encode("utf-8", "replace")
+        and beginning == [b"PK\x03\x04", entry.flag_bits, entry.compress_type]
+        and bool(follow or sizes == (entry.CRC, entry.compress_size, entry.file_size))
+    )
+
+
+def _is_ordinary(entry: zipfile.ZipInfo) -> bool:
+    """Whether every program that unpacks zips takes the file for the same."""
+    stored = entry.compress_type == zipfile.ZIP_STORED
+    packed = entry.compress_type == zipfile.ZIP_DEFLATED or (
+        stored and entry.compress_size == entry.file_size
+    )
+    known = not entry.flag_bits & ~_HARMLESS and entry.extract_version <= _HIGHEST_VERSION
+    return packed and known and not entry.comment
 
 
 def _descriptor(file: IO[bytes], at: int, said: bytes) -> int:
@@ -79,10 +95,10 @@ def _descriptor(file: IO[bytes], at: int, said: bytes) -> int:
 
 
 def _is_harmless(extra: bytes) -> bool:
-    """Whether extra fields are whole, one behind another, and none gives the file a second name."""
+    """Whether extra fields are whole, one behind another, and none gives the file a second name or size."""
     while len(extra) >= 4:
         kind, length = struct.unpack_from("<HH", extra)
-        if kind == _OTHER_NAME or len(extra) < 4 + length:
+        if kind in _CONTRADICTING or len(extra) < 4 + length:
             return False
         extra = extra[4 + length :]
     return not extra
@@ -91,11 +107,13 @@ def _is_harmless(extra: bytes) -> bool:
 def _check_end(file: IO[bytes], files_end: int, number: int) -> None:
     """The directory begins where the files end, and nothing stands behind it."""
     length = file.seek(0, 2)
+    file.seek(max(0, length - _END.size - _OTHER_END_LENGTH))
+    two_ends = file.read(len(_OTHER_END)) == _OTHER_END
     file.seek(length - _END.size)
     signature, disk, first_disk, here, in_all, size, start, comment = _END.unpack(file.read(_END.size))
     plain = signature == b"PK\x05\x06" and (disk, first_disk, comment) == (0, 0, 0)
     whole = start == files_end and start + size == length - _END.size and here == in_all == number
-    if not (plain and whole):
+    if two_ends or not (plain and whole):
         raise Unreadable("has something before, between or behind its files that is no part of a plain zip")
 
 

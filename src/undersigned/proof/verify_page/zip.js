@@ -13,7 +13,9 @@ const END_LENGTH = 22;
 const SIZES_FOLLOW = 8; // they stand in a descriptor behind the data too
 const HARMLESS = 0x0806 | SIZES_FOLLOW; // how well it was packed, and that names are UTF-8; others lock or mend
 const HIGHEST_VERSION = 63;
-const OTHER_NAME = 0x7075; // an extra field that renames the file
+const CONTRADICTING = [0x0001, 0x7075]; // extra fields with other sizes, or another name
+const OTHER_END = 0x07064b50; // leads to the directory of a zip64
+const OTHER_END_LENGTH = 20;
 const FIXED = ["README.txt", "verify.html", "policy", "checkpoint", "signatories.tsv"];
 const TEXT = /^(?:editions\/[1-9][0-9]{0,15}\/)?letter\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\.md$/;
 const HISTORY = /^history\/([1-9][0-9]{0,15})$/;
@@ -30,8 +32,7 @@ export function tileNumberPath(number) {
 
 export const tilePath = (kind, number, width) => `tile/${kind}/${tileNumberPath(number)}${width < 256 ? `.p/${width}` : ""}`;
 
-const isTileNumber = (path) =>
-  /^(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path) && tileNumberPath(Number(path.replace(/[x/]/g, ""))) === path;
+const isTileNumber = (path) => /^(?!x000)(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path);
 
 export const textPath = (language) => `letter.${language}.md`;
 export const isEditionText = (path) => TEXT.test(path);
@@ -88,7 +89,8 @@ function directory(bytes, view) {
     at += entries.at(-1).length;
   }
   const whole = at === end && view.getUint32(end + 12, true) === end - start && here === inAll;
-  if (!whole || disk || firstDisk || comment) {
+  const twoEnds = end >= OTHER_END_LENGTH && view.getUint32(end - OTHER_END_LENGTH, true) === OTHER_END;
+  if (!whole || twoEnds || disk || firstDisk || comment) {
     throw new Unreadable("the zip has something before, between or behind its files that is no part of a plain zip");
   }
   return Object.assign(entries, { start });
@@ -105,13 +107,14 @@ function directoryEntry(bytes, view, at) {
   return {
     name,
     flags,
-    version: view.getUint16(at + 6, true),
+    version: view.getUint8(at + 6),
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
     packed: view.getUint32(at + 20, true),
     size: view.getUint32(at + 24, true),
     offset: view.getUint32(at + 42, true),
     extra: bytes.slice(at + 46 + nameLength, at + 46 + nameLength + extraLength),
+    comment,
     length: 46 + nameLength + extraLength + comment,
   };
 }
@@ -170,8 +173,9 @@ function endOf(entry, bytes, view) {
     view.getUint16(offset + 8, true) === method &&
     (said.join() === [crc, packed, size].join() || (follows && said.join() === "0,0,0"));
   if (!same) throw new Unreadable(`the zip says two things of “${name}”`);
+  const stretched = method === 0 && packed !== size;
   const strange = ![0, 8].includes(method) || flags & ~HARMLESS || entry.version > HIGHEST_VERSION;
-  if (strange || !isHarmless(bytes.slice(nameEnd, entry.start)) || !isHarmless(extra)) {
+  if (strange || stretched || entry.comment || !isHarmless(bytes.slice(nameEnd, entry.start)) || !isHarmless(extra)) {
     throw new Unreadable(`“${name}” is packed in a way that a bundle never is`);
   }
   const end = entry.start + packed;
@@ -187,11 +191,11 @@ function descriptorLength(view, at, said) {
   throw new Unreadable("the zip has a file that is followed by other sizes than its own");
 }
 
-// Whether extra fields are whole, one behind another, and none gives the file a second name.
+// Whether extra fields are whole, one behind another, and none gives the file a second name or size.
 function isHarmless(extra) {
   let at = 0;
   while (at + 4 <= extra.length) {
-    if (extra[at] + 256 * extra[at + 1] === OTHER_NAME) return false;
+    if (CONTRADICTING.includes(extra[at] + 256 * extra[at + 1])) return false;
     at += 4 + extra[at + 2] + 256 * extra[at + 3];
   }
   return at === extra.length;
