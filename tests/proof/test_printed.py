@@ -101,6 +101,16 @@ def test_one_who_is_not_named_may_be_a_word() -> None:
     assert not shows(f"{LIST}\n\n{said}", proved(unnamed=2))
 
 
+def test_a_number_of_many_thousand_figures_is_another_number() -> None:
+    assert not shows(f"{LIST}\n\nand {'1' * 5_000} more", proved(unnamed=1))
+    assert not shows(f"Mayors ({'000' * 2_000}4)\n\n{LIST}")
+
+
+def test_the_text_is_read_once_for_all_footnotes() -> None:
+    text = b"".join(b"word%d " % number for number in range(20_000))
+    assert shows(LIST + "\n\n" + "[1] word1\n" * 50_000, proved(text=TEXT + text))
+
+
 def test_a_footnote_has_no_word_that_the_signed_text_has_not() -> None:
     assert shows(f"{LIST}\n\n[1] Of the year 2026, see the plan <https://example.org/Eve>.")
     assert not shows(f"{LIST}\n\n[1] Of the year 2026, and Eve Extra.")

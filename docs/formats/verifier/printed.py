@@ -98,9 +98,10 @@ def check_foot(foot: Sequence[str], texts: Sequence[str], log: Log, listed: int)
         "unnamed": int(unnamed > 0),
         "left": sum(each.gone for each in log.signatures.values()),
     }
+    printed = [known(text) for text in texts]
     for line in foot:
         if re.match(r"\[[^\]]{1,20}\] ", line):
-            require(any(words(line) <= known(text) for text in texts), f"a footnote of other words: {line}")
+            require(any(words(line) <= text for text in printed), f"a footnote of other words: {line}")
             continue
         fits = {"address": ADDRESS.fullmatch(line), "unnamed": counts(line, unnamed), "left": tells(line)}
         kind = next((kind for kind, found in fits.items() if found and may[kind]), None)

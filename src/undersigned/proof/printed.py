@@ -86,21 +86,22 @@ def _is_heading(
     if len(paragraph) != 1 or paragraph[0] in lines:
         return False
     match = _HEADING.fullmatch(paragraph[0])
-    counted = match is not None and _number_in(match[1]) == len(following)
+    counted = match is not None and _is_number(match[1], len(following))
     return counted or paragraph[0].lower() in regions
 
 
-def _number_in(figures: str) -> int:
-    """The number, without the marks that part its thousands."""
-    return int(re.sub("[^0-9]", "", figures))
+def _is_number(figures: str, number: int) -> bool:
+    """Whether these figures say this number, whatever parts the thousands."""
+    return re.sub("[^0-9]", "", figures).lstrip("0") == str(number or "")
 
 
 def _check_foot(foot: Sequence[str], proved: Proved) -> None:
     """Every line below the list has one of the forms that may stand there. Raises `Unverifiable`."""
     unnamed = departed = addresses = 0
+    known = [_words_of_the_text(text) for text in proved.texts]
     for line in foot:
         if _FOOTNOTE.match(line):
-            _check_footnote(line, proved)
+            _check_footnote(line, known)
         elif _ADDRESS.fullmatch(line) and not addresses:
             addresses += 1
         elif not unnamed and _counts_the_unnamed(line, proved.unnamed):
@@ -113,9 +114,10 @@ def _check_foot(foot: Sequence[str], proved: Proved) -> None:
         raise Unverifiable(_FILE, f"does not tell the {proved.unnamed} who stand and are not named")
 
 
-def _check_footnote(line: str, proved: Proved) -> None:
+def _check_footnote(line: str, known: Iterable[set[str]]) -> None:
+    """The signed text of one language has all words of a footnote. Raises `Unverifiable`."""
     words = _words(line)
-    if not any(words <= known for known in map(_words_of_the_text, proved.texts)):
+    if not any(words <= text for text in known):
         raise Unverifiable(_FILE, f"has the footnote {quoted(line)}, whose words the signed text has not")
 
 
@@ -134,7 +136,7 @@ def _counts_the_unnamed(line: str, number: int) -> bool:
     if not number or not line[0].islower():
         return False
     figures = _NUMBER.search(line)
-    return number == 1 if figures is None else _number_in(figures[0]) == number
+    return number == 1 if figures is None else _is_number(figures[0], number)
 
 
 def _tells_who_left(line: str) -> bool:

@@ -62,8 +62,9 @@ function isHeading(paragraph, following, regions, lines) {
 
 function checkFoot(lines, { unnamed, withdrawn, struck }, texts, named) {
   let [more, departed, addresses] = [0, 0, 0];
+  const known = texts.map(wordsOfTheText);
   for (const line of lines) {
-    if (FOOTNOTE.test(line)) checkFootnote(line, texts);
+    if (FOOTNOTE.test(line)) checkFootnote(line, known);
     else if (!addresses && ADDRESS.test(line)) addresses++;
     else if (!more && countsTheUnnamed(line, unnamed)) more++;
     else if (departed < withdrawn + struck && tellsWhoLeft(line)) departed++;
@@ -72,9 +73,9 @@ function checkFoot(lines, { unnamed, withdrawn, struck }, texts, named) {
   if (unnamed && named && !more) throw new Unverifiable(`does not tell the ${unnamed} who stand and are not named`);
 }
 
-function checkFootnote(line, texts) {
+function checkFootnote(line, known) {
   const words = [...wordsIn(line)];
-  if (!texts.map(wordsOfTheText).some((known) => words.every((word) => known.has(word)))) {
+  if (!known.some((text) => words.every((word) => text.has(word)))) {
     throw new Unverifiable(`has the footnote ${quoted(line)}, whose words the signed text has not`);
   }
 }
