@@ -125,6 +125,16 @@ def test_a_row_whose_line_nobody_could_sign_is_refused_when_it_is_imported(row: 
     assert outcome.to_write == ()
 
 
+def test_members_of_a_place_with_a_long_name_have_keys_that_a_table_holds_and_none_has_anothers() -> None:
+    long = "Llan" * 50
+    outcome = plan(
+        HEADER + f",Ada Lindqvist,,,Mayor,{long},NC\n,Ivo Petrescu,,,Mayor of the Other Half,{long},NC"
+    )
+    keys = {member.key for member in outcome.added}
+    assert len(keys) == 2
+    assert all(len(key) <= 200 for key in keys)
+
+
 def test_an_honorific_that_the_roster_has_counts_with_a_name_from_the_file() -> None:
     stored = only(plan(HEADER + f"{'H' * 90},Ada Lindqvist,,,Mayor,Carrboro,NC").added)
     longer = plan(HEADER + f",{'Ada.' * 30} Lindqvist,,,Mayor,Carrboro,NC", (stored,))

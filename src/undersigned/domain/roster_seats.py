@@ -3,7 +3,8 @@
 A member's key is its `external_id` where it has one. Else it is made of the division id and the office:
 country, state and place by name, other kinds of division with their kind behind ("us-nc-carrboro-mayor",
 "us-md-montgomery-county-county-executive"); without a division id, of country, region, place or organisation,
-and office. A key that is taken gets a number behind ("-2"). Keys never change once given.
+and office, and cut where it would be long. A key that is taken gets a number behind ("-2"). Keys never change
+once given.
 """
 
 import re
@@ -26,6 +27,7 @@ from undersigned.places import (
 
 _DIVISION = re.compile(r"ocd-division/country:[a-z]{2}(?:/[\w-]+:[^/:\s]+)*")
 _NAMED_WITHOUT_KIND = ("country", "state", "district", "territory", "place")
+_LONGEST_STEM = 180  # with a number behind, what a table holds
 _COUNTIES = ("county", "parish", "borough", "census_area")
 
 
@@ -231,4 +233,4 @@ def _slug(text: str) -> str:
     plain = "".join(
         letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
     )
-    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")
+    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:_LONGEST_STEM]
