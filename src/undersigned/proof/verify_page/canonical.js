@@ -12,7 +12,8 @@ export function readCanonical(bytes, what) {
     if (trouble instanceof Unverifiable) throw trouble;
     throw new Unverifiable(`${what} is not canonical JSON`);
   }
-  if (respelt !== text || text.includes("\\u0000")) {
+  // A backslash that was typed is no escape.
+  if (respelt !== text || text.replaceAll("\\\\", "").includes("\\u0000")) {
     throw new Unverifiable(`${what} is JSON, but not in its one canonical spelling`);
   }
   return value;
