@@ -127,7 +127,7 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "a closing with a hard space": lambda: closed_with("Bien à vous\u00a0!"),
     "a closing in words that YAML folds": lambda: closed_with("Sincerely\n  yours,"),
     "a text without a closing": lambda: closed_with(""),
-    "a name that looks like an escape": lambda: signed_by("Ada \\u0000 \\\\u0000 \"\\u0000"),
+    "a name that looks like an escape": lambda: signed_by('Ada \\u0000 \\\\u0000 "\\u0000'),
     "json with whole numbers written as fractions": lambda: shown("letter.json", with_fractions),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),

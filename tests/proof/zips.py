@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from zlib import crc32
@@ -30,6 +31,9 @@ class Packed:
     extra: bytes = b""
     local_extra: bytes = b""
     crc: int | None = None
+    packed: bytes | None = None  # if it is not the content itself
+    version: int = 20
+    attributes: int = 0
 
 
 def plain() -> list[Packed]:
@@ -46,11 +50,12 @@ def joined(
         zipped += file.before
         offset, size = len(zipped), len(file.content)
         crc = crc32(file.content) if file.crc is None else file.crc
-        sizes = (crc, size, size)
+        packed = file.content if file.packed is None else file.packed
+        sizes = (crc, len(packed), size)
         follows = (
             (0, 0, 0)
             if file.descriptor
-            else (crc, size, size if file.local_size is None else file.local_size)
+            else (crc, len(packed), size if file.local_size is None else file.local_size)
         )
         name = file.name if file.local_name is None else file.local_name
         flags = file.flags if file.local_flags is None else file.local_flags
@@ -58,9 +63,10 @@ def joined(
             "<III", *follows
         )
         zipped += struct.pack("<HH", len(name), len(file.local_extra)) + name + file.local_extra
-        zipped += file.content + file.descriptor
-        directory += struct.pack("<4sHHHHHH", b"PK\1\2", 20, 20, file.flags, file.method, 0, 33)
-        directory += struct.pack("<IIIHHHHHII", *sizes, len(file.name), len(file.extra), 0, 0, 0, 0, offset)
+        zipped += packed + file.descriptor
+        directory += struct.pack("<4sHHHHHH", b"PK\1\2", 20, file.version, file.flags, file.method, 0, 33)
+        directory += struct.pack("<IIIHHHHH", *sizes, len(file.name), len(file.extra), 0, 0, 0)
+        directory += struct.pack("<II", file.attributes, offset)
         directory += file.name + file.extra
     zipped += between
     end = (0, 0, len(files), len(files), len(directory), len(zipped), len(comment))
@@ -99,6 +105,37 @@ def hidden() -> bytes:
     other = Packed(b"letter.json", b"{}")
     alone = joined([other])
     return with_first(before=alone[: alone.index(b"PK\1\2")])
+
+
+def deflated(data: bytes) -> bytes:
+    packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packing.compress(data) + packing.flush()
+
+
+def text_packed_as(pack: Callable[[bytes], bytes], method: int = 8) -> bytes:
+    """The printed letter packed in some way, with its right length and CRC."""
+    files = [
+        replace(file, packed=pack(file.content), method=method) if file.name == b"letter.txt" else file
+        for file in plain()
+    ]
+    return joined(files)
+
+
+def with_second_directory() -> bytes:
+    """A zip64's end before the end, leading to another directory: in one the first file is a link."""
+    files = plain()
+    linked = joined([replace(files[0], attributes=0o120777 << 16), *files[1:]])
+    start = struct.unpack_from("<I", linked, len(linked) - 6)[0]
+    directory, other = linked[start:-22], joined(files)[start:-22]
+    place = start + len(directory) + len(other)
+    numbers = (len(files), len(files), len(other), place - len(other))
+    ends = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, *numbers)
+    ends += struct.pack("<4sIQI", b"PK\6\7", 0, place, 1)
+    last = directory.rindex(b"PK\1\2") + 32  # the length of its comment
+    comment = struct.pack("<H", len(other + ends))
+    directory = directory[:last] + comment + directory[last + 2 :] + other + ends
+    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, len(files), len(files), len(directory), start, 0)
+    return linked[:start] + directory + end
 
 
 def damaged(name: str) -> bytes:
@@ -141,6 +178,45 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a file that is locked": (lambda: with_first(flags=1), "cannot-tell"),
     "an empty folder": (lambda: joined([*plain(), Packed(b"Eve Extra signed too/", b"")]), "cannot-tell"),
     "a folder with bytes of its own": (lambda: joined([*plain(), Packed(b"tile/", b"Eve")]), "cannot-tell"),
+    "a link": (lambda: with_first(attributes=0o120777 << 16), "cannot-tell"),
+    "a name that no bundle has": (lambda: joined([*plain(), Packed(b"Eve Extra", b"")]), "cannot-tell"),
+    "a name that is cut": (lambda: joined([*plain(), Packed(b"README.txt\0Eve", b"")]), "cannot-tell"),
+    "a name that is no text": (
+        lambda: joined([*plain(), Packed(b"\xff", b"", flags=0x800)]),
+        "cannot-tell",
+    ),
+    "a folder that is locked": (lambda: joined([*plain(), Packed(b"tile/", b"", flags=1)]), "cannot-tell"),
+    "a folder whose name is cut": (lambda: joined([*plain(), Packed(b"tile/\0Eve", b"")]), "cannot-tell"),
+    "a file that is patched": (lambda: with_first(flags=0x20), "cannot-tell"),
+    "a version that is not known": (lambda: with_first(version=64), "cannot-tell"),
+    "other sizes in an extra field": (
+        lambda: with_first(extra=struct.pack("<HHQQ", 1, 16, 1, 1)),
+        "cannot-tell",
+    ),
+    "an extra field that is cut": (lambda: with_first(extra=EXTRA_TIME[:-1]), "cannot-tell"),
+    "a second directory": (with_second_directory, "cannot-tell"),
+    "a readme that unpacks to far more": (
+        lambda: joined(
+            [*plain(), Packed(b"README.txt", bytes(1 << 26), method=8, packed=deflated(bytes(1 << 26)))]
+        ),
+        "cannot-tell",
+    ),
+    "a file with bytes behind it": (
+        lambda: text_packed_as(lambda text: text + b"Eve Extra, Mayor\n", method=0),
+        "cannot-tell",
+    ),
+    "a packed file with bytes behind it": (
+        lambda: text_packed_as(lambda text: deflated(text) + b"Eve Extra, Mayor\n"),
+        "does-not-hold",
+    ),
+    "a file that is longer than it says": (
+        lambda: text_packed_as(lambda text: deflated(text + b"Eve Extra, Mayor\n")),
+        "does-not-hold",
+    ),
+    "a packed file without its end": (
+        lambda: text_packed_as(lambda text: deflated(text)[:-1]),
+        "does-not-hold",
+    ),
     "a file twice": (lambda: joined([*plain(), plain()[0]]), "cannot-tell"),
     "cut": (lambda: joined(plain())[:-30], "cannot-tell"),
     "no files": (lambda: joined([]), "cannot-tell"),

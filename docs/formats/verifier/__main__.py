@@ -16,7 +16,7 @@ def main(words: list[str]) -> int:
     try:
         files = files_in(Path(words[0]).read_bytes())
         require({"policy", "checkpoint"} <= files.keys(), "this is no bundle")
-    except (OSError, zipfile.BadZipFile, NotImplementedError, DoesNotHold) as trouble:
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, DoesNotHold) as trouble:
         print(f"cannot tell: {trouble}", file=sys.stderr)
         return 2
     try:

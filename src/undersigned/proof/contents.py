@@ -15,7 +15,7 @@ from pathlib import Path
 
 from undersigned.errors import Unreadable
 from undersigned.proof import layout
-from undersigned.proof.zipped import check_layout
+from undersigned.proof.zipped import starts_of, unpacked
 
 _MOST_SHRUNK = 200  # no honest bundle is packed into less than a two hundredth of itself
 _ALWAYS_ALLOWED = 1 << 26
@@ -77,31 +77,29 @@ def from_zip(packed: bytes | Path) -> Contents:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as trouble:
         raise Unreadable("is not a zip that can be read") from trouble
     entries = archive.infolist()
-    sizes = _checked(
-        (_plain(entry), entry.file_size) for entry in entries if not entry.filename.endswith("/")
-    )
+    for entry in entries:
+        _check_plain(entry)
+    sizes = _checked((entry.filename, entry.file_size) for entry in entries if not entry.is_dir())
     length = packed.stat().st_size if isinstance(packed, Path) else len(packed)
     if sum(sizes.values()) > max(_ALWAYS_ALLOWED, _MOST_SHRUNK * length):
         raise Unreadable("unpacks to far more than an honest bundle does")
-    check_layout(archive)
+    starts = starts_of(archive)
 
     def read(path: str) -> bytes:
-        with archive.open(path) as file:
-            return file.read(sizes[path] + 1)
+        return unpacked(archive, path, starts[path])
 
     return Contents(sizes, _within_the_system(read))
 
 
-def _plain(entry: zipfile.ZipInfo) -> str:
-    """The name of a zip's entry, if it is an ordinary file."""
+def _check_plain(entry: zipfile.ZipInfo) -> None:
+    """Raise `Unreadable` unless a zip's entry is an ordinary file, or a folder."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    if kind not in (0, stat.S_IFREG):
+    if kind not in (0, stat.S_IFREG) and not entry.is_dir():
         raise Unreadable(f"{entry.filename[:80]!r} is a link or something else that is no file")
     if entry.flag_bits & 1:
         raise Unreadable("is locked with a password; a bundle never is")
     if entry.orig_filename != entry.filename:
         raise Unreadable("has a file whose name is not as it was written")
-    return entry.filename
 
 
 def _walk(folder: Path, inside: str, deep: int) -> Iterator[tuple[str, int]]:

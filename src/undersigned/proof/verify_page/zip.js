@@ -11,7 +11,11 @@ const MOST_SHRUNK = 200;
 const ALWAYS_ALLOWED = 2 ** 26;
 const END_LENGTH = 22;
 const SIZES_FOLLOW = 8; // they stand in a descriptor behind the data instead
-const OTHER_NAME = 0x7075; // an extra field that renames the file
+const FLAGS = 0x0806 | SIZES_FOLLOW; // beside them: how hard it was packed, and that the name is UTF-8
+const CONTRADICTING = [0x0001, 0x7075]; // extra fields with other sizes, or another name
+const OTHER_END = 0x07064b50; // leads to the directory of a zip64
+const OTHER_END_LENGTH = 20;
+const NEWEST = 63; // the newest version of the format that a reader has to know
 const FIXED = ["README.txt", "verify.html", "policy", "checkpoint", "signatories.tsv"];
 const TEXT = /^(?:editions\/[1-9][0-9]{0,15}\/)?letter\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\.md$/;
 const HISTORY = /^history\/([1-9][0-9]{0,15})$/;
@@ -28,8 +32,7 @@ export function tileNumberPath(number) {
 
 export const tilePath = (kind, number, width) => `tile/${kind}/${tileNumberPath(number)}${width < 256 ? `.p/${width}` : ""}`;
 
-const isTileNumber = (path) =>
-  /^(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path) && tileNumberPath(Number(path.replace(/[x/]/g, ""))) === path;
+const isTileNumber = (path) => /^(?!x000)(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path);
 
 export const isEditionText = (path) => TEXT.test(path);
 export const historySize = (path) => (HISTORY.test(path) ? Number(HISTORY.exec(path)[1]) : 0);
@@ -85,7 +88,8 @@ function directory(bytes, view) {
     at += entries.at(-1).length;
   }
   const whole = at === end && view.getUint32(end + 12, true) === end - start && here === inAll;
-  if (!whole || disk || firstDisk || comment) {
+  const twoEnds = end >= OTHER_END_LENGTH && view.getUint32(end - OTHER_END_LENGTH, true) === OTHER_END;
+  if (!whole || disk || firstDisk || comment || twoEnds) {
     throw new Unreadable("the zip has something before, between or behind its files that is no part of a plain zip");
   }
   return Object.assign(entries, { start });
@@ -100,6 +104,7 @@ function directoryEntry(bytes, view, at) {
     throw new Unreadable(`${JSON.stringify(name.slice(0, 80))} is a link, or is no file`);
   }
   if (flags & 1) throw new Unreadable("the zip is locked with a password; a bundle never is");
+  if (bytes[at + 6] > NEWEST) throw new Unreadable("the zip is of a version that is not known");
   return {
     name,
     flags,
@@ -139,7 +144,7 @@ function checkLayout(entries, bytes, view) {
   }
   if (at !== entries.start) throw new Unreadable("the zip has something behind its files that is none");
   const folders = new Set(entries.filter(isFile).flatMap(({ name }) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1))));
-  const empty = entries.find((entry) => !isFile(entry) && (entry.size || !folders.has(entry.name)));
+  const empty = entries.find((entry) => !isFile(entry) && (entry.packed || !folders.has(entry.name)));
   if (empty) throw new Unreadable(`“${empty.name}” is a folder with nothing in it`);
 }
 
@@ -158,7 +163,8 @@ function endOf(entry, bytes, view) {
     view.getUint16(offset + 8, true) === method &&
     (said.join() === [crc, packed, size].join() || (follows && said.join() === "0,0,0"));
   if (!same) throw new Unreadable(`the zip says two things of “${name}”`);
-  if (![0, 8].includes(method) || renames(bytes.slice(nameEnd, entry.start)) || renames(extra)) {
+  const odd = ![0, 8].includes(method) || flags & ~FLAGS || (method === 0 && packed !== size);
+  if (odd || contradicts(bytes.slice(nameEnd, entry.start)) || contradicts(extra)) {
     throw new Unreadable(`“${name}” is packed in a way that a bundle never is`);
   }
   const end = entry.start + packed;
@@ -174,12 +180,14 @@ function descriptorLength(view, at, said) {
   throw new Unreadable("the zip has a file that is followed by other sizes than its own");
 }
 
-// Whether an extra field gives the file a second name.
-function renames(extra) {
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra[at + 2] + 256 * extra[at + 3]) {
-    if (extra[at] + 256 * extra[at + 1] === OTHER_NAME) return true;
+// Whether an extra field gives the file a second name or other sizes, or goes on beyond the header.
+function contradicts(extra) {
+  let at = 0;
+  while (at + 4 <= extra.length) {
+    if (CONTRADICTING.includes(extra[at] + 256 * extra[at + 1])) return true;
+    at += 4 + extra[at + 2] + 256 * extra[at + 3];
   }
-  return false;
+  return at > extra.length;
 }
 
 async function unpack(bytes, { name, method, crc, packed, size, start }) {
