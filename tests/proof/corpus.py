@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.proof.letters import (
     AT,
@@ -128,6 +129,27 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "a closing in words that YAML folds": lambda: closed_with("Sincerely\n  yours,"),
     "a text without a closing": lambda: closed_with(""),
     "a name that looks like an escape": lambda: signed_by('Ada \\u0000 \\\\u0000 "\\u0000'),
+    "a closing written twice, the first folded": lambda: closed_twice(),
+    "a closing that the text quotes": lambda: with_letter_text(
+        "---\nclosing: Yours,\n---\nThey wrote:\n\n> Yours,\n\n*Yours,*\n", "Yours,\n\n    Yours,\n\nYours,\n"
+    ),
+    "somebody called like a line of a text without a closing": lambda: with_letter_text(
+        "Riders.\n\nGo.\n", "Riders.\n\nGo.\n", name="", role="", org="Riders.", line="Riders."
+    ),
+    "a footnote without spaces around a link": lambda: noted(
+        "参见[计划](https://example.org/计划)和**地**图。",
+        "参见计划 <https://example.org/%E8%AE%A1%E5%88%92>和地图。",
+    ),
+    "a footnote with addresses": lambda: noted(
+        "Mail <ada@example.org>, see [it](https://bücher.example/caf%C3%A9) at&#32;10.",
+        "Mail ada@example.org, see it <https://xn--bcher-kva.example/caf%C3%A9> at 10.",
+    ),
+    "a heading above a line of four spaces": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (4)\n    \nAda", 1)
+    ),
+    "a line that goes on over a blank one, in a paragraph by itself": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada Example, ", b"Mayors (1)\n\nAda Example,\n\n    ", 1)
+    ),
     "json with whole numbers written as fractions": lambda: shown("letter.json", with_fractions),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
@@ -182,6 +204,29 @@ def closed_with(closing: str) -> Parts:
     files = letter.render()
     files["letter.txt"] = files["letter.txt"].replace(b"Sincerely,", printed.encode(), 1)
     letter.publish(files)
+    return letter.bundle()
+
+
+def with_letter_text(text: str, printed: str, **changes: Any) -> Parts:
+    """A letter of this text, printed so above the list of the one who signed."""
+    letter = Letter()
+    letter.freeze(text.encode())
+    letter.sign(0, **changes)
+    line = letter.rows()[0].line
+    letter.publish({"letter.txt": f"{printed}\n{line}\n".encode()})
+    return letter.bundle()
+
+
+def closed_twice() -> Parts:
+    header = '---\nclosing: Yours\n  all,\nclosing: "Sincerely,"\n---\nRun.\n'
+    return with_letter_text(header, "Ada Example, Mayor of Springfield, NY\n\nEve Extra\n\nSincerely,\n")
+
+
+def noted(source: str, printed: str) -> Parts:
+    letter = Letter()
+    letter.freeze(f"---\nclosing: Sincerely,\n---\nRun.[^1]\n\n[^1]: {source}\n".encode())
+    letter.sign(0)
+    letter.publish({"letter.txt": letter.render()["letter.txt"] + f"\n[1] {printed}\n".encode()})
     return letter.bundle()
 
 
@@ -668,6 +713,31 @@ SPOILT: dict[str, Callable[[], Parts]] = {
         "letter.txt", lambda data: data.replace(b"and 1 more", "and 1 more\u2028Eve Extra".encode(), 1)
     ),
     "txt: a name above one called like the closing": lambda: above_one_called_like_the_closing(),
+    "txt: a heading with a number of many figures": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (" + b"1" * 5_000 + b")\n\nAda", 1)
+    ),
+    "txt: those who are not named counted in many figures": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", b"and " + b"1" * 5_000 + b" more", 1)
+    ),
+    "txt: those who are not named behind a letter of no case": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", "ª 1 more".encode(), 1)
+    ),
+    "txt: very many lines below the list": lambda: shown(
+        "letter.txt", lambda data: data + b"\n" + b"Eve Extra\n" * 200_000
+    ),
+    "txt: nobody who left": lambda: shown("letter.txt", lambda data: data + b"\n: struck on December 3\n"),
+    "txt: a name in an address": lambda: shown(
+        "letter.txt", lambda data: data + "\nCheck: https://example.org/,\u2800Eve\u2800Extra\n".encode()
+    ),
+    "txt: a footnote with a name for an address": lambda: shown(
+        "letter.txt", lambda data: data + b"\n[1] <Eve_Extra,_Mayor_of_Springfield>\n"
+    ),
+    "txt: a footnote with a name behind a scheme": lambda: shown(
+        "letter.txt", lambda data: data + b"\n[1] see://Eve_Extra,_Mayor\n"
+    ),
+    "txt: a region in small letters": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"wa\n\nAda", 1)
+    ),
     "txt: a name changed": lambda: shown("letter.txt", renamed),
     "txt: a name less": lambda: shown("letter.txt", lambda data: data.replace(b"Ada Example", b"", 1)),
     "txt: a name twice": lambda: shown(

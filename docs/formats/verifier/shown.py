@@ -52,7 +52,7 @@ def check_what_is_shown(files: Files, log: Log, listed: Listed) -> None:
     if "signatories.csv" in files:
         check_csv(files["signatories.csv"], listed)
     if "letter.txt" in files:
-        texts = [files[f"letter.{language}.md"].decode("utf-8") for language in log.texts[-1]]
+        texts = [files[f"letter.{language}.md"].decode("utf-8", "replace") for language in log.texts[-1]]
         check_text(files["letter.txt"].decode("utf-8"), texts, log, [record for _, _, record in listed])
 
 

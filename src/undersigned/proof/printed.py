@@ -30,10 +30,14 @@ _HEADING = re.compile(r"[^,;:@\[\]]{1,80} \(([0-9]{1,3}(?:[.,'’ ]?[0-9]{3})*)\
 _FOOTNOTE = re.compile(r"\[[^\]]{1,20}\] ")
 _NUMBER = re.compile("[0-9]+(?:[.,'’ ][0-9]{3})*")
 _LEFT = re.compile(r".+: ([^:]{1,60})")
-_ADDRESS = re.compile(r"(?:[^,;:@\[\]0-9]{1,80}: )?https?://\S+")
+_ADDRESS = re.compile(r"(?:[^,;:@\[\]0-9]{1,80}: )?https?://[!-~]+")
+_SMALL = re.compile("[a-zß-öø-ÿ]")
 _WORD = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(r"[*`\\]")
-_AN_ADDRESS_IN_WORDS = re.compile(r"<\S+>|[a-z]+://\S*")
+_MARKUP = re.compile(r"[*`\\\[\]]")
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
+_QUOTE = re.compile(r"[>*_`\\]")
+_ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_HOST_IN_ASCII = re.compile("xn--[a-z0-9-]+")  # RFC 5890, 2.3.2.1: a name in other letters
 
 
 def compare_text(data: bytes, proved: Proved) -> None:
@@ -52,7 +56,7 @@ def compare_text(data: bytes, proved: Proved) -> None:
 
 def _take_the_list(paragraphs: Sequence[list[str]], expected: Counter[str], proved: Proved) -> list[str]:
     """Find every printed line as often as it stands. Gives the lines below the list."""
-    regions = {row.region.lower() for row in proved.rows if row.region}
+    regions = {row.region for row in proved.rows if row.region}
     left = expected.copy()
     foot: list[str] = []
     for paragraph, following in pairwise([*paragraphs, []]):
@@ -87,20 +91,21 @@ def _is_heading(
         return False
     match = _HEADING.fullmatch(paragraph[0])
     counted = match is not None and _number_in(match[1]) == len(following)
-    return counted or paragraph[0].lower() in regions
+    return counted or paragraph[0] in regions
 
 
-def _number_in(figures: str) -> int:
-    """The number, without the marks that part its thousands."""
-    return int(re.sub("[^0-9]", "", figures))
+def _number_in(figures: str) -> float:
+    """The number, without the marks that part its thousands; of any length."""
+    return float(re.sub("[^0-9]", "", figures))
 
 
 def _check_foot(foot: Sequence[str], proved: Proved) -> None:
     """Every line below the list has one of the forms that may stand there. Raises `Unverifiable`."""
     unnamed = departed = addresses = 0
+    known = [_words_of_the_text(text) for text in proved.texts]
     for line in foot:
         if _FOOTNOTE.match(line):
-            _check_footnote(line, proved)
+            _check_footnote(line, known)
         elif _ADDRESS.fullmatch(line) and not addresses:
             addresses += 1
         elif not unnamed and _counts_the_unnamed(line, proved.unnamed):
@@ -111,25 +116,34 @@ def _check_foot(foot: Sequence[str], proved: Proved) -> None:
             raise _not_proved(line)
 
 
-def _check_footnote(line: str, proved: Proved) -> None:
-    words = _words(line)
-    if not any(words <= known for known in map(_words_of_the_text, proved.texts)):
+def _check_footnote(line: str, texts: Iterable[set[str]]) -> None:
+    words = _words(_HOST_IN_ASCII.sub(" ", line))
+    if not any(words <= known for known in texts):
         raise Unverifiable(_FILE, f"has the footnote {quoted(line)}, whose words the signed text has not")
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(_AN_ADDRESS_IN_WORDS.sub(" ", text)))
+    return set(_WORD.findall(_ESCAPED.sub(_unescaped, text)))
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    """What is written in an address as %C3%A9, where it is text at all."""
+    try:
+        return bytes.fromhex(escaped[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return escaped[0]
 
 
 def _words_of_the_text(text: bytes) -> set[str]:
     """The words of a Markdown text as they are typed, and as they are printed."""
     source = text.decode("utf-8", "replace")
-    return _words(source) | _words(_MARKUP.sub("", html.unescape(source)))
+    printed = _MARKUP.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), source))
+    return _words(source) | _words(printed)
 
 
 def _counts_the_unnamed(line: str, number: int) -> bool:
     """Whether a line goes on from the list ("and 12 more …") and says this number; one may be a word."""
-    if not number or not line[0].islower():
+    if not number or not _SMALL.match(line):
         return False
     figures = _NUMBER.search(line)
     return number == 1 if figures is None else _number_in(figures[0]) == number
@@ -138,7 +152,7 @@ def _counts_the_unnamed(line: str, number: int) -> bool:
 def _tells_who_left(line: str) -> bool:
     """Whether a line ends in how and when somebody left: ": withdrawn on December 2, 2026"."""
     how = _LEFT.fullmatch(line)
-    return how is not None and how[1][0].islower() and re.search("[0-9]", how[1]) is not None
+    return how is not None and _SMALL.match(how[1]) is not None and re.search("[0-9]", how[1]) is not None
 
 
 def _tidy(line: str) -> str:
@@ -152,10 +166,26 @@ def _after_the_closing(lines: Sequence[str], expected: Counter[str], proved: Pro
     closings = {_tidy(closing) for closing in map(closing_in, proved.texts) if closing}
     if closings:
         return lines[_end_of_the_closing(tidied, closings, expected, proved) :]
-    start = next((position for position, line in enumerate(tidied) if line in expected), len(lines))
+    start = _first_of_the_list(tidied, expected)
     while start > 0 and tidied[start - 1]:
         start -= 1
     return lines[start:]
+
+
+def _first_of_the_list(tidied: Sequence[str], expected: Counter[str]) -> int:
+    """The first printed line from which on none stands more often than in the list.
+
+    Somebody may be named like a line of the text above.
+    """
+    there = Counter(line for line in tidied if line in expected)
+    surplus = (there - expected).total()
+    for position, line in enumerate(tidied):
+        if line in expected:
+            if not surplus:
+                return position
+            surplus -= there[line] > expected[line]
+            there[line] -= 1
+    return len(tidied)
 
 
 def _end_of_the_closing(
@@ -164,7 +194,8 @@ def _end_of_the_closing(
     """Where the list begins. The signed text may say the closing's words before; somebody may be named so."""
     closed = [position for position, line in enumerate(tidied) if line in closings]
     in_the_list = sum(expected[closing] for closing in closings)
-    in_the_text = sum(_tidy(line) in closings for text in proved.texts for line in lines_in(text))
+    said = (_tidy(_QUOTE.sub("", line)) for text in proved.texts for line in lines_in(text))
+    in_the_text = sum(line in closings for line in said)
     if len(closed) <= in_the_list:
         raise Unverifiable(_FILE, "has not the closing that the signed text fixes")
     if len(closed) > in_the_text + 1 + in_the_list:
@@ -175,16 +206,16 @@ def _end_of_the_closing(
 def _paragraphs(lines: Iterable[str]) -> list[list[str]]:
     """Runs of lines without a blank one. A line that is set in goes on from the last one above, also over a
     blank line: a footnote may have paragraphs of its own."""
-    paragraphs: list[list[str]] = []
+    paragraphs: list[list[list[str]]] = []  # of lines, each in the parts that it was printed in
     ended = True
     for line in lines:
         if not _tidy(line):
             ended = True
         elif line.startswith(_GOES_ON) and paragraphs:
-            paragraphs[-1][-1] += f" {_tidy(line)}"
+            paragraphs[-1][-1].append(_tidy(line))
         elif ended:
-            paragraphs.append([_tidy(line)])
+            paragraphs.append([[_tidy(line)]])
             ended = False
         else:
-            paragraphs[-1].append(_tidy(line))
-    return paragraphs
+            paragraphs[-1].append([_tidy(line)])
+    return [[" ".join(parts) for parts in paragraph] for paragraph in paragraphs]
