@@ -19,7 +19,7 @@ from tests.proof.letters import (
 )
 from undersigned.domain import statements
 from undersigned.domain.statements import Closed, Rekeyed, Signed, Statement, Withdrawn
-from undersigned.evidence import checkpoint, policy
+from undersigned.evidence import checkpoint, note, policy
 from undersigned.evidence.checkpoint import Checkpoint
 from undersigned.evidence.leaf import leaf_hash
 from undersigned.evidence.note import SigningKey
@@ -150,6 +150,20 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "a line that goes on over a blank one, in a paragraph by itself": lambda: shown(
         "letter.txt", lambda data: data.replace(b"Ada Example, ", b"Mayors (1)\n\nAda Example,\n\n    ", 1)
     ),
+    "a letter of the year 999": lambda: of_the_year_999(),
+    "a record that says that the office is current": lambda: with_letter_text("Run.\n", "", status="current"),
+    "a hash published for the text, another": lambda: published_too("letter.en.md", b"Run the trams.\n"),
+    "json without what is not given": lambda: shown(
+        "letter.json",
+        lambda data: data.replace(b'   "note": null,\n', b"").replace(b'   "title": null,\n', b""),
+    ),
+    "json with a very long part": lambda: shown(
+        "letter.json", lambda data: data.replace(b"{", b'{"abstract": "' + b"a\\n" * 4_000_000 + b'",', 1)
+    ),
+    "csv with a long cell that is not compared": lambda: shown(
+        "signatories.csv", grouped(b'"' + b"a" * 150_000 + b'"')
+    ),
+    "csv with no way of confirming": lambda: shown("signatories.csv", grouped(b"", b",status,")),
     "json with whole numbers written as fractions": lambda: shown("letter.json", with_fractions),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
@@ -228,6 +242,34 @@ def noted(source: str, printed: str) -> Parts:
     letter.sign(0)
     letter.publish({"letter.txt": letter.render()["letter.txt"] + f"\n[1] {printed}\n".encode()})
     return letter.bundle()
+
+
+def of_the_year_999() -> Parts:
+    letter = Letter()
+    letter.at = AT.replace(year=999)
+    letter.freeze()
+    letter.sign(0)
+    return letter.bundle()
+
+
+def published_too(name: str, content: bytes) -> Parts:
+    """A small letter whose publication names one file more."""
+    letter = small_letter()
+    letter.publish({**letter.files, name: content})
+    del letter.files[name]
+    return letter.bundle()
+
+
+def grouped(cell: bytes, instead: bytes = b"") -> Callable[[bytes], bytes]:
+    """One more column that is not compared; or the last one with nothing in it."""
+
+    def change(data: bytes) -> bytes:
+        header, *rows = data.split(b"\r\n")[:-1]
+        if instead:
+            return b"\r\n".join([header, *(row.rpartition(b",")[0] + b"," for row in rows)])
+        return b"\r\n".join([header + b",group", *(row + b"," + cell for row in rows)])
+
+    return change
 
 
 def signed_by(name: str) -> Parts:
@@ -331,6 +373,24 @@ def one_name_more_json(data: bytes) -> bytes:
     return json.dumps(letter, ensure_ascii=False).encode()
 
 
+def of_one_name(file: str, change: Callable[[bytes], bytes]) -> Parts:
+    """Two of one name, from two places, who confirmed in two ways; one of their files changed."""
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.sign(0, how="code", place="Shelbyville", line="Ada Example, Mayor of Shelbyville, NY")
+    files = letter.render()
+    letter.publish(files | {file: change(files[file])})
+    return letter.bundle()
+
+
+def exchanged_entries(data: bytes) -> bytes:
+    letter = json.loads(data)
+    first, second = letter["signatories"]
+    first["confirmed"], second["confirmed"] = second["confirmed"], first["confirmed"]
+    return json.dumps(letter).encode()
+
+
 def json_with(**changes: object) -> Callable[[bytes], bytes]:
     def change(data: bytes) -> bytes:
         letter = json.loads(data)
@@ -353,6 +413,12 @@ def renamed(data: bytes) -> bytes:
     return data.replace("Béla".encode(), b"Bela", 1)
 
 
+def sealed_as(change: Callable[[bytes], bytes]) -> Parts:
+    """The checkpoint says something else, with the right key's signature."""
+    text = change(whole_bundle()["checkpoint"].partition(b"\n\n")[0] + b"\n")
+    return {**whole_bundle(), "checkpoint": note.sign(text, [KEY])}
+
+
 def rotation(*, old_signs: bool = True, new_signs: bool = True, in_policy: bool = True) -> Parts:
     letter = rekeyed_letter()
     head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
@@ -368,6 +434,18 @@ def of_another_key() -> Parts:
     letter = whole_letter()
     head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
     return dict(whole_bundle()) | {"checkpoint": checkpoint.sign(head, thief)}
+
+
+def published_as(**changes: object) -> bytes:
+    value = {
+        "at": "2027-01-01T00:00Z",
+        "kind": "published",
+        "v": 1,
+        "size": 1,
+        "list": "ab" * 32,
+        "files": {},
+    }
+    return json.dumps(value | changes, separators=(",", ":"), sort_keys=True).encode()
 
 
 def signed_bytes(spelling: Callable[[bytes], bytes]) -> Parts:
@@ -502,6 +580,22 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "history out of place": lambda: {**whole_bundle(), "history/3": whole_bundle()["history/1"]},
     "history of a larger log": lambda: {**whole_bundle(), "history/99": whole_bundle()["history/1"]},
     "history of a fork": lambda: changed("history/4", lambda data: forked_history()),
+    "checkpoint of very many entries": lambda: sealed_as(
+        lambda text: text.replace(b"\n16\n", b"\n9007199254740991\n")
+    ),
+    "checkpoint with seventeen signatures": lambda: changed(
+        "checkpoint",
+        lambda data: data + b"".join(b"\xe2\x80\x94 w%d AAAAAAA=\n" % each for each in range(16)),
+    ),
+    "checkpoint with a stranger's signature twice": lambda: changed(
+        "checkpoint", lambda data: data + b"\xe2\x80\x94 w AAAAAAA=\n" * 2
+    ),
+    "checkpoint with a signature that is too short": lambda: changed(
+        "checkpoint", lambda data: data + b"\xe2\x80\x94 w AAAA\n"
+    ),
+    "checkpoint with a name that nobody sees": lambda: changed(
+        "checkpoint", lambda data: data + "— w\u200b AAAAAAA=\n".encode()
+    ),
     # statements, each sealed with the right key
     "signed after closing": lambda: said(*after_closing()),
     "closed with a wrong number": lambda: said(encoded(Closed(later(), 5))),
@@ -544,6 +638,26 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "an entry on the 30th of February": lambda: said(
         b'{"at":"2027-02-30T00:00Z","kind":"closed","standing":1,"v":1}'
     ),
+    "an entry that is a list": lambda: said(b"[]"),
+    "an entry of the version true": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":1,"v":true}'
+    ),
+    "an entry of the version 1.0": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":1,"v":1.0}'
+    ),
+    "closed with a number that is true": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":true,"v":1}'
+    ),
+    "a key that is a number": lambda: said(b'{"at":"2027-01-01T00:00Z","kind":"rekeyed","v":1,"vkey":5}'),
+    "published of nothing": lambda: said(published_as(size=0)),
+    "published with a list that is no hash": lambda: said(published_as(list="x")),
+    "published with a file that no bundle has": lambda: said(
+        published_as(files={"../letter.txt": "ab" * 32})
+    ),
+    "published with files that are a list": lambda: said(published_as(files=[])),
+    "a proof that is no hash": lambda: signed_bytes(
+        lambda entry: entry.replace(b'"show":"public"', b'"proof":"x","show":"private"')
+    ),
     # the text
     "text in NFD": lambda: with_text(unicodedata.normalize("NFD", "Öffnet die Nachtbusse.\n").encode()),
     "text with another end": lambda: changed("letter.en.md", lambda data: data + b"\n"),
@@ -559,6 +673,10 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "an earlier text in a language that nobody signed": lambda: {
         **whole_bundle(),
         "editions/1/letter.fr.md": TEXT,
+    },
+    "a text that was published and that nobody signed": lambda: {
+        **published_too("letter.fr.md", TEXT),
+        "letter.fr.md": TEXT,
     },
     "a text that nobody signed": lambda: {**whole_bundle(), "letter.fr.md": TEXT},
     # openings
@@ -602,6 +720,17 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "json: another entry": lambda: shown(
         "letter.json", json_with(confirmed={"how": "link", "by": "self", "index": 5})
     ),
+    "json: two of one name, each with the other's entry": lambda: of_one_name(
+        "letter.json", exchanged_entries
+    ),
+    "json: a note that is false": lambda: shown("letter.json", json_with(note=False)),
+    "json: confirmed by nothing": lambda: shown("letter.json", json_with(confirmed={})),
+    "json: an entry that is true": lambda: of_one_name(
+        "letter.json", lambda data: data.replace(b'"index": 1', b'"index": true')
+    ),
+    "json: a list of signatories that is none": lambda: shown(
+        "letter.json", lambda data: json.dumps({**json.loads(data), "signatories": {}}).encode()
+    ),
     "json: a count too high": lambda: shown("letter.json", count_with(signatories=6)),
     "json: unnamed left out": lambda: shown("letter.json", count_with(unnamed=0)),
     "json: offices counted wrong": lambda: shown("letter.json", count_with(by_office={"Mayor": 5})),
@@ -639,6 +768,22 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "csv: a name changed": lambda: shown("signatories.csv", renamed),
     "csv: a cell more": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"link\r\n", b"link,x\r\n", 1)
+    ),
+    "csv: two of one name, each confirmed as the other": lambda: of_one_name(
+        "signatories.csv",
+        lambda data: data.replace(b"link", b"?").replace(b"code", b"link").replace(b"?", b"code"),
+    ),
+    "csv: a quote that is not doubled": lambda: shown(
+        "signatories.csv", lambda data: data.replace("Béla".encode(), 'Béla "B"'.encode(), 1)
+    ),
+    "csv: something behind a cell in quotes": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"Ada Example", b'"Ada"Example', 1)
+    ),
+    "csv: a quote that is not closed": lambda: shown(
+        "signatories.csv", lambda data: data + b'"' + b'a""' * 4_000_000
+    ),
+    "csv: line ends of an old kind": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"\r\n", b"\r")
     ),
     "csv: a quote out of place": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"Ada", b'A"da', 1)

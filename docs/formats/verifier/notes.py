@@ -9,6 +9,13 @@ from hashlib import sha256
 from verifier.ed25519 import is_signed
 from verifier.trouble import require
 
+# Origins and keys: no plus, no space of any kind, no control, nothing unseen.
+NAME = re.compile(
+    "[^+\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+)
+LONGEST = 131_072
+
 
 @dataclass(frozen=True)
 class Key:
@@ -26,6 +33,7 @@ def unpacked(text: str) -> bytes:
 
 def key_of(text: str) -> Key:
     name, key_id, packed = text.split("+", 2)
+    require(NAME.fullmatch(name), "a key has a name that is none")
     data = unpacked(packed)
     require(len(data) == 33 and data[0] == 1, "a key is not of Ed25519")
     require(sha256(name.encode() + b"\n" + data).hexdigest()[:8] == key_id, "a key has another id")
@@ -41,21 +49,36 @@ class Checkpoint:
     signers: frozenset[int]
 
 
+def lines_of(data: bytes) -> list[str]:
+    require(len(data) <= LONGEST, "a policy or checkpoint is too long")
+    *lines, end = data.decode().split("\n")
+    require(
+        not end and not re.search("[\x00-\x09\x0b-\x1f]", "".join(lines)), "a line is cut, or has a control"
+    )
+    return lines
+
+
 def checkpoint_of(data: bytes, keys: Sequence[Key]) -> Checkpoint:
-    text, gap, signatures = data.rpartition(b"\n\n")
-    require(gap and signatures.endswith(b"\n"), "a checkpoint is cut")
-    signers = []
-    for line in signatures[:-1].decode().split("\n"):
-        found = re.fullmatch(r"— (\S+) (\S+)", line)
+    text, gap, _ = data.rpartition(b"\n\n")
+    lines = lines_of(data)
+    origin, size, root, blank, *signatures = lines if len(lines) > 4 else [""] * 5
+    require(gap and text.count(b"\n") == 2 and not blank, "a checkpoint has other lines")
+    require(1 <= len(signatures) <= 16, "a checkpoint has too few signatures, or too many")
+    signers, seen = [], set()
+    for line in signatures:
+        found = re.fullmatch(f"— ({NAME.pattern}) (\\S+)", line)
         require(found, "a signature has another form")
         name, signature = found[1], unpacked(found[2])  # type: ignore[index]
+        require(
+            len(signature) > 4 and (name, signature[:4]) not in seen, "a signature is short, or there twice"
+        )
+        seen.add((name, signature[:4]))
         for place, key in enumerate(keys):
             if (key.name, key.id) == (name, signature[:4]):
                 good = len(signature) == 68 and is_signed(key.public, signature[4:], text + b"\n")
                 require(good, "a signature of a checkpoint is wrong")
                 signers.append(place)
-    require(len(set(signers)) == len(signers), "a key signed a checkpoint twice")
-    lines = text.decode().split("\n")
-    require(len(lines) == 3 and re.fullmatch("0|[1-9][0-9]*", lines[1]), "a checkpoint has other lines")
-    require(lines[0] == keys[0].name, "a checkpoint is of another log")
-    return Checkpoint(int(lines[1]), unpacked(lines[2]), frozenset(signers))
+    require(len(size) <= 16 and re.fullmatch("0|[1-9][0-9]*", size) and int(size) < 2**53, "a size is none")
+    require(origin == keys[0].name, "a checkpoint is of another log")
+    require(len(unpacked(root)) == 32, "a root is none")
+    return Checkpoint(int(size), unpacked(root), frozenset(signers))

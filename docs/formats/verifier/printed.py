@@ -75,7 +75,9 @@ def closing_of(text: str) -> str | None:
     if first != "---" or "---" not in lines:
         return None
     header = [line for line in lines[: lines.index("---")] if line.strip(" \t")]
-    whole = [line for line, below in zip(header, [*header[1:], ""], strict=True) if below[:1] not in (" ", "\t")]
+    whole = [
+        line for line, below in zip(header, [*header[1:], ""], strict=True) if below[:1] not in (" ", "\t")
+    ]
     found = next((line[8:].strip(" \t") for line in whole if line.startswith("closing:")), "")
     if quoted := re.fullmatch("\"([^\"\\\\]*)\"|'([^']*)'", found):
         return quoted[1] or quoted[2]

@@ -1,16 +1,14 @@
 """What the reader sees, held against the list: step 8 of bundle.md."""
 
-import csv
-import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from itertools import chain
 from typing import Any
 
 from verifier.printed import check_text
+from verifier.records import UNPRINTABLE
 from verifier.statements import Log, Signature
 from verifier.trouble import require
 
@@ -18,8 +16,8 @@ LARGEST = 1 << 26  # a larger file is not read again
 Files = dict[str, bytes]
 # Where it was signed in the log, the signature, and its record.
 Listed = list[tuple[int, Signature, dict[str, str]]]
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 RUNS = re.compile("'*[=+\\-@＝＋－＠]")  # in a spreadsheet
+PLAIN = re.compile('[^",\r\n]*')
 IN_TABLES = {"role": "office", "org": "organisation"}
 SHOWN = ("name", "role", "org", "place", "region", "title", "honorific", "on_behalf_of", "note", "status")
 IN_CSV = (
@@ -56,14 +54,21 @@ def check_what_is_shown(files: Files, log: Log, listed: Listed) -> None:
         check_text(files["letter.txt"].decode("utf-8"), texts, log, [record for _, _, record in listed])
 
 
-def check_people(rows: Iterable[dict[str, Any]], listed: Listed, keys: Sequence[str], file: str) -> None:
+def signatory(shown: Any) -> dict[str, str]:
+    """Somebody in a file, with the names that a record has; `how` as well where a table has it."""
+    parts = {key: shown.get(IN_TABLES.get(key, key)) for key in (*SHOWN, "how", "given", "family")}
+    parts = {key: "" if part is None else part for key, part in parts.items()}
+    require(all(isinstance(part, str) for part in parts.values()), "somebody is shown in no words")
+    named = parts["given"] in parts["name"] and parts["family"] in parts["name"]
+    require(named, "somebody has a given or a family name that is no part of the name")
+    return parts | {"status": "" if parts["status"] == "current" else parts["status"]}
+
+
+def check_people(rows: Iterable[dict[str, str]], listed: Listed, keys: Sequence[str], file: str) -> None:
     """These rows show every record as often as the list does, and no more."""
-    rows = list(rows)
-    found = Counter(tuple(row[IN_TABLES.get(key, key)] or "" for key in keys) for row in rows)
-    wanted = Counter(tuple(record.get(key, "") for key in keys) for _, _, record in listed)
+    found = Counter(tuple(row[key] for key in keys) for row in rows)
+    wanted = Counter(tuple((record | {"how": each.how})[key] for key in keys) for _, each, record in listed)
     require(found == wanted, f"{file} shows another list")
-    parts = all((row.get(part) or "") in (row["name"] or "") for row in rows for part in ("given", "family"))
-    require(parts, f"{file} shows a name of which a part is none")
 
 
 def check_json(data: bytes, log: Log, listed: Listed) -> None:
@@ -71,18 +76,20 @@ def check_json(data: bytes, log: Log, listed: Listed) -> None:
     require(depth_of(letter) <= 100, "letter.json is nested too deeply")
     shown = letter["signatories"]
     require(letter["format"] == "undersigned.letter/1", "letter.json has another format")
-    rows = [one | {"status": "" if one["status"] == "current" else one["status"]} for one in shown]
+    require(
+        isinstance(shown, list) and all(isinstance(one, dict) for one in shown), "letter.json has no list"
+    )
+    rows = [signatory(one) for one in shown]
     check_people(rows, listed, SHOWN, "letter.json")
-    confirmed = {place: (record, each.how) for place, each, record in listed}
-    for one in (one for one in shown if one.get("confirmed")):
-        record, how = confirmed[one["confirmed"]["index"]]
-        same = (record["name"], record["by"], how) == (
-            one["name"] or "",
-            one["confirmed"]["by"],
-            one["confirmed"]["how"],
-        )
-        require(same, "letter.json says something else of how somebody was confirmed")
-    people = [one for one in shown if one["name"]]
+    places = {place: (record, each.how) for place, each, record in listed}
+    for one, row in zip(shown, rows, strict=True):
+        if (confirmed := one.get("confirmed")) is not None:
+            require(isinstance(confirmed["index"], float), "letter.json has an entry that is no number")
+            record, how = places[confirmed["index"]]
+            same = all(record[key] == row[key] for key in SHOWN)
+            same = same and (record["by"], how) == (confirmed["by"], confirmed["how"])
+            require(same, "letter.json says something else of how somebody was confirmed")
+    people = [row for row in rows if row["name"]]
     unnamed = sum(map(log.stands, log.signatures.values())) - len(shown)
     count = {
         "signatories": len(shown) + unnamed,
@@ -90,10 +97,10 @@ def check_json(data: bytes, log: Log, listed: Listed) -> None:
         "organisations": len(shown) - len(people),
         "unnamed": unnamed,
         "lapsed": len(log.lapsed()),
-        "by_office": Counter(one["office"] for one in people if one["office"]),
+        "by_office": Counter(row["role"] for row in people if row["role"]),
     }
     require(letter["count"] == count, "letter.json counts otherwise")
-    numbers = [*(letter["count"] | letter["count"]["by_office"]).values()]
+    numbers = [*letter["count"].values(), *letter["count"]["by_office"].values()]
     require(not any(isinstance(number, bool) for number in numbers), "letter.json counts with words")
 
 
@@ -108,21 +115,41 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def check_csv(data: bytes, listed: Listed) -> None:
-    head, *table = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    head, *table = cells_of(data.decode("utf-8-sig"))
     require(set(head) <= set(IN_CSV) and len(set(head)) == len(head), "signatories.csv has other columns")
     require({"name", "organisation"} & set(head), "signatories.csv shows nobody")
     require(all(len(cells) == len(head) for cells in table), "signatories.csv has a cell too many or too few")
-    require(not any(map(UNPRINTABLE.search, chain(*table))), "signatories.csv has a cell of several lines")
-    rows = [
-        dict.fromkeys(IN_CSV, "") | dict(zip(head, map(unguarded, cells), strict=True)) for cells in table
-    ]
-    for row in rows:
-        row["status"] = "" if row["status"] == "current" else row["status"]
-    check_people(rows, listed, [key for key in SHOWN if IN_TABLES.get(key, key) in head], "signatories.csv")
-    ways = Counter((record.get("name", ""), each.how) for _, each, record in listed)
-    if {"name", "how"} <= set(head):
-        found = Counter((row["name"], row["how"]) for row in rows)
-        require(found == ways, "signatories.csv says something else of how somebody was confirmed")
+    odd = any(UNPRINTABLE.search(cell) for cells in table for cell in cells)
+    require(not odd, "signatories.csv has a cell that is no line")
+    rows = [signatory(dict(zip(head, map(unguarded, cells), strict=True))) for cells in table]
+    keys = [key for key in SHOWN if IN_TABLES.get(key, key) in head]
+    how = ["how"] if any(row["how"] for row in rows) else []
+    check_people(rows, listed, keys + how, "signatories.csv")
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """RFC 4180, one cell after the other."""
+    rows: list[list[str]] = [[]]
+    at = 0
+    while at < len(text):
+        if text[at] == '"':
+            end = text.index('"', at + 1)
+            while text.startswith('""', end):
+                end = text.index('"', end + 2)
+            rows[-1].append(text[at + 1 : end].replace('""', '"'))
+            at = end + 1
+        else:
+            cell = PLAIN.match(text, at)
+            rows[-1].append(cell[0] if cell else "")
+            at += len(rows[-1][-1])
+        parted = next((mark for mark in (",", "\r\n", "\n") if text.startswith(mark, at)), "")
+        require(parted or at == len(text), "signatories.csv has something behind a cell")
+        at += len(parted)
+        if parted == "," and at == len(text):
+            rows[-1].append("")
+        elif parted not in ("", ",") and at < len(text):
+            rows.append([])
+    return rows
 
 
 def unguarded(cell: str) -> str:

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from verifier.notes import key_of
+from verifier.names import LANGUAGE, SHOWN
+from verifier.notes import NAME, key_of
 from verifier.trouble import require
 
 HASH = re.compile("[0-9a-f]{64}")
@@ -20,18 +22,78 @@ KEYS = {  # kind → what it has, what it may have
     "published": ("size list files", ""),
     "rekeyed": ("vkey", ""),
 }
-VALUES = {
-    "how": ("link", "mail", "code", "import"),
-    "show": ("public", "private"),
-    "by": ("signer", "erasure"),
-    "why": ("duplicate", "not-a-person", "not-authorised", "denied", "other"),
+
+
+def spelt(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def words(text: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and value in text.split()
+
+
+def number(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def from_1(value: Any) -> bool:
+    return number(value) and value > 0
+
+
+def hashes(names: re.Pattern[str], least: int) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        named = isinstance(value, dict) and least <= len(value) <= 100 and all(map(names.fullmatch, value))
+        return named and all(map(digest, value.values()))
+
+    return fits
+
+
+def parts(**wanted: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        named = isinstance(value, dict) and value.keys() == wanted.keys()
+        return named and all(wanted[key](value[key]) for key in wanted)
+
+    return fits
+
+
+digest = spelt(HASH)
+VALUES: dict[str, Callable[[Any], bool]] = {  # what stands behind a key, of whatever kind
+    "letter": spelt(NAME),
+    "edition": from_1,
+    "texts": hashes(re.compile(LANGUAGE), 1),
+    "roster": parts(hash=digest, n=number),
+    "supersedes": parts(letter=spelt(NAME), root=digest, size=from_1),
+    "text": digest,
+    "who": digest,
+    "proof": digest,
+    "how": words("link mail code import"),
+    "show": words("public private"),
+    "of": number,
+    "by": words("signer erasure"),
+    "why": words("duplicate not-a-person not-authorised denied other"),
+    "standing": number,
+    "size": from_1,
+    "list": digest,
+    "files": hashes(SHOWN, 0),
+    "vkey": lambda value: isinstance(value, str),
 }
 
 
+def whole(figures: str) -> int:
+    require(len(figures) < 18 and abs(int(figures)) < 2**53, "a number is too large")
+    return int(figures)
+
+
+def refused(figures: str) -> None:
+    raise ValueError(f"{figures} is not a whole number")
+
+
 def canonical(data: bytes) -> Any:
-    value = json.loads(data.decode("utf-8"))
+    value = json.loads(data.decode("utf-8"), parse_int=whole, parse_float=refused, parse_constant=refused)
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     require(written.encode("utf-8", "surrogatepass") == data, "JSON in another spelling")
+    escapes = re.findall(r"\\(?:u....|.)", written)
+    require("\\u0000" not in escapes, "JSON with U+0000")
     return value
 
 
@@ -77,15 +139,20 @@ class Log:
     def lapsed(self) -> list[Signature]:
         return [each for each in self.signatures.values() if not each.gone and not self.stands(each)]
 
-    def take(self, place: int, said: dict[str, Any]) -> None:
+    def take(self, place: int, said: Any) -> None:
+        require(isinstance(said, dict), f"entry {place} is no object")
         kind = said.get("kind")
-        require(said.get("v") == 1 and kind in KEYS, f"entry {place} is of no known kind")
-        needed, allowed = (set(words.split()) for words in KEYS[str(kind)])
+        require(type(said.get("v")) is int and said["v"] == 1, f"entry {place} is of another version")
+        require(isinstance(kind, str) and kind in KEYS, f"entry {place} is of no known kind")
+        needed, allowed = (set(names.split()) for names in KEYS[kind])
         keys = said.keys() - {"v", "kind", "at"}
         require(needed <= keys <= needed | allowed, f"entry {place} has other keys")
-        require(all(said[key] in VALUES[key] for key in keys & VALUES.keys()), f"entry {place}: a value")
+        for key in keys:
+            require(VALUES[key](said[key]), f"entry {place} has a {key} that it cannot have")
         minute = datetime.fromisoformat(said["at"])
-        require(f"{minute:%Y-%m-%dT%H:%MZ}" == said["at"] >= self.at, f"entry {place} is out of time")
+        require(
+            f"{minute:%Y-%m-%dT%H:%MZ}".zfill(17) == said["at"] >= self.at, f"entry {place} is out of time"
+        )
         self.at = said["at"]
         require(kind == "frozen" or self.texts, "the first entry fixes no text")
         require(getattr(self, f"_{kind}")(place, said), f"entry {place}: {kind} is not allowed there")
@@ -99,7 +166,7 @@ class Log:
     def _signed(self, place: int, said: dict[str, Any]) -> bool:
         signature = Signature(said["text"], said["how"], said["show"], [(place, said["who"])])
         self.signatures[place], self.changed_at = signature, place
-        return self.stands(signature) and not self.closed and HASH.fullmatch(said["who"]) is not None
+        return self.stands(signature) and not self.closed
 
     def _withdrawn(self, place: int, said: dict[str, Any]) -> bool:
         signature = self.signatures.get(said["of"])
@@ -116,7 +183,7 @@ class Log:
             return False
         signature.records.append((place, said["who"]))
         self.changed_at = place
-        return HASH.fullmatch(said["who"]) is not None
+        return True
 
     def _closed(self, place: int, said: dict[str, Any]) -> bool:
         first, self.closed = not self.closed, True
@@ -124,7 +191,7 @@ class Log:
 
     def _published(self, place: int, said: dict[str, Any]) -> bool:
         self.published.append(said)
-        return bool(0 <= said["size"] <= place)
+        return bool(said["size"] <= place)
 
     def _rekeyed(self, place: int, said: dict[str, Any]) -> bool:
         new = said["vkey"] not in [vkey for _, vkey in self.keys]
