@@ -117,7 +117,7 @@ def check_list(files: Files, log: Log, listed: Listed) -> None:
 
 
 def check_files(files: Files, log: Log, known: set[str]) -> None:
-    """`known` are those that another step has checked, or will: what is published of them binds the three alone."""
+    """`known` are those that another step has checked, or will: what is published of them binds the three."""
     bound = log.published[-1]["files"] if log.published else {}
     for name in [name for name in files if name not in known and not name.startswith("history/")]:
         require(name in bound, f"nothing binds {name}")
