@@ -22,7 +22,8 @@ from undersigned.domain.statements import Closed, Rekeyed, Signed, Statement, Wi
 from undersigned.evidence import checkpoint, note, policy
 from undersigned.evidence.checkpoint import Checkpoint
 from undersigned.evidence.leaf import leaf_hash
-from undersigned.evidence.note import SigningKey
+from undersigned.evidence.note import SigningKey, VerifierKey
+from undersigned.evidence.text import base64_text
 from undersigned.evidence.tiles import pack_entries, unpack_entries
 from undersigned.proof import bundle
 from undersigned.proof.readable import LARGEST_COMPARED
@@ -413,6 +414,17 @@ def renamed(data: bytes) -> bytes:
     return data.replace("Béla".encode(), b"Bela", 1)
 
 
+def sealed_by_a_key_of_small_order() -> Parts:
+    """Its point is the neutral one: every R is its own signature, of every text."""
+    letter = small_letter()
+    letter.history = {}
+    key = VerifierKey(ORIGIN, (1).to_bytes(32, "little"))
+    text = letter.checkpoint().partition(b"\n\n")[0] + b"\n"
+    signature = base64_text(key.id + key.public + bytes(32))
+    sealed = text + f"\n— {ORIGIN} {signature}\n".encode()
+    return {**letter.bundle(), "policy": policy.make([key]), "checkpoint": sealed}
+
+
 def sealed_as(change: Callable[[bytes], bytes]) -> Parts:
     """The checkpoint says something else, with the right key's signature."""
     text = change(whole_bundle()["checkpoint"].partition(b"\n\n")[0] + b"\n")
@@ -580,6 +592,7 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "history out of place": lambda: {**whole_bundle(), "history/3": whole_bundle()["history/1"]},
     "history of a larger log": lambda: {**whole_bundle(), "history/99": whole_bundle()["history/1"]},
     "history of a fork": lambda: changed("history/4", lambda data: forked_history()),
+    "a key of small order": sealed_by_a_key_of_small_order,
     "checkpoint of very many entries": lambda: sealed_as(
         lambda text: text.replace(b"\n16\n", b"\n9007199254740991\n")
     ),

@@ -42,6 +42,12 @@ def multiply(scalar: int, by: Point) -> Point:
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
+def is_small(public: bytes) -> bool:
+    """Whether eight times the point is none: such a key signs nothing."""
+    x, y, z, _ = multiply(8, point(public))
+    return x % P == 0 and (y - z) % P == 0
+
+
 def written(at: Point) -> bytes:
     inverse = pow(at[2], P - 2, P)
     x, y = at[0] * inverse % P, at[1] * inverse % P

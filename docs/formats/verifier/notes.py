@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from verifier.ed25519 import is_signed
+from verifier.ed25519 import is_signed, is_small
 from verifier.trouble import require
 
 # Origins and keys: no plus, no space of any kind, no control, nothing unseen.
@@ -37,6 +37,7 @@ def key_of(text: str) -> Key:
     data = unpacked(packed)
     require(len(data) == 33 and data[0] == 1, "a key is not of Ed25519")
     require(sha256(name.encode() + b"\n" + data).hexdigest()[:8] == key_id, "a key has another id")
+    require(not is_small(data[1:]), "a key is of small order")
     return Key(text, name, bytes.fromhex(key_id), data[1:])
 
 
