@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.proof.letters import (
     AT,
@@ -19,10 +20,11 @@ from tests.proof.letters import (
 )
 from undersigned.domain import statements
 from undersigned.domain.statements import Closed, Rekeyed, Signed, Statement, Withdrawn
-from undersigned.evidence import checkpoint, policy
+from undersigned.evidence import checkpoint, note, policy
 from undersigned.evidence.checkpoint import Checkpoint
 from undersigned.evidence.leaf import leaf_hash
-from undersigned.evidence.note import SigningKey
+from undersigned.evidence.note import SigningKey, VerifierKey
+from undersigned.evidence.text import base64_text
 from undersigned.evidence.tiles import pack_entries, unpack_entries
 from undersigned.proof import bundle
 from undersigned.proof.readable import LARGEST_COMPARED
@@ -127,13 +129,44 @@ HOLDING: dict[str, Callable[[], Parts]] = {
     "a closing that another line says too": lambda: called_like_the_closing().bundle(),
     "a closing with a hard space": lambda: closed_with("Bien à vous\u00a0!"),
     "a closing in words that YAML folds": lambda: closed_with("Sincerely\n  yours,"),
-    "a name with a backslash that looks like an escape": lambda: with_a_backslash(),
     "a text without a closing": lambda: closed_with(""),
     "json that leaves out what is not given": lambda: shown(
         "letter.json", lambda data: re.sub(rb'"\w+": null,\s+', b"", data)
     ),
     "csv with names alone": lambda: shown("signatories.csv", names_alone),
     "a letter that nobody signed by name": lambda: nobody_named().bundle(),
+    "a name that looks like an escape": lambda: signed_by('Ada \\u0000 \\\\u0000 "\\u0000'),
+    "a closing written twice, the first folded": lambda: closed_twice(),
+    "a closing that the text quotes": lambda: with_letter_text(
+        "---\nclosing: Yours,\n---\nThey wrote:\n\n> Yours,\n\n*Yours,*\n", "Yours,\n\n    Yours,\n\nYours,\n"
+    ),
+    "somebody called like a line of a text without a closing": lambda: with_letter_text(
+        "Riders.\n\nGo.\n", "Riders.\n\nGo.\n", name="", role="", org="Riders.", line="Riders."
+    ),
+    "a footnote without spaces around a link": lambda: noted(
+        "参见[计划](https://example.org/计划)和**地**图。",
+        "参见计划 <https://example.org/%E8%AE%A1%E5%88%92>和地图。",
+    ),
+    "a footnote with addresses": lambda: noted(
+        "Mail <ada@example.org>, see [it](https://bücher.example/caf%C3%A9) at&#32;10.",
+        "Mail ada@example.org, see it <https://xn--bcher-kva.example/caf%C3%A9> at 10.",
+    ),
+    "a heading above a line of four spaces": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (4)\n    \nAda", 1)
+    ),
+    "a line that goes on over a blank one, in a paragraph by itself": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada Example, ", b"Mayors (1)\n\nAda Example,\n\n    ", 1)
+    ),
+    "a letter of the year 999": lambda: of_the_year_999(),
+    "a record that says that the office is current": lambda: with_letter_text("Run.\n", "", status="current"),
+    "a hash published for the text, another": lambda: published_too("letter.en.md", b"Run the trams.\n"),
+    "json with a very long part": lambda: shown(
+        "letter.json", lambda data: data.replace(b"{", b'{"abstract": "' + b"a\\n" * 4_000_000 + b'",', 1)
+    ),
+    "csv with a long cell that is not compared": lambda: shown(
+        "signatories.csv", grouped(b'"' + b"a" * 150_000 + b'"')
+    ),
+    "csv with no way of confirming": lambda: shown("signatories.csv", grouped(b"", b",status,")),
     "json with whole numbers written as fractions": lambda: shown("letter.json", with_fractions),
     "csv with a byte order mark": lambda: shown("signatories.csv", lambda data: b"\xef\xbb\xbf" + data),
     "csv with other line ends": lambda: shown("signatories.csv", lambda data: data.replace(b"\r\n", b"\n")),
@@ -191,11 +224,61 @@ def closed_with(closing: str) -> Parts:
     return letter.bundle()
 
 
-def with_a_backslash() -> Parts:
+def with_letter_text(text: str, printed: str, **changes: Any) -> Parts:
+    """A letter of this text, printed so above the list of the one who signed."""
+    letter = Letter()
+    letter.freeze(text.encode())
+    letter.sign(0, **changes)
+    line = letter.rows()[0].line
+    letter.publish({"letter.txt": f"{printed}\n{line}\n".encode()})
+    return letter.bundle()
+
+
+def closed_twice() -> Parts:
+    header = '---\nclosing: Yours\n  all,\nclosing: "Sincerely,"\n---\nRun.\n'
+    return with_letter_text(header, "Ada Example, Mayor of Springfield, NY\n\nEve Extra\n\nSincerely,\n")
+
+
+def noted(source: str, printed: str) -> Parts:
+    letter = Letter()
+    letter.freeze(f"---\nclosing: Sincerely,\n---\nRun.[^1]\n\n[^1]: {source}\n".encode())
+    letter.sign(0)
+    letter.publish({"letter.txt": letter.render()["letter.txt"] + f"\n[1] {printed}\n".encode()})
+    return letter.bundle()
+
+
+def of_the_year_999() -> Parts:
+    letter = Letter()
+    letter.at = AT.replace(year=999)
+    letter.freeze()
+    letter.sign(0)
+    return letter.bundle()
+
+
+def published_too(name: str, content: bytes) -> Parts:
+    """A small letter whose publication names one file more."""
+    letter = small_letter()
+    letter.publish({**letter.files, name: content})
+    del letter.files[name]
+    return letter.bundle()
+
+
+def grouped(cell: bytes, instead: bytes = b"") -> Callable[[bytes], bytes]:
+    """One more column that is not compared; or the last one with nothing in it."""
+
+    def change(data: bytes) -> bytes:
+        header, *rows = data.split(b"\r\n")[:-1]
+        if instead:
+            return b"\r\n".join([header, *(row.rpartition(b",")[0] + b"," for row in rows)])
+        return b"\r\n".join([header + b",group", *(row + b"," + cell for row in rows)])
+
+    return change
+
+
+def signed_by(name: str) -> Parts:
     letter = Letter()
     letter.freeze()
-    letter.sign(0, name=r"Ada \u0000 Example", line=r"Ada \u0000 Example, Mayor")
-    letter.close()
+    letter.sign(0, name=name, line=f"{name}, Mayor")
     letter.publish()
     return letter.bundle()
 
@@ -306,6 +389,24 @@ def one_name_more_json(data: bytes) -> bytes:
     return json.dumps(letter, ensure_ascii=False).encode()
 
 
+def of_one_name(file: str, change: Callable[[bytes], bytes]) -> Parts:
+    """Two of one name, from two places, who confirmed in two ways; one of their files changed."""
+    letter = Letter()
+    letter.freeze()
+    letter.sign(0)
+    letter.sign(0, how="code", place="Shelbyville", line="Ada Example, Mayor of Shelbyville, NY")
+    files = letter.render()
+    letter.publish(files | {file: change(files[file])})
+    return letter.bundle()
+
+
+def exchanged_entries(data: bytes) -> bytes:
+    letter = json.loads(data)
+    first, second = letter["signatories"]
+    first["confirmed"], second["confirmed"] = second["confirmed"], first["confirmed"]
+    return json.dumps(letter).encode()
+
+
 def json_with(**changes: object) -> Callable[[bytes], bytes]:
     def change(data: bytes) -> bytes:
         letter = json.loads(data)
@@ -328,6 +429,23 @@ def renamed(data: bytes) -> bytes:
     return data.replace("Béla".encode(), b"Bela", 1)
 
 
+def sealed_by_a_key_of_small_order() -> Parts:
+    """Its point is the neutral one: every R is its own signature, of every text."""
+    letter = small_letter()
+    letter.history = {}
+    key = VerifierKey(ORIGIN, (1).to_bytes(32, "little"))
+    text = letter.checkpoint().partition(b"\n\n")[0] + b"\n"
+    signature = base64_text(key.id + key.public + bytes(32))
+    sealed = text + f"\n— {ORIGIN} {signature}\n".encode()
+    return {**letter.bundle(), "policy": policy.make([key]), "checkpoint": sealed}
+
+
+def sealed_as(change: Callable[[bytes], bytes]) -> Parts:
+    """The checkpoint says something else, with the right key's signature."""
+    text = change(whole_bundle()["checkpoint"].partition(b"\n\n")[0] + b"\n")
+    return {**whole_bundle(), "checkpoint": note.sign(text, [KEY])}
+
+
 def rotation(*, old_signs: bool = True, new_signs: bool = True, in_policy: bool = True) -> Parts:
     letter = rekeyed_letter()
     head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
@@ -343,6 +461,18 @@ def of_another_key() -> Parts:
     letter = whole_letter()
     head = Checkpoint(ORIGIN, len(letter.entries), letter.tree().root())
     return dict(whole_bundle()) | {"checkpoint": checkpoint.sign(head, thief)}
+
+
+def published_as(**changes: object) -> bytes:
+    value = {
+        "at": "2027-01-01T00:00Z",
+        "kind": "published",
+        "v": 1,
+        "size": 1,
+        "list": "ab" * 32,
+        "files": {},
+    }
+    return json.dumps(value | changes, separators=(",", ":"), sort_keys=True).encode()
 
 
 def signed_bytes(spelling: Callable[[bytes], bytes]) -> Parts:
@@ -490,6 +620,23 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "history out of place": lambda: {**whole_bundle(), "history/3": whole_bundle()["history/1"]},
     "history of a larger log": lambda: {**whole_bundle(), "history/99": whole_bundle()["history/1"]},
     "history of a fork": lambda: changed("history/4", lambda data: forked_history()),
+    "a key of small order": sealed_by_a_key_of_small_order,
+    "checkpoint of very many entries": lambda: sealed_as(
+        lambda text: text.replace(b"\n16\n", b"\n9007199254740991\n")
+    ),
+    "checkpoint with seventeen signatures": lambda: changed(
+        "checkpoint",
+        lambda data: data + b"".join(b"\xe2\x80\x94 w%d AAAAAAA=\n" % each for each in range(16)),
+    ),
+    "checkpoint with a stranger's signature twice": lambda: changed(
+        "checkpoint", lambda data: data + b"\xe2\x80\x94 w AAAAAAA=\n" * 2
+    ),
+    "checkpoint with a signature that is too short": lambda: changed(
+        "checkpoint", lambda data: data + b"\xe2\x80\x94 w AAAA\n"
+    ),
+    "checkpoint with a name that nobody sees": lambda: changed(
+        "checkpoint", lambda data: data + "— w\u200b AAAAAAA=\n".encode()
+    ),
     # statements, each sealed with the right key
     "signed after closing": lambda: said(*after_closing()),
     "closed with a wrong number": lambda: said(encoded(Closed(later(), 5))),
@@ -532,6 +679,26 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "an entry on the 30th of February": lambda: said(
         b'{"at":"2027-02-30T00:00Z","kind":"closed","standing":1,"v":1}'
     ),
+    "an entry that is a list": lambda: said(b"[]"),
+    "an entry of the version true": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":1,"v":true}'
+    ),
+    "an entry of the version 1.0": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":1,"v":1.0}'
+    ),
+    "closed with a number that is true": lambda: said(
+        b'{"at":"2027-01-01T00:00Z","kind":"closed","standing":true,"v":1}'
+    ),
+    "a key that is a number": lambda: said(b'{"at":"2027-01-01T00:00Z","kind":"rekeyed","v":1,"vkey":5}'),
+    "published of nothing": lambda: said(published_as(size=0)),
+    "published with a list that is no hash": lambda: said(published_as(list="x")),
+    "published with a file that no bundle has": lambda: said(
+        published_as(files={"../letter.txt": "ab" * 32})
+    ),
+    "published with files that are a list": lambda: said(published_as(files=[])),
+    "a proof that is no hash": lambda: signed_bytes(
+        lambda entry: entry.replace(b'"show":"public"', b'"proof":"x","show":"private"')
+    ),
     # the text
     "text in NFD": lambda: with_text(unicodedata.normalize("NFD", "Öffnet die Nachtbusse.\n").encode()),
     "text with another end": lambda: changed("letter.en.md", lambda data: data + b"\n"),
@@ -547,6 +714,10 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "an earlier text in a language that nobody signed": lambda: {
         **whole_bundle(),
         "editions/1/letter.fr.md": TEXT,
+    },
+    "a text that was published and that nobody signed": lambda: {
+        **published_too("letter.fr.md", TEXT),
+        "letter.fr.md": TEXT,
     },
     "a text that nobody signed": lambda: {**whole_bundle(), "letter.fr.md": TEXT},
     # openings
@@ -590,6 +761,17 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "json: another entry": lambda: shown(
         "letter.json", json_with(confirmed={"how": "link", "by": "self", "index": 5})
     ),
+    "json: two of one name, each with the other's entry": lambda: of_one_name(
+        "letter.json", exchanged_entries
+    ),
+    "json: a note that is false": lambda: shown("letter.json", json_with(note=False)),
+    "json: confirmed by nothing": lambda: shown("letter.json", json_with(confirmed={})),
+    "json: an entry that is true": lambda: of_one_name(
+        "letter.json", lambda data: data.replace(b'"index": 1', b'"index": true')
+    ),
+    "json: a list of signatories that is none": lambda: shown(
+        "letter.json", lambda data: json.dumps({**json.loads(data), "signatories": {}}).encode()
+    ),
     "json: a count too high": lambda: shown("letter.json", count_with(signatories=6)),
     "json: unnamed left out": lambda: shown("letter.json", count_with(unnamed=0)),
     "json: offices counted wrong": lambda: shown("letter.json", count_with(by_office={"Mayor": 5})),
@@ -628,6 +810,22 @@ SPOILT: dict[str, Callable[[], Parts]] = {
     "csv: a name changed": lambda: shown("signatories.csv", renamed),
     "csv: a cell more": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"link\r\n", b"link,x\r\n", 1)
+    ),
+    "csv: two of one name, each confirmed as the other": lambda: of_one_name(
+        "signatories.csv",
+        lambda data: data.replace(b"link", b"?").replace(b"code", b"link").replace(b"?", b"code"),
+    ),
+    "csv: a quote that is not doubled": lambda: shown(
+        "signatories.csv", lambda data: data.replace("Béla".encode(), 'Béla "B"'.encode(), 1)
+    ),
+    "csv: something behind a cell in quotes": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"Ada Example", b'"Ada"Example', 1)
+    ),
+    "csv: a quote that is not closed": lambda: shown(
+        "signatories.csv", lambda data: data + b'"' + b'a""' * 4_000_000
+    ),
+    "csv: line ends of an old kind": lambda: shown(
+        "signatories.csv", lambda data: data.replace(b"\r\n", b"\r")
     ),
     "csv: a quote out of place": lambda: shown(
         "signatories.csv", lambda data: data.replace(b"Ada", b'A"da', 1)
@@ -712,6 +910,31 @@ SPOILT: dict[str, Callable[[], Parts]] = {
         "letter.txt", lambda data: data.replace(b"and 1 more", "and 1 more\u2028Eve Extra".encode(), 1)
     ),
     "txt: a name above one called like the closing": lambda: above_one_called_like_the_closing(),
+    "txt: a heading with a number of many figures": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (" + b"1" * 5_000 + b")\n\nAda", 1)
+    ),
+    "txt: those who are not named counted in many figures": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", b"and " + b"1" * 5_000 + b" more", 1)
+    ),
+    "txt: those who are not named behind a letter of no case": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"and 1 more", "ª 1 more".encode(), 1)
+    ),
+    "txt: very many lines below the list": lambda: shown(
+        "letter.txt", lambda data: data + b"\n" + b"Eve Extra\n" * 200_000
+    ),
+    "txt: nobody who left": lambda: shown("letter.txt", lambda data: data + b"\n: struck on December 3\n"),
+    "txt: a name in an address": lambda: shown(
+        "letter.txt", lambda data: data + "\nCheck: https://example.org/,\u2800Eve\u2800Extra\n".encode()
+    ),
+    "txt: a footnote with a name for an address": lambda: shown(
+        "letter.txt", lambda data: data + b"\n[1] <Eve_Extra,_Mayor_of_Springfield>\n"
+    ),
+    "txt: a footnote with a name behind a scheme": lambda: shown(
+        "letter.txt", lambda data: data + b"\n[1] see://Eve_Extra,_Mayor\n"
+    ),
+    "txt: a region in small letters": lambda: shown(
+        "letter.txt", lambda data: data.replace(b"Ada", b"wa\n\nAda", 1)
+    ),
     "txt: a name changed": lambda: shown("letter.txt", renamed),
     "txt: a name less": lambda: shown("letter.txt", lambda data: data.replace(b"Ada Example", b"", 1)),
     "txt: a name twice": lambda: shown(

@@ -205,6 +205,22 @@ def test_an_address_is_fetched_and_judged(packed: Path, monkeypatch: pytest.Monk
     assert asked == [("https://example.org/letters/night-buses/evidence.zip", 1 << 30)]
 
 
+def test_the_name_of_a_file_does_not_move_the_terminal(
+    packed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    receipt = packed.with_name("r\x1b[2J\n\u202e\udcff")
+    receipt.write_bytes(whole_letter().receipt(4))
+    for words in (
+        ["--receipt", str(receipt)],
+        ["--receipt", str(receipt), "--json"],
+        ["--earlier", f"{receipt}x"],
+    ):
+        module.main([str(packed), *words])
+        said = "".join(capsys.readouterr())
+        assert "r\ufffd[2J" in said or r"r\u001b[2J" in said or r"r\x1b[2J" in said
+        assert said.replace("\n", "").isprintable()
+
+
 def test_hostile_text_in_a_file_does_not_reach_the_terminal() -> None:
     letter = whole_letter()
     files = {**letter.files, "letter.txt": "Sincerely,\n\n\u202eEve\x9b[2J\n".encode()}

@@ -112,7 +112,8 @@ def test_the_text_is_read_once_for_all_footnotes() -> None:
 
 
 def test_a_footnote_has_no_word_that_the_signed_text_has_not() -> None:
-    assert shows(f"{LIST}\n\n[1] Of the year 2026, see the plan <https://example.org/Eve>.")
+    assert shows(f"{LIST}\n\n[1] Of the year 2026, see the plan <https://example.org/plan>.")
+    assert not shows(f"{LIST}\n\n[1] Of the year 2026, see the plan <https://example.org/Eve>.")
     assert not shows(f"{LIST}\n\n[1] Of the year 2026, and Eve Extra.")
     assert not shows(f"{LIST}\n\n[Eve] Of the year 2026.")
 

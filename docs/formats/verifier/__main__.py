@@ -1,7 +1,7 @@
 """`python -m verifier evidence.zip`: exit status 0, 1 or 2 for holds, does not hold, cannot tell."""
 
-import struct
 import sys
+import zipfile
 from pathlib import Path
 
 from verifier.bundle import verify
@@ -16,7 +16,7 @@ def main(words: list[str]) -> int:
     try:
         files = files_in(Path(words[0]).read_bytes())
         require({"policy", "checkpoint"} <= files.keys(), "this is no bundle")
-    except (OSError, struct.error, DoesNotHold) as trouble:
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, DoesNotHold) as trouble:
         print(f"cannot tell: {trouble}", file=sys.stderr)
         return 2
     try:

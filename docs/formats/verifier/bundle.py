@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from verifier.notes import Checkpoint, Key, checkpoint_of, key_of
+from verifier.names import TEXT
+from verifier.notes import Checkpoint, Key, checkpoint_of, key_of, lines_of
+from verifier.records import record_of
 from verifier.shown import RUNS, Files, Listed, check_what_is_shown
-from verifier.statements import HASH, Log, canonical, record_in
+from verifier.statements import HASH, Log, canonical
 from verifier.tree import entries_in, root_of, tiles_of
 from verifier.trouble import require
 
@@ -34,16 +36,17 @@ def verify(files: Files) -> str:
 
 
 def keys_of(files: Files) -> list[Key]:
-    *lines, quorum, end = files["policy"].decode().split("\n")
-    require((quorum, end) == ("quorum none", "") and 0 < len(lines) < 100, "the policy has other lines")
+    *lines, quorum = lines_of(files["policy"])
+    require(quorum == "quorum none" and 0 < len(lines) < 100, "the policy has other lines")
     require(all(line.startswith("log ") for line in lines), "the policy has other lines")
     keys = [key_of(line.removeprefix("log ")) for line in lines]
     require(len({key.name for key in keys}) == 1, "the policy is of several logs")
-    require(len({key.public for key in keys}) == len(keys), "the policy has a key twice")
+    require(len({key.public for key in keys}) == len(keys), "the policy names a key twice")
     return keys
 
 
 def read_log(files: Files, sealed: Checkpoint, keys: Sequence[Key], known: set[str]) -> Log:
+    require(sealed.size <= 256 * len(files), "the checkpoint speaks of more entries than there are")
     entries: list[bytes] = []
     for name, _ in tiles_of(sealed.size):
         entries += entries_in(files[f"tile/entries/{name}"])
@@ -70,6 +73,8 @@ def check_texts(files: Files, log: Log, known: set[str]) -> None:
             name = f"{folder}letter.{language}.md"
             require(sha256(files[name]).hexdigest() == digest, f"{name} is another text")
             known.add(name)
+    odd = [name for name in files if TEXT.fullmatch(name) and name not in known]
+    require(not odd, f"nobody signed {odd}")
 
 
 def opened(files: Files, log: Log, known: set[str]) -> Listed:
@@ -80,11 +85,13 @@ def opened(files: Files, log: Log, known: set[str]) -> Listed:
         lines = files.get(number, b"").decode("utf-8").split("\n")[:-1]
         known.add(number)
         found = [canonical(line.encode("utf-8")) for line in lines]
+        require(all(isinstance(one, dict) and type(one["i"]) is int for one in found), f"{number}: a line")
         rising = [one["i"] for one in found]
         require(rising == sorted(set(rising)) and set(rising) <= set(range(len(log.leaves))[part]), number)
         for one in found:
             require(one.keys() == {"i", "record", "salt"} and HASH.fullmatch(one["salt"]), "an opening")
             secret = bytes.fromhex(one["salt"]) + one["record"].encode("utf-8")
+            record_of(one["record"].encode("utf-8"))
             openings[one["i"]] = one["record"], sha256(b"undersigned/opening/v1\n" + secret).hexdigest()
     made = {place: who for each in log.listed().values() for place, who in each.records}
     require(openings.keys() <= made.keys(), "an opening of nobody on the list")
@@ -92,7 +99,7 @@ def opened(files: Files, log: Log, known: set[str]) -> Listed:
     last = {place: each.records[-1][0] for place, each in log.listed().items()}
     require(set(last.values()) <= openings.keys(), "an opening is missing")
     return [
-        (place, each, record_in(openings[last[place]][0].encode("utf-8")))
+        (place, each, record_of(openings[last[place]][0].encode("utf-8")))
         for place, each in log.listed().items()
     ]
 
@@ -100,7 +107,7 @@ def opened(files: Files, log: Log, known: set[str]) -> Listed:
 def check_list(files: Files, log: Log, listed: Listed) -> None:
     rows = [list(COLUMNS)]
     for place, signature, record in listed:
-        cells = [record.get(column, "") for column in COLUMNS[1:-1]]
+        cells = [record[column] for column in COLUMNS[1:-1]]
         guarded = [f"'{cell}" if RUNS.match(cell) else cell for cell in cells]
         rows.append([str(place), *guarded, signature.how])
     table = "".join("\t".join(row) + "\n" for row in rows).encode("utf-8")
@@ -110,17 +117,15 @@ def check_list(files: Files, log: Log, listed: Listed) -> None:
 
 
 def check_files(files: Files, log: Log, known: set[str]) -> None:
-    """`known` are those that another step has checked, or will."""
+    """`known` are those that another step has checked, or will: what is published of them binds the three."""
     bound = log.published[-1]["files"] if log.published else {}
-    for name in [name for name in files if not name.startswith("history/")]:
-        free = log.changed if name in DERIVED else name in known
-        require(free or name in bound, f"nothing binds {name}")
+    for name in [name for name in files if name not in known and not name.startswith("history/")]:
+        require(name in bound, f"nothing binds {name}")
     for name, digest in bound.items():
         if log.changed and (name in DERIVED or name not in files):
             continue  # made anew, or gone
-        told = name in files and (name not in known or name in DERIVED)
-        require(told or name in files, f"{name} is missing")
-        require(not told or sha256(files[name]).hexdigest() == digest, f"{name} is not what was published")
+        bare = name in known and name not in DERIVED and name in files
+        require(bare or sha256(files[name]).hexdigest() == digest, f"{name} is not what was published")
 
 
 def check_history(files: Files, log: Log, sealed: Checkpoint, keys: Sequence[Key]) -> None:

@@ -42,9 +42,21 @@ def multiply(scalar: int, by: Point) -> Point:
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
+def is_small(public: bytes) -> bool:
+    """Whether eight times the point is none: such a key signs nothing."""
+    x, y, z, _ = multiply(8, point(public))
+    return x % P == 0 and (y - z) % P == 0
+
+
+def written(at: Point) -> bytes:
+    inverse = pow(at[2], P - 2, P)
+    x, y = at[0] * inverse % P, at[1] * inverse % P
+    return (y | x % 2 << 255).to_bytes(32, "little")
+
+
 def is_signed(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Strictly: what the first half has to be is worked out, and compared as it is written."""
     scalar = int.from_bytes(signature[32:], "little")
     hashed = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    left, right = multiply(scalar, BASE), add(point(signature[:32]), multiply(hashed, point(public)))
-    same = all((left[axis] * right[2] - right[axis] * left[2]) % P == 0 for axis in (0, 1))
-    return scalar < ORDER and same
+    x, y, z, t = multiply(hashed, point(public))
+    return scalar < ORDER and written(add(multiply(scalar, BASE), (P - x, y, z, P - t))) == signature[:32]

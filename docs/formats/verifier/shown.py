@@ -3,68 +3,93 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from itertools import chain
 from typing import Any
 
 from verifier.printed import check_text
-from verifier.statements import UNPRINTABLE, Log, Signature
+from verifier.records import UNPRINTABLE
+from verifier.statements import Log, Signature
 from verifier.trouble import require
 
 LARGEST = 1 << 26  # a larger file is not read again
 Files = dict[str, bytes]
 # Where it was signed in the log, the signature, and its record.
 Listed = list[tuple[int, Signature, dict[str, str]]]
-Rows = list[dict[str, Any]]
 RUNS = re.compile("'*[=+\\-@＝＋－＠]")  # in a spreadsheet
-CELL = re.compile('(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\\Z)')
-IN_FILES = {"role": "office", "org": "organisation"}
+PLAIN = re.compile('[^",\r\n]*')
+IN_TABLES = {"role": "office", "org": "organisation"}
 SHOWN = ("name", "role", "org", "place", "region", "title", "honorific", "on_behalf_of", "note", "status")
-NOT_COMPARED = ("given", "family", "office_plural", "country", "group", "lead", "rank", "date")
-COLUMNS = {*NOT_COMPARED, *(IN_FILES.get(key, key) for key in SHOWN), "how"}
+IN_CSV = (
+    *(
+        "name",
+        "given",
+        "family",
+        "honorific",
+        "office",
+        "office_plural",
+        "title",
+        "place",
+        "region",
+        "country",
+    ),
+    *("organisation", "on_behalf_of", "note", "group", "lead", "rank", "date", "status", "how"),
+)
 
 
 def check_what_is_shown(files: Files, log: Log, listed: Listed) -> None:
     bound = log.published[-1]["files"] if log.published else {}
-    small = {name: data for name, data in files.items() if len(data) <= LARGEST}
-    for name in ("letter.json", "signatories.csv", "letter.txt"):
-        large = name in files and name not in small
-        known = not large or sha256(files[name]).hexdigest() == bound.get(name)
-        require(known, f"{name} is large, and bound by nothing")
-    if "letter.json" in small:
-        check_json(small["letter.json"], log, listed)
-    if "signatories.csv" in small:
-        check_csv(small["signatories.csv"], listed)
-    if "letter.txt" in small:
-        texts = [files[f"letter.{language}.md"].decode("utf-8") for language in log.texts[-1]]
-        check_text(small["letter.txt"].decode("utf-8"), texts, log, [record for _, _, record in listed])
+    for name in [name for name in ("letter.json", "signatories.csv", "letter.txt") if name in files]:
+        if len(files[name]) > LARGEST:
+            require(
+                sha256(files[name]).hexdigest() == bound.get(name), f"{name} is large, and bound by nothing"
+            )
+            files = {other: data for other, data in files.items() if other != name}
+    if "letter.json" in files:
+        check_json(files["letter.json"], log, listed)
+    if "signatories.csv" in files:
+        check_csv(files["signatories.csv"], listed)
+    if "letter.txt" in files:
+        texts = [files[f"letter.{language}.md"].decode("utf-8", "replace") for language in log.texts[-1]]
+        check_text(files["letter.txt"].decode("utf-8"), texts, log, [record for _, _, record in listed])
 
 
-def of(row: dict[str, Any], key: str) -> Any:
-    """What a row says of a part of a record; "" for what it does not say."""
-    said = row.get(IN_FILES.get(key, key))
-    return "" if said is None or (key, said) == ("status", "current") else said
+def signatory(shown: Any) -> dict[str, str]:
+    """Somebody in a file, with the names that a record has; `how` as well where a table has it."""
+    parts = {key: shown.get(IN_TABLES.get(key, key)) for key in (*SHOWN, "how", "given", "family")}
+    parts = {key: "" if part is None else part for key, part in parts.items()}
+    require(all(isinstance(part, str) for part in parts.values()), "somebody is shown in no words")
+    named = parts["given"] in parts["name"] and parts["family"] in parts["name"]
+    require(named, "somebody has a given or a family name that is no part of the name")
+    return parts | {"status": "" if parts["status"] == "current" else parts["status"]}
 
 
-def check_people(rows: Rows, records: Rows, keys: Sequence[str], file: str) -> None:
+def check_people(rows: Iterable[dict[str, str]], listed: Listed, keys: Sequence[str], file: str) -> None:
     """These rows show every record as often as the list does, and no more."""
-    shown = [tuple(of(row, key) for key in keys) for row in rows]
-    require(all(isinstance(part, str) for part in chain(*shown)), f"{file} shows what is no text")
-    wanted = [tuple(record.get(key, "") for key in keys) for record in records]
-    require(Counter(shown) == Counter(wanted), f"{file} shows another list")
-    names = [(of(row, "name"), of(row, part)) for row in rows for part in ("given", "family")]
-    require(all(part in name for name, part in names), f"{file} shows a name of which a part is none")
+    found = Counter(tuple(row[key] for key in keys) for row in rows)
+    wanted = Counter(tuple((record | {"how": each.how})[key] for key in keys) for _, each, record in listed)
+    require(found == wanted, f"{file} shows another list")
 
 
 def check_json(data: bytes, log: Log, listed: Listed) -> None:
     letter = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=int, parse_int=float)
     require(depth_of(letter) <= 100, "letter.json is nested too deeply")
-    require(letter["format"] == "undersigned.letter/1", "letter.json has another format")
     shown = letter["signatories"]
-    check_people(shown, [record for _, _, record in listed], SHOWN, "letter.json")
-    check_confirmed(shown, listed)
-    people = [one for one in shown if of(one, "name")]
+    require(letter["format"] == "undersigned.letter/1", "letter.json has another format")
+    require(
+        isinstance(shown, list) and all(isinstance(one, dict) for one in shown), "letter.json has no list"
+    )
+    rows = [signatory(one) for one in shown]
+    check_people(rows, listed, SHOWN, "letter.json")
+    places = {place: (record, each.how) for place, each, record in listed}
+    for one, row in zip(shown, rows, strict=True):
+        if (confirmed := one.get("confirmed")) is not None:
+            require(isinstance(confirmed["index"], float), "letter.json has an entry that is no number")
+            record, how = places.pop(confirmed["index"])
+            same = all(record[key] == row[key] for key in SHOWN)
+            same = same and (record["by"], how) == (confirmed["by"], confirmed["how"])
+            require(same, "letter.json says something else of how somebody was confirmed")
+    people = [row for row in rows if row["name"]]
     unnamed = sum(map(log.stands, log.signatures.values())) - len(shown)
     count = {
         "signatories": len(shown) + unnamed,
@@ -72,23 +97,11 @@ def check_json(data: bytes, log: Log, listed: Listed) -> None:
         "organisations": len(shown) - len(people),
         "unnamed": unnamed,
         "lapsed": len(log.lapsed()),
-        "by_office": Counter(of(one, "role") for one in people if of(one, "role")),
+        "by_office": Counter(row["role"] for row in people if row["role"]),
     }
     require(letter["count"] == count, "letter.json counts otherwise")
     numbers = [*letter["count"].values(), *letter["count"]["by_office"].values()]
     require(not any(isinstance(number, bool) for number in numbers), "letter.json counts with words")
-
-
-def check_confirmed(shown: Rows, listed: Listed) -> None:
-    """Who is said to be confirmed names an entry of their own, and how."""
-    left = {place: (each, record) for place, each, record in listed}
-    for one in (one for one in shown if one.get("confirmed") is not None):
-        said = one["confirmed"]
-        require(isinstance(said["index"], float) and said["index"] in left, "letter.json names another entry")
-        each, record = left.pop(int(said["index"]))
-        same = all(of(one, key) == record.get(key, "") for key in SHOWN)
-        told = (said["by"], said["how"]) == (record["by"], each.how)
-        require(same and told, "letter.json says something else of how somebody was confirmed")
 
 
 def depth_of(value: Any) -> int:
@@ -103,34 +116,40 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def check_csv(data: bytes, listed: Listed) -> None:
     head, *table = cells_of(data.decode("utf-8-sig"))
-    require(set(head) <= COLUMNS and len(set(head)) == len(head), "signatories.csv has other columns")
+    require(set(head) <= set(IN_CSV) and len(set(head)) == len(head), "signatories.csv has other columns")
     require({"name", "organisation"} & set(head), "signatories.csv shows nobody")
     require(all(len(cells) == len(head) for cells in table), "signatories.csv has a cell too many or too few")
-    require(not any(map(UNPRINTABLE.search, chain(*table))), "signatories.csv has a cell of several lines")
-    rows = [dict(zip(head, map(unguarded, cells), strict=True)) for cells in table]
-    keys = [key for key in SHOWN if IN_FILES.get(key, key) in head]
-    keys += ["how"] if any(row.get("how") for row in rows) else []
-    records = [record | {"how": each.how} for _, each, record in listed]
-    check_people(rows, records, keys, "signatories.csv")
+    odd = any(UNPRINTABLE.search(cell) for cells in table for cell in cells)
+    require(not odd, "signatories.csv has a cell that is no line")
+    rows = [signatory(dict(zip(head, map(unguarded, cells), strict=True))) for cells in table]
+    keys = [key for key in SHOWN if IN_TABLES.get(key, key) in head]
+    how = ["how"] if any(row["how"] for row in rows) else []
+    check_people(rows, listed, keys + how, "signatories.csv")
 
 
 def cells_of(text: str) -> list[list[str]]:
-    """RFC 4180: outside of quotes no cell has a quote or a lone CR."""
-    table: list[list[str]] = [[]]
+    """RFC 4180, one cell after the other."""
+    rows: list[list[str]] = [[]]
     at = 0
     while at < len(text):
-        found = CELL.match(text, at)
-        if found is None:
-            require(False, "signatories.csv is not spelt as CSV")
-            break
-        quoted, plain, end = found.groups()
-        table[-1].append(plain if quoted is None else quoted.replace('""', '"'))
-        at = found.end()
-        if end == "," and at == len(text):
-            table[-1].append("")
-        elif end != "," and at < len(text):
-            table.append([])
-    return table
+        if text[at] == '"':
+            end = text.index('"', at + 1)
+            while text.startswith('""', end):
+                end = text.index('"', end + 2)
+            rows[-1].append(text[at + 1 : end].replace('""', '"'))
+            at = end + 1
+        else:
+            cell = PLAIN.match(text, at)
+            rows[-1].append(cell[0] if cell else "")
+            at += len(rows[-1][-1])
+        parted = next((mark for mark in (",", "\r\n", "\n") if text.startswith(mark, at)), "")
+        require(parted or at == len(text), "signatories.csv has something behind a cell")
+        at += len(parted)
+        if parted == "," and at == len(text):
+            rows[-1].append("")
+        elif parted not in ("", ",") and at < len(text):
+            rows.append([])
+    return rows
 
 
 def unguarded(cell: str) -> str:

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from verifier.notes import is_name, key_of
+from verifier.names import LANGUAGE, SHOWN
+from verifier.notes import NAME, key_of
 from verifier.trouble import require
 
 HASH = re.compile("[0-9a-f]{64}")
@@ -21,85 +22,79 @@ KEYS = {  # kind → what it has, what it may have
     "published": ("size list files", ""),
     "rekeyed": ("vkey", ""),
 }
-WORDS = {
-    "how": ("link", "mail", "code", "import"),
-    "show": ("public", "private"),
-    "by": ("signer", "erasure"),
-    "why": ("duplicate", "not-a-person", "not-authorised", "denied", "other"),
+
+
+def spelt(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def words(text: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and value in text.split()
+
+
+def number(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def from_1(value: Any) -> bool:
+    return number(value) and value > 0
+
+
+def hashes(names: re.Pattern[str], least: int) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        named = isinstance(value, dict) and least <= len(value) <= 100 and all(map(names.fullmatch, value))
+        return named and all(map(digest, value.values()))
+
+    return fits
+
+
+def parts(**wanted: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        named = isinstance(value, dict) and value.keys() == wanted.keys()
+        return named and all(wanted[key](value[key]) for key in wanted)
+
+    return fits
+
+
+digest = spelt(HASH)
+VALUES: dict[str, Callable[[Any], bool]] = {  # what stands behind a key, of whatever kind
+    "letter": spelt(NAME),
+    "edition": from_1,
+    "texts": hashes(re.compile(LANGUAGE), 1),
+    "roster": parts(hash=digest, n=number),
+    "supersedes": parts(letter=spelt(NAME), root=digest, size=from_1),
+    "text": digest,
+    "who": digest,
+    "proof": digest,
+    "how": words("link mail code import"),
+    "show": words("public private"),
+    "of": number,
+    "by": words("signer erasure"),
+    "why": words("duplicate not-a-person not-authorised denied other"),
+    "standing": number,
+    "size": from_1,
+    "list": digest,
+    "files": hashes(SHOWN, 0),
+    "vkey": lambda value: isinstance(value, str),
 }
-TAG = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-FILE = re.compile("[a-z0-9][a-z0-9_-]{0,63}([.][a-z0-9-]{1,12}){1,2}")
-RECORD = {"name", "role", "org", "place", "region", "line", "lang", "by"}
-BESIDE = {"title", "honorific", "on_behalf_of", "note", "status", "domain"}
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
-def record_in(data: bytes) -> dict[str, str]:
-    """What a commitment opens to, if it is one."""
-    record = canonical(data)
-    require(len(data) <= 16_384 and RECORD <= record.keys() <= RECORD | BESIDE, "a record has other keys")
-    parts = record.values()
-    printable = all(isinstance(part, str) and len(part) <= 1_000 for part in parts)
-    require(printable and not any(map(UNPRINTABLE.search, parts)), "a record has another value")
-    named = (record["name"] or record["org"]) and record["line"] and record["by"] in ("self", "delegate")
-    known = record.get("status", "current") in ("current", "former", "identification_only")
-    require(named and known, "a record of nobody")
-    if record.get("status") == "current":
-        record["status"] = ""  # as it is shown
-    return dict(record)
+def whole(figures: str) -> int:
+    require(len(figures) < 18 and abs(int(figures)) < 2**53, "a number is too large")
+    return int(figures)
 
 
-def is_number(value: Any, lowest: int = 0) -> bool:
-    return type(value) is int and lowest <= value < 2**53
-
-
-def is_hash(value: Any) -> bool:
-    return isinstance(value, str) and HASH.fullmatch(value) is not None
-
-
-def are_hashes(value: Any, names: re.Pattern[str], lowest: int) -> bool:
-    many = isinstance(value, dict) and lowest <= len(value) <= 100
-    return many and all(names.fullmatch(name) and is_hash(one) for name, one in value.items())
-
-
-def is_roster(value: Any) -> bool:
-    return set(value) == {"n", "hash"} and is_number(value["n"]) and is_hash(value["hash"])
-
-
-def is_state(value: Any) -> bool:
-    whole = set(value) == {"letter", "size", "root"} and is_number(value["size"], 1)
-    return whole and is_hash(value["root"]) and is_name(value["letter"])
-
-
-# What an entry may say; what it says of a letter or a key is looked at where it stands.
-VALUES: dict[str, Callable[[Any], bool]] = {
-    **{key: words.__contains__ for key, words in WORDS.items()},
-    **dict.fromkeys(("text", "who", "proof", "list"), is_hash),
-    **dict.fromkeys(("edition", "size"), lambda value: is_number(value, 1)),
-    **dict.fromkeys(("of", "standing"), is_number),
-    **dict.fromkeys(("letter", "vkey"), lambda value: isinstance(value, str)),
-    "texts": lambda value: are_hashes(value, TAG, 1),
-    "files": lambda value: are_hashes(value, FILE, 0),
-    "roster": is_roster,
-    "supersedes": is_state,
-}
+def refused(figures: str) -> None:
+    raise ValueError(f"{figures} is not a whole number")
 
 
 def canonical(data: bytes) -> Any:
-    value = json.loads(data.decode("utf-8"))
+    value = json.loads(data.decode("utf-8"), parse_int=whole, parse_float=refused, parse_constant=refused)
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     require(written.encode("utf-8", "surrogatepass") == data, "JSON in another spelling")
-    require(not any("\0" in text for text in texts_in(value)), "JSON with a NUL in it")
+    escapes = re.findall(r"\\(?:u....|.)", written)
+    require("\\u0000" not in escapes, "JSON with U+0000")
     return value
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    if isinstance(value, dict):
-        value = [*value, *value.values()]
-    for each in value if isinstance(value, list) else ():
-        yield from texts_in(each)
 
 
 @dataclass
@@ -144,16 +139,20 @@ class Log:
     def lapsed(self) -> list[Signature]:
         return [each for each in self.signatures.values() if not each.gone and not self.stands(each)]
 
-    def take(self, place: int, said: dict[str, Any]) -> None:
+    def take(self, place: int, said: Any) -> None:
+        require(isinstance(said, dict), f"entry {place} is no object")
         kind = said.get("kind")
-        require(said.get("v") == 1 and kind in KEYS, f"entry {place} is of no known kind")
-        needed, allowed = (set(words.split()) for words in KEYS[str(kind)])
+        require(type(said.get("v")) is int and said["v"] == 1, f"entry {place} is of another version")
+        require(isinstance(kind, str) and kind in KEYS, f"entry {place} is of no known kind")
+        needed, allowed = (set(names.split()) for names in KEYS[kind])
         keys = said.keys() - {"v", "kind", "at"}
         require(needed <= keys <= needed | allowed, f"entry {place} has other keys")
-        require(all(VALUES[key](said[key]) for key in keys), f"entry {place} has another value")
+        for key in keys:
+            require(VALUES[key](said[key]), f"entry {place} has a {key} that it cannot have")
         minute = datetime.fromisoformat(said["at"])
-        spelled = minute.replace(tzinfo=None).isoformat(timespec="minutes") + "Z"
-        require(spelled == said["at"] >= self.at, f"entry {place} is out of time")
+        require(
+            f"{minute:%Y-%m-%dT%H:%MZ}".zfill(17) == said["at"] >= self.at, f"entry {place} is out of time"
+        )
         self.at = said["at"]
         require(kind == "frozen" or self.texts, "the first entry fixes no text")
         require(getattr(self, f"_{kind}")(place, said), f"entry {place}: {kind} is not allowed there")
@@ -167,7 +166,7 @@ class Log:
     def _signed(self, place: int, said: dict[str, Any]) -> bool:
         signature = Signature(said["text"], said["how"], said["show"], [(place, said["who"])])
         self.signatures[place], self.changed_at = signature, place
-        return self.stands(signature) and not self.closed and HASH.fullmatch(said["who"]) is not None
+        return self.stands(signature) and not self.closed
 
     def _withdrawn(self, place: int, said: dict[str, Any]) -> bool:
         signature = self.signatures.get(said["of"])
@@ -184,7 +183,7 @@ class Log:
             return False
         signature.records.append((place, said["who"]))
         self.changed_at = place
-        return HASH.fullmatch(said["who"]) is not None
+        return True
 
     def _closed(self, place: int, said: dict[str, Any]) -> bool:
         first, self.closed = not self.closed, True

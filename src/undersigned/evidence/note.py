@@ -29,6 +29,11 @@ _ED25519 = b"\x01"
 _KEY_BYTES = 32
 _ID_BYTES = 4
 _DASH = "— "
+# Points of small order have one of these for their y (RFC 8032, 5.1.3; the last two are second spellings).
+# Under such a key one signature fits many texts: who signed two histories could say that anybody else did.
+_PRIME = 2**255 - 19
+_OF_ORDER_8 = 0x5FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_SMALL_ORDER = frozenset((0, 1, _PRIME - 1, _OF_ORDER_8, _PRIME - _OF_ORDER_8, _PRIME, _PRIME + 1))
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class VerifierKey:
     def parse(cls, text: str) -> Self:
         """Read `name+hash+base64`; refused unless the hash is that of this name and key."""
         name, public = _parse_key(text, "verifier key")
+        if int.from_bytes(public, "little") % 2**255 in _SMALL_ORDER:
+            raise Unverifiable("verifier key", "is one under which anybody could have signed")
         key = cls(name, public)
         if str(key) != text:
             raise Unverifiable("verifier key", "its short hash does not belong to this name and key")

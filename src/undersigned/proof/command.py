@@ -137,5 +137,5 @@ def _with_receipt(given: Given, receipts: Mapping[str, bytes]) -> Given:
 def tell(report: Report, *, as_json: bool) -> str:
     """What the command prints."""
     if as_json:
-        return json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+        return speech.harmless_json(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     return "\n".join(speech.told(report))

@@ -14,7 +14,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, dropwhile, pairwise
+from itertools import accumulate, chain, pairwise
 
 from undersigned.errors import Unverifiable
 from undersigned.proof.readable import Proved, quoted
@@ -30,10 +30,14 @@ _HEADING = re.compile(r"[^,;:@\[\]]{1,80} \(([0-9]{1,3}(?:[.,'’ ]?[0-9]{3})*)\
 _FOOTNOTE = re.compile(r"\[[^\]]{1,20}\] ")
 _NUMBER = re.compile("[0-9]+(?:[.,'’ ][0-9]{3})*")
 _LEFT = re.compile(r".+: ([^:]{1,60})")
-_ADDRESS = re.compile(r"(?:[^,;:@\[\]0-9]{1,80}: )?https?://\S+")
+_ADDRESS = re.compile(r"(?:[^,;:@\[\]0-9]{1,80}: )?https?://[!-~]+")
+_SMALL = re.compile("[a-zß-öø-ÿ]")
 _WORD = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(r"[*`\\]")
-_AN_ADDRESS_IN_WORDS = re.compile(r"<\S+>|[a-z]+://\S*")
+_MARKUP = re.compile(r"[*`\\\[\]]")
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
+_QUOTE = re.compile(r"[>*_`\\]")
+_ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_HOST_IN_ASCII = re.compile("xn--[a-z0-9-]+")  # RFC 5890, 2.3.2.1: a name in other letters
 
 
 def compare_text(data: bytes, proved: Proved) -> None:
@@ -52,7 +56,7 @@ def compare_text(data: bytes, proved: Proved) -> None:
 
 def _take_the_list(paragraphs: Sequence[list[str]], expected: Counter[str], proved: Proved) -> list[str]:
     """Find every printed line as often as it stands. Gives the lines below the list."""
-    regions = {row.region.lower() for row in proved.rows if row.region}
+    regions = {row.region for row in proved.rows if row.region}
     left = expected.copy()
     foot: list[str] = []
     for paragraph, following in pairwise([*paragraphs, []]):
@@ -87,7 +91,7 @@ def _is_heading(
         return False
     match = _HEADING.fullmatch(paragraph[0])
     counted = match is not None and _is_number(match[1], len(following))
-    return counted or paragraph[0].lower() in regions
+    return counted or paragraph[0] in regions
 
 
 def _is_number(figures: str, number: int) -> bool:
@@ -114,26 +118,35 @@ def _check_foot(foot: Sequence[str], proved: Proved) -> None:
         raise Unverifiable(_FILE, f"does not tell the {proved.unnamed} who stand and are not named")
 
 
-def _check_footnote(line: str, known: Iterable[set[str]]) -> None:
+def _check_footnote(line: str, texts: Iterable[set[str]]) -> None:
     """The signed text of one language has all words of a footnote. Raises `Unverifiable`."""
-    words = _words(line)
-    if not any(words <= text for text in known):
+    words = _words(_HOST_IN_ASCII.sub(" ", line))
+    if not any(words <= known for known in texts):
         raise Unverifiable(_FILE, f"has the footnote {quoted(line)}, whose words the signed text has not")
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(_AN_ADDRESS_IN_WORDS.sub(" ", text)))
+    return set(_WORD.findall(_ESCAPED.sub(_unescaped, text)))
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    """What is written in an address as %C3%A9, where it is text at all."""
+    try:
+        return bytes.fromhex(escaped[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return escaped[0]
 
 
 def _words_of_the_text(text: bytes) -> set[str]:
     """The words of a Markdown text as they are typed, and as they are printed."""
     source = text.decode("utf-8", "replace")
-    return _words(source) | _words(_MARKUP.sub("", html.unescape(source)))
+    printed = _MARKUP.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), source))
+    return _words(source) | _words(printed)
 
 
 def _counts_the_unnamed(line: str, number: int) -> bool:
     """Whether a line goes on from the list ("and 12 more …") and says this number; one may be a word."""
-    if not number or not line[0].islower():
+    if not number or not _SMALL.match(line):
         return False
     figures = _NUMBER.search(line)
     return number == 1 if figures is None else _is_number(figures[0], number)
@@ -142,7 +155,7 @@ def _counts_the_unnamed(line: str, number: int) -> bool:
 def _tells_who_left(line: str) -> bool:
     """Whether a line ends in how and when somebody left: ": withdrawn on December 2, 2026"."""
     how = _LEFT.fullmatch(line)
-    return how is not None and how[1][0].islower() and re.search("[0-9]", how[1]) is not None
+    return how is not None and _SMALL.match(how[1]) is not None and re.search("[0-9]", how[1]) is not None
 
 
 def _tidy(line: str) -> str:
@@ -156,7 +169,26 @@ def _from_the_list_on(lines: Sequence[str], expected: Counter[str], proved: Prov
     if closings:
         tidied = [_tidy(line) for line in lines]
         return _paragraphs(lines[_end_of_the_closing(tidied, closings, expected, proved) :])
-    return list(dropwhile(expected.keys().isdisjoint, _paragraphs(lines)))
+    paragraphs = _paragraphs(lines)
+    first = _first_of_the_list(list(chain(*paragraphs)), expected)
+    ends = accumulate(map(len, paragraphs))
+    return [paragraph for paragraph, end in zip(paragraphs, ends, strict=True) if end > first]
+
+
+def _first_of_the_list(lines: Sequence[str], expected: Counter[str]) -> int:
+    """Which line is the first printed one from which on none stands more often than in the list.
+
+    Somebody may be named like a line of the text above.
+    """
+    there = Counter(line for line in lines if line in expected)
+    surplus = (there - expected).total()
+    for position, line in enumerate(lines):
+        if line in expected:
+            if not surplus:
+                return position
+            surplus -= there[line] > expected[line]
+            there[line] -= 1
+    return len(lines)
 
 
 def _end_of_the_closing(
@@ -165,7 +197,8 @@ def _end_of_the_closing(
     """Where the list begins. The signed text may say the closing's words before; somebody may be named so."""
     closed = [position for position, line in enumerate(tidied) if line in closings]
     in_the_list = sum(expected[closing] for closing in closings)
-    in_the_text = sum(_tidy(line) in closings for text in proved.texts for line in lines_in(text))
+    said = (_tidy(_QUOTE.sub("", line)) for text in proved.texts for line in lines_in(text))
+    in_the_text = sum(line in closings for line in said)
     if len(closed) <= in_the_list:
         raise Unverifiable(_FILE, "has not the closing that the signed text fixes")
     if len(closed) > in_the_text + 1 + in_the_list:
@@ -176,16 +209,16 @@ def _end_of_the_closing(
 def _paragraphs(lines: Iterable[str]) -> list[list[str]]:
     """Runs of lines without a blank one. A line that is set in goes on from the last one above, also over a
     blank line: a footnote may have paragraphs of its own."""
-    paragraphs: list[list[str]] = []
+    paragraphs: list[list[list[str]]] = []  # of lines, each in the parts that it was printed in
     ended = True
     for line in lines:
         if not _tidy(line):
             ended = True
         elif line.startswith(_GOES_ON) and paragraphs:
-            paragraphs[-1][-1] += f" {_tidy(line)}"
+            paragraphs[-1][-1].append(_tidy(line))
         elif ended:
-            paragraphs.append([_tidy(line)])
+            paragraphs.append([[_tidy(line)]])
             ended = False
         else:
-            paragraphs[-1].append(_tidy(line))
-    return paragraphs
+            paragraphs[-1].append([_tidy(line)])
+    return [[" ".join(parts) for parts in paragraph] for paragraph in paragraphs]

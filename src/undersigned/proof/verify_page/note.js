@@ -5,6 +5,13 @@ const LONGEST_NOTE = 131072;
 const MOST_SIGNATURES = 16;
 const ED25519 = Uint8Array.of(1);
 
+// Points of small order have one of these for their y (RFC 8032, 5.1.3; the last two are second spellings). Under such
+// a key one signature fits many texts: who signed two histories could say that anybody else did.
+const PRIME = 2n ** 255n - 19n;
+const OF_ORDER_8 = 0x5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
+const SMALL_ORDER = [0n, 1n, PRIME - 1n, OF_ORDER_8, PRIME - OF_ORDER_8, PRIME, PRIME + 1n];
+const isOfSmallOrder = (point) => SMALL_ORDER.includes(BigInt(`0x${hex(point.slice().reverse())}`) % 2n ** 255n);
+
 export class NoSignatures extends Error {} // this browser cannot check an Ed25519 signature
 
 export class VerifierKey {
@@ -21,6 +28,7 @@ export class VerifierKey {
     if (!isKeyName(name) || short === undefined || data.length !== 33 || data[0] !== 1) {
       throw new Unverifiable("this is no key; it looks like example.org+1a2b3c4d+Ab…=");
     }
+    if (isOfSmallOrder(data.slice(1))) throw new Unverifiable("the key is one under which anybody could have signed");
     const key = new VerifierKey(name, data.slice(1));
     if (key.text !== text) throw new Unverifiable("the key’s short hash does not belong to its name and key");
     return key;

@@ -2,6 +2,7 @@
 import { Unverifiable, sha256 } from "./bytes.js";
 import { Checkpoint, VerifierKey } from "./note.js";
 import { judgeReceipts } from "./alone.js";
+import { UNPRINTABLE } from "./listing.js";
 import { isReceipt } from "./receipt.js";
 import { judgeZip } from "./verdict.js";
 import { Unreadable, historySize, openZip } from "./zip.js";
@@ -27,9 +28,12 @@ const byId = (id) => document.getElementById(id);
 
 let dropped = [];
 
+// Text in which nothing turns the line around: a file's name could. Line ends stay.
+const harmless = (text) => text.replace(new RegExp(UNPRINTABLE, "gu"), (mark) => (mark === "\n" ? mark : "\ufffd"));
+
 function element(tag, text, className) {
   const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = text;
+  if (text !== undefined) made.textContent = harmless(text);
   if (className) made.className = className;
   return made;
 }
@@ -134,7 +138,7 @@ function list(rows) {
 async function take(files) {
   dropped = [];
   for (const file of files) dropped.push([file.name, new Uint8Array(await file.arrayBuffer())]);
-  byId("taken").textContent = `Checked: ${dropped.map(([name]) => name).join(", ")}`;
+  byId("taken").textContent = harmless(`Checked: ${dropped.map(([name]) => name).join(", ")}`);
   await judgeSafely();
 }
 

@@ -11,12 +11,16 @@ const HEADING = /^[^,;:@[\]\n]{1,80} \(([0-9]{1,3}(?:[.,'’ ]?[0-9]{3})*)\)$/u;
 const FOOTNOTE = /^\[[^\]]{1,20}\] /u;
 const NUMBER = /[0-9]+(?:[.,'’ ][0-9]{3})*/;
 const LEFT = /^.+: ([^:]{1,60})$/u;
-const ADDRESS = /^(?:[^,;:@[\]0-9]{1,80}: )?https?:\/\/[^\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/u;
+const ADDRESS = /^(?:[^,;:@[\]0-9]{1,80}: )?https?:\/\/[!-~]+$/u;
+const SMALL = /^[a-z\u00df-\u00f6\u00f8-\u00ff]/;
 const WORD = /[\p{L}\p{N}]+/gu;
-const AN_ADDRESS_IN_WORDS = /<[^\s]+>|[a-z]+:\/\/[^\s]*/gu;
-const LOWER = /^\p{Ll}/u;
+const MARKUP = /[*`\\[\]]/g;
+const ENTITY = /&#?[0-9A-Za-z]+;/g;
+const QUOTE = /[>*_`\\]/g;
+const ESCAPED = /(?:%[0-9A-Fa-f]{2})+/g;
+const HOST_IN_ASCII = /xn--[a-z0-9-]+/g; // RFC 5890, 2.3.2.1: a name in other letters
 // YAML 1.2, 7.3: what makes a plain scalar something else than the text that stands there.
-const NOT_PLAIN = /^(?:[-?:,[\]{}#&*!|>'"%@`~]|.*(?: #|: |:$)|(?:null|Null|NULL)$)/u;
+const NOT_PLAIN = /^(?:[-?:,[\]{}#&*!|>'"%@`~]|[^]*(?: #|: |:$)|(?:null|Null|NULL)$)/u;
 const QUOTED = /^(?:"([^"\\]*)"|'([^']*)')$/u;
 
 const tidy = (line) => line.split(SPACES).filter(Boolean).join(" ");
@@ -30,7 +34,7 @@ export function compareText(bytes, { rows, counts, texts }) {
   const paragraphs = fromTheListOn(text.replaceAll("\r\n", "\n").split("\n"), expected, texts);
   const strange = paragraphs.flat().find((line) => FOREIGN.test(line));
   if (strange !== undefined) throw new Unverifiable(`has a character that no printed line may have, in ${quoted(strange)}`);
-  const regions = new Set(rows.map(({ region }) => region.toLowerCase()).filter(Boolean));
+  const regions = new Set(rows.map(({ region }) => region).filter(Boolean));
   checkFoot(takeTheList(paragraphs, expected, regions), counts, texts, rows.length);
 }
 
@@ -39,7 +43,7 @@ function takeTheList(paragraphs, expected, regions) {
   const left = new Map(expected);
   const foot = [];
   paragraphs.forEach((paragraph, at) => {
-    if (!left.size) foot.push(...paragraph);
+    if (!left.size) for (const line of paragraph) foot.push(line);
     else if (!isHeading(paragraph, paragraphs[at + 1] ?? [], regions, expected)) takeOff(paragraph, left);
   });
   for (const line of left.keys()) throw new Unverifiable(`does not show ${quoted(line)}, which the log proves`);
@@ -57,7 +61,7 @@ function takeOff(paragraph, left) {
 function isHeading(paragraph, following, regions, lines) {
   if (paragraph.length !== 1 || lines.has(paragraph[0])) return false;
   const counted = HEADING.exec(paragraph[0]);
-  return (counted !== null && numberIn(counted[1]) === following.length) || regions.has(paragraph[0].toLowerCase());
+  return (counted !== null && numberIn(counted[1]) === following.length) || regions.has(paragraph[0]);
 }
 
 function checkFoot(lines, { unnamed, withdrawn, struck }, texts, named) {
@@ -73,27 +77,36 @@ function checkFoot(lines, { unnamed, withdrawn, struck }, texts, named) {
   if (unnamed && named && !more) throw new Unverifiable(`does not tell the ${unnamed} who stand and are not named`);
 }
 
-function checkFootnote(line, known) {
-  const words = [...wordsIn(line)];
-  if (!known.some((text) => words.every((word) => text.has(word)))) {
+function checkFootnote(line, texts) {
+  const words = [...wordsIn(line.replace(HOST_IN_ASCII, " "))];
+  if (!texts.some((known) => words.every((word) => known.has(word)))) {
     throw new Unverifiable(`has the footnote ${quoted(line)}, whose words the signed text has not`);
   }
 }
 
-const wordsIn = (text) => new Set(text.replace(AN_ADDRESS_IN_WORDS, " ").match(WORD) ?? []);
+const wordsIn = (text) => new Set(text.replace(ESCAPED, unescaped).match(WORD) ?? []);
+
+// What is written in an address as %C3%A9, where it is text at all.
+function unescaped(escaped) {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return escaped;
+  }
+}
 
 // The words of a Markdown text as they are typed, and as they are printed.
 function wordsOfTheText(bytes) {
   const source = linesIn(bytes).join("\n");
-  const printed = source.replace(/&#?[0-9A-Za-z]+;/g, unescaped).replace(/[*`\\]/g, "");
-  return new Set([...wordsIn(source), ...wordsIn(printed)]);
+  return new Set([...wordsIn(source), ...wordsIn(source.replace(ENTITY, character).replace(MARKUP, ""))]);
 }
 
-const unescaped = (entity) => new DOMParser().parseFromString(entity, "text/html").documentElement.textContent;
+// What stands before the entity keeps a space that it stands for.
+const character = (entity) => new DOMParser().parseFromString(`-${entity}`, "text/html").documentElement.textContent.slice(1);
 
 // Whether a line goes on from the list ("and 12 more …") and says this number; one may be a word.
 function countsTheUnnamed(line, number) {
-  if (!number || !LOWER.test(line)) return false;
+  if (!number || !SMALL.test(line)) return false;
   const figures = NUMBER.exec(line);
   return figures === null ? number === 1 : numberIn(figures[0]) === number;
 }
@@ -101,7 +114,7 @@ function countsTheUnnamed(line, number) {
 // Whether a line ends in how and when somebody left: ": withdrawn on December 2, 2026".
 function tellsWhoLeft(line) {
   const how = LEFT.exec(line);
-  return how !== null && LOWER.test(how[1]) && /[0-9]/.test(how[1]);
+  return how !== null && SMALL.test(how[1]) && /[0-9]/.test(how[1]);
 }
 
 // The paragraphs after the closing that the signed text fixes; where it fixes none, from the one on that has the
@@ -110,15 +123,31 @@ function fromTheListOn(lines, expected, texts) {
   const closings = new Set(texts.map(closingIn).filter(Boolean).map(tidy));
   if (closings.size) return paragraphsOf(lines.slice(endOfTheClosing(lines.map(tidy), closings, expected, texts)));
   const paragraphs = paragraphsOf(lines);
-  const first = paragraphs.findIndex((paragraph) => paragraph.some((line) => expected.has(line)));
-  return first < 0 ? [] : paragraphs.slice(first);
+  const first = firstOfTheList(paragraphs.flat(), expected);
+  let end = 0;
+  return paragraphs.filter((paragraph) => (end += paragraph.length) > first);
+}
+
+// The first printed line from which on none stands more often than in the list: somebody may be named like a line
+// of the text above.
+function firstOfTheList(lines, expected) {
+  const there = tally(lines.filter((line) => expected.has(line)));
+  const beyond = (line) => Math.max(0, there.get(line) - expected.get(line));
+  let surplus = [...there.keys()].reduce((sum, line) => sum + beyond(line), 0);
+  for (const [position, line] of lines.entries()) {
+    if (!there.has(line)) continue;
+    if (!surplus) return position;
+    surplus -= Math.min(1, beyond(line));
+    there.set(line, there.get(line) - 1);
+  }
+  return lines.length;
 }
 
 // Where the list begins. The signed text may say the closing's words before; somebody may be named so.
 function endOfTheClosing(tidied, closings, expected, texts) {
   const closed = tidied.flatMap((line, at) => (closings.has(line) ? [at] : []));
   const inTheList = [...closings].reduce((sum, closing) => sum + (expected.get(closing) ?? 0), 0);
-  const inTheText = texts.flatMap(linesIn).filter((line) => closings.has(tidy(line))).length;
+  const inTheText = texts.flatMap(linesIn).filter((line) => closings.has(tidy(line.replace(QUOTE, "")))).length;
   if (closed.length <= inTheList) throw new Unverifiable("has not the closing that the signed text fixes");
   if (closed.length > inTheText + 1 + inTheList) {
     throw new Unverifiable("has the closing more often than the text that was signed");
@@ -154,8 +183,8 @@ function closingIn(bytes) {
   const end = lines.indexOf("---", 1);
   if (lines[0] !== "---" || end < 0) return null;
   const header = lines.slice(1, end).filter((line) => trimmed(line));
-  const at = header.findIndex((line) => line.startsWith("closing:"));
-  if (at < 0 || /^[ \t]/.test(header[at + 1] ?? "")) return null;
+  const at = header.findIndex((line, place) => line.startsWith("closing:") && !/^[ \t]/.test(header[place + 1] ?? ""));
+  if (at < 0) return null;
   const written = trimmed(header[at].slice("closing:".length));
   const inQuotes = QUOTED.exec(written);
   if (inQuotes) return inQuotes[1] || inQuotes[2] || null;

@@ -93,21 +93,26 @@ export function compareJson(bytes, { rows, counts }) {
 
 // JSON.parse keeps the last of two equal keys: a reader might be shown the first. What is nested very deeply, some
 // readers cannot follow.
+// A string may be long: it is not left to one pattern, whose stack has an end.
 function refuseWhatHides(text) {
   const open = [];
-  let last = null;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
-    if (token === "{" || token === "[") {
+  let [begun, last] = [-1, null]; // where the string begins that is being read; the last whole one
+  for (const { 0: token, index } of text.matchAll(/\\.|["{}[\]:]/g)) {
+    if (token === '"') {
+      if (begun >= 0) last = text.slice(begun, index + 1);
+      begun = begun < 0 ? index : -1;
+    } else if (begun >= 0) {
+      continue;
+    } else if (token === "{" || token === "[") {
       open.push(token === "{" ? new Set() : null);
       if (open.length > DEEPEST) throw new Unverifiable("is nested too deeply");
-    }
-    if (token === "}" || token === "]") open.pop();
-    if (token === ":") {
+    } else if (token === ":") {
       const key = JSON.parse(last);
       if (open.at(-1).has(key)) throw new Unverifiable("a key is there twice");
       open.at(-1).add(key);
+    } else {
+      open.pop();
     }
-    last = token;
   }
 }
 

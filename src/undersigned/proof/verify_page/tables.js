@@ -6,6 +6,8 @@ import { SHOWN, checkPartsOfTheName, keyFrom, keyOf, quoted, samePeople } from "
 const KNOWN_COLUMNS =
   "name given family honorific office office_plural title place region country organisation on_behalf_of note group lead rank date status how".split(" ");
 
+const PLAIN = /[^",\r\n]*/y;
+
 export function compareCsv(bytes, { rows }) {
   const [columns, ...body] = readCsv(bytes);
   const strange = columns.find((column) => !KNOWN_COLUMNS.includes(column));
@@ -34,14 +36,31 @@ const withHow = (key, how) => JSON.stringify([...JSON.parse(key), how]);
 
 function readCsv(bytes) {
   const text = decodeText(bytes, "signatories.csv").replace(/^\ufeff/, "");
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|$)/y;
+  const parted = /,|\r\n|\n|$/y;
   const rows = [[]];
-  while (cell.lastIndex < text.length) {
-    const found = cell.exec(text);
-    if (!found) throw new Unverifiable(`row ${rows.length} is not spelt as CSV`);
-    rows.at(-1).push(found[1] === undefined ? found[2] : found[1].replaceAll('""', '"'));
-    if (found[3] === "," && cell.lastIndex === text.length) rows.at(-1).push("");
-    else if (found[3].endsWith("\n") && cell.lastIndex < text.length) rows.push([]);
+  let at = 0;
+  while (at < text.length) {
+    const [cell, end] = cellAt(text, at);
+    parted.lastIndex = end;
+    const [mark] = parted.exec(text) ?? [];
+    if (mark === undefined) throw new Unverifiable(`row ${rows.length} is not spelt as CSV`);
+    rows.at(-1).push(cell);
+    at = end + mark.length;
+    if (mark === "," && at === text.length) rows.at(-1).push("");
+    else if (mark.endsWith("\n") && at < text.length) rows.push([]);
   }
   return rows;
+}
+
+// A cell, and where it ends. One in quotes may be long: it is not left to a pattern, whose stack has an end.
+function cellAt(text, at) {
+  if (text[at] !== '"') {
+    PLAIN.lastIndex = at;
+    const [cell] = PLAIN.exec(text);
+    return [cell, at + cell.length];
+  }
+  let end = text.indexOf('"', at + 1);
+  while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  if (end < 0) throw new Unverifiable("has a quotation mark that is not closed");
+  return [text.slice(at + 1, end).replaceAll('""', '"'), end + 1];
 }
