@@ -21,7 +21,7 @@ from tests.environment import FOLDER
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.register_profile("soak", max_examples=2_000, deadline=None)  # `make soak`
 hypothesis_settings.load_profile("house")
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 20.0
 
 
 @pytest.fixture(scope="session")
