@@ -87,6 +87,16 @@ def test_a_log_that_was_changed_does_not_agree_with_its_seal(stage: Stage, reade
     assert "does not agree with its seal" in reader.scans(f"#1.{leaf(1)}")
 
 
+def test_a_code_that_is_scanned_too_early_says_to_come_back_and_tells_of_no_letter(
+    stage: Stage, client: Client
+) -> None:
+    stage.circulate()
+    early, unknown = client.get(f"/v/{SLUG}"), client.get("/v/no-such-letter")
+    assert (early.status_code, unknown.status_code) == (404, 404)
+    assert "once the letter is published" in early.content.decode()
+    assert early.content.replace(SLUG.encode(), b"no-such-letter") == unknown.content
+
+
 def test_without_a_fragment_the_page_looks_nothing_up(stage: Stage, reader: Reader) -> None:
     stage.circulate()
     stage.publish()

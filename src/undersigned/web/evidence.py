@@ -13,7 +13,7 @@ from undersigned.proof.verify_page import csp_hash, entry_script
 from undersigned.queries.letters import letter_by_slug
 from undersigned.web.headers import policy
 from undersigned.web.letters import answer, not_changed
-from undersigned.web.pages import now, page
+from undersigned.web.pages import now, page, page_for_browser
 
 _TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
 _NEVER_CHANGES = "public, max-age=31536000, immutable"
@@ -73,9 +73,13 @@ def _is_text(content: bytes) -> bool:
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a QR leads: what became of its entry, what is proved and what is not, and the ways to check it.
 
-    Its script may ask this host for the evidence, and nobody else for anything.
+    Its script may ask this host for the evidence, and nobody else for anything. Who scans a receipt before
+    the letter is public is told to come back, in the words that any other address gets.
     """
-    keys, letter = _content(slug, layout.POLICY).decode(), letter_by_slug(slug)
+    try:
+        keys, letter = _content(slug, layout.POLICY).decode(), letter_by_slug(slug)
+    except Http404:
+        return page_for_browser(request, "trouble/not_yet.html", status=404)
     response = page(
         request,
         "check.html",
