@@ -194,6 +194,10 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a link": (lambda: with_first(attributes=0o120777 << 16), "cannot-tell"),
     "a name that no bundle has": (lambda: joined([*plain(), Packed(b"Eve Extra", b"")]), "cannot-tell"),
+    "a name of very many folders": (
+        lambda: joined([*plain(), Packed(b"tile/0/" + b"x001/" * 2_000 + b"000", b"")]),
+        "does-not-hold",
+    ),
     "a name that is cut": (lambda: joined([*plain(), Packed(b"README.txt\0Eve", b"")]), "cannot-tell"),
     "a name that is no text": (
         lambda: joined([*plain(), Packed(b"\xff", b"", flags=0x800)]),
@@ -246,6 +250,10 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a folder with bytes behind it": (
         lambda: joined([*plain(), Packed(b"tile/", b"Eve", flags=8, descriptor=b"PK\7\x08")]),
+        "cannot-tell",
+    ),
+    "a folder with nothing but an empty folder": (
+        lambda: joined([*plain(), Packed(b"editions/7/", b""), Packed(b"editions/7/8/", b"")]),
         "cannot-tell",
     ),
     "a folder twice": (lambda: joined([*plain(), *[Packed(b"tile/", b"")] * 2]), "cannot-tell"),

@@ -30,9 +30,11 @@ def files_in(data: bytes) -> dict[str, bytes]:
     require(end[3] == end[4] == len(listed) and at == end[6] == len(data) - 22 - end[5], "it is no plain zip")
     require(data[-42:-38] != b"PK\6\7", "it is a zip64")
     require(len(found) == len(listed) and not any(each.comment for each in listed), "something is said twice")
+    names = sorted(found)
+    behind = dict(zip(names, [*names[1:], ""], strict=True))
     for each in listed:
-        if each.is_dir():
-            full = any(other.filename.startswith(each.filename) for other in files)
+        if each.is_dir():  # in order, what lies in it is the next name
+            full = behind[each.filename].startswith(each.filename)
             require(full and not each.compress_size, "a folder has nothing in it")
         else:
             kind = each.external_attr >> 28

@@ -14,6 +14,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import IO
 
 from undersigned.errors import Unreadable
@@ -118,15 +119,17 @@ def _check_end(file: IO[bytes], files_end: int, number: int) -> None:
 
 
 def _check_folders(entries: Sequence[zipfile.ZipInfo]) -> None:
-    """A folder is named once, and where something lies in it: else its name were one more thing to read."""
-    files = [entry.filename for entry in entries if not entry.is_dir()]
-    folders = {name[: end + 1] for name in files for end, mark in enumerate(name) if mark == "/"}
+    """A folder is named once, and where something lies in it: else its name were one more thing to read.
+
+    In order, what lies in a folder stands right behind it: a file, or a folder in which again something lies.
+    """
+    names = sorted(entry.filename for entry in entries)
+    for name, following in pairwise([*names, ""]):
+        if name.endswith("/") and (following == name or not following.startswith(name)):
+            raise Unreadable(f"{name[:80]!r} is a folder with nothing in it, or is there twice")
     for entry in entries:
-        if not entry.is_dir():
-            continue
-        if entry.filename not in folders or entry.file_size or entry.compress_size:
-            raise Unreadable(f"{entry.filename[:80]!r} is a folder with nothing in it, or is there twice")
-        folders.remove(entry.filename)
+        if entry.is_dir() and (entry.file_size or entry.compress_size):
+            raise Unreadable(f"{entry.filename[:80]!r} is a folder with bytes of its own")
 
 
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -147,15 +147,18 @@ function checkLayout(entries, bytes, view) {
   checkFolders(entries);
 }
 
-// A folder is named once, and only where something lies in it: else its name would be one more thing to read.
+// A folder is named once, and only where something lies in it: else its name would be one more thing to read. In
+// order, what lies in a folder stands right behind it: a file, or a folder in which again something lies.
 function checkFolders(entries) {
-  const slashes = (name) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1));
-  const folders = new Set(entries.filter(isFile).flatMap(({ name }) => slashes(name)));
-  for (const { name, size, packed } of entries.filter((entry) => !isFile(entry))) {
-    if (size || packed || !folders.delete(name)) {
-      throw new Unreadable(`“${name}” is a folder with nothing in it, or is there twice`);
+  const inOrder = [...entries].sort((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
+  inOrder.forEach((entry, at) => {
+    if (isFile(entry)) return;
+    const following = inOrder[at + 1]?.name ?? "";
+    if (following === entry.name || !following.startsWith(entry.name)) {
+      throw new Unreadable(`“${entry.name}” is a folder with nothing in it, or is there twice`);
     }
-  }
+    if (entry.size || entry.packed) throw new Unreadable(`“${entry.name}” is a folder with bytes of its own`);
+  });
 }
 
 // Where a file's data and its descriptor end, if its header says the same of it as the directory. Sets its `start`.
