@@ -17,7 +17,8 @@ from undersigned.proof.readable import (
 )
 
 _FILE = "signatories.csv"
-_CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\Z)')
+# Nothing is given back while matching (`++`, `*+`): places to go back to would take a hundred times as much.
+_CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"|([^",\r\n]*+))(,|\r\n|\n|\Z)')
 
 
 def compare_csv(data: bytes, proved: Proved) -> None:
