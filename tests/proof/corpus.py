@@ -151,6 +151,9 @@ HOLDING: dict[str, Callable[[], Parts]] = {
         "Mail <ada@example.org>, see [it](https://bücher.example/caf%C3%A9) at&#32;10.",
         "Mail ada@example.org, see it <https://xn--bcher-kva.example/caf%C3%A9> at 10.",
     ),
+    "a footnote under a text with entities of many figures": lambda: noted(
+        f"At &#{'0' * 5_000}65; and &#{'9' * 5_000};&#{'9' * 5_000}x; stops.", "At A and stops."
+    ),
     "a heading above a line of four spaces": lambda: shown(
         "letter.txt", lambda data: data.replace(b"Ada", b"Mayors (4)\n    \nAda", 1)
     ),

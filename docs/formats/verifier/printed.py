@@ -157,5 +157,6 @@ def written_out(escaped: re.Match[str]) -> str:
 
 def words_known(text: str) -> set[str]:
     """The words of a text as typed, and as printed: without the marks of Markdown, entities written out."""
-    printed = re.sub("&#?[0-9A-Za-z]+;", lambda entity: html.unescape(entity[0]), text)
+    readable = re.sub("&#0*([0-9]{1,9})[0-9]*", r"&#\1", text)  # thousands of figures are no number to Python
+    printed = re.sub("&#?[0-9A-Za-z]+;", lambda entity: html.unescape(entity[0]), readable)
     return words(text) | words(re.sub(r"[][*`\\]", "", printed))

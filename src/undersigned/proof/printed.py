@@ -35,6 +35,7 @@ _SMALL = re.compile("[a-zß-öø-ÿ]")
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"[*`\\\[\]]")
 _ENTITY = re.compile("&#?[0-9A-Za-z]+;")
+_FIGURES = re.compile("&#0*([0-9]{1,9})[0-9]*")  # more are no character, and thousands Python does not read
 _QUOTE = re.compile(r"[>*_`\\]")
 _ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _HOST_IN_ASCII = re.compile("xn--[a-z0-9-]+")  # RFC 5890, 2.3.2.1: a name in other letters
@@ -140,7 +141,8 @@ def _unescaped(escaped: re.Match[str]) -> str:
 def _words_of_the_text(text: bytes) -> set[str]:
     """The words of a Markdown text as they are typed, and as they are printed."""
     source = text.decode("utf-8", "replace")
-    printed = _MARKUP.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), source))
+    entities = _FIGURES.sub(r"&#\1", source)
+    printed = _MARKUP.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), entities))
     return _words(source) | _words(printed)
 
 
