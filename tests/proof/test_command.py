@@ -62,6 +62,9 @@ def test_a_folder_with_one_name_changed_leaves_with_1_and_says_where(
     "words",
     [
         ["nothing.zip"],
+        ["a" * 5_000],
+        ["{packed}", "--receipt", "a" * 5_000],
+        ["{packed}", "--earlier", "a" * 5_000],
         ["{packed}", "--key", "nonsense"],
         ["{packed}", "--key", f"example.org+{'1a2b3c4d+' * 500}"],
         ["{packed}", "--receipt", "none"],

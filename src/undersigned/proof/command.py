@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from os.path import exists, isdir, isfile  # which say no of a name that is too long, where `Path` breaks off
 from pathlib import Path
 
 from undersigned.errors import Unreadable, Unverifiable
@@ -24,20 +25,12 @@ _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 def read_key(text: str) -> VerifierKey:
     """A key as it was given: itself, or the name of a file that holds it. Raises `Unreadable`."""
     written = text
-    if "+" not in text or _is_file(text):
+    if "+" not in text or isfile(text):
         written = _small_file(Path(text), LONGEST_NOTE, "the key").decode("utf-8", "replace").strip()
     try:
         return VerifierKey.parse(written.removeprefix("log "))
     except Unverifiable as trouble:
         raise Unreadable(f"is no key: {trouble.detail}", where="--key") from trouble
-
-
-def _is_file(text: str) -> bool:
-    """Whether a file has this name; a text that is too long for a name is none."""
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _small_file(path: Path, longest: int, what: str) -> bytes:
@@ -57,7 +50,7 @@ def _small_file(path: Path, longest: int, what: str) -> bytes:
 
 def open_bundle(path: Path) -> Contents:
     """A folder or a zip. Raises `Unreadable`."""
-    if path.is_dir():
+    if isdir(path):
         return contents.from_folder(path)
     return contents.from_zip(path)
 
@@ -71,7 +64,7 @@ def read_earlier(paths: Iterable[Path]) -> dict[str, Sequence[bytes]]:
 
 
 def _checkpoints_in(path: Path) -> Sequence[bytes]:
-    if not path.is_dir() and not _starts(path).startswith(_ZIP_STARTS):
+    if not isdir(path) and not _starts(path).startswith(_ZIP_STARTS):
         return [_small_file(path, LONGEST_NOTE, "the checkpoint")]
     bundle = open_bundle(path)
     if layout.CHECKPOINT not in bundle:
@@ -103,9 +96,9 @@ def _starts(path: Path) -> bytes:
 
 def judge(path: Path, given: Given) -> Report:
     """The verdict on a bundle or a receipt on this machine. `Unreadable` where there is nothing."""
-    if not path.exists():
+    if not exists(path):
         raise Unreadable("there is no such file or folder", where=str(path))
-    if path.is_file() and receipt.is_receipt(_starts(path)):
+    if isfile(path) and receipt.is_receipt(_starts(path)):
         return alone.check_receipts(_with_receipt(given, read_receipts([path])))
     try:
         opened = open_bundle(path)
