@@ -39,6 +39,11 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def harmless(text: str) -> str:
+    """Text from anywhere, in which nothing moves a terminal's cursor or turns a line around."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
 def trouble_in_line(text: str, longest: int = LONGEST_PART) -> str | None:
     """Why this cannot be printed as a name, office or place; None if it can.
 

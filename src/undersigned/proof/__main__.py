@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from undersigned.domain.text import harmless
 from undersigned.errors import Unreadable
-from undersigned.proof import command, speech
+from undersigned.proof import command
 from undersigned.proof.verdict import Given
 
 _USAGE_ERROR = 2
@@ -48,7 +49,7 @@ def main(words: Sequence[str] | None = None) -> int:
         )
         report = command.judge(arguments.what, given)
     except Unreadable as trouble:
-        print(f"verify: {speech.harmless(str(trouble))}", file=sys.stderr)
+        print(f"verify: {harmless(str(trouble))}", file=sys.stderr)
         return _USAGE_ERROR
     print(command.tell(report, as_json=arguments.json))
     return report.exit_status

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from undersigned.domain.text import UNPRINTABLE
+from undersigned.domain.text import harmless
 from undersigned.errors import Unverifiable
 from undersigned.proof.listing import Row, read_rows
 
@@ -52,9 +52,9 @@ class Proved:
 
 
 def quoted(text: object) -> str:
-    """Text from a file that proves nothing, made harmless for a terminal: “Ada Example”."""
-    shown = UNPRINTABLE.sub("\ufffd", text if isinstance(text, str) else json.dumps(text))
-    return f"“{shown[:_LONGEST_QUOTED]}”"
+    """Text from a file that proves nothing, short and harmless: “Ada Example”."""
+    shown = text if isinstance(text, str) else json.dumps(text)
+    return f"“{harmless(shown[:_LONGEST_QUOTED])}”"
 
 
 def key_of(row: Row) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from undersigned.domain.text import UNPRINTABLE
+from undersigned.domain.text import UNPRINTABLE, harmless
 from undersigned.proof.report import Report
 
 _VERDICTS = {
@@ -14,18 +14,13 @@ _RECEIPT_HOLDS = "HOLDS: this was recorded, exactly as the receipt says it. Only
 _MARKS = {True: "yes", False: "no ", None: "?  "}
 
 
-def harmless(text: str) -> str:
-    """Text in which nothing moves a terminal's cursor or turns its lines around: a file's name could."""
-    return UNPRINTABLE.sub("\ufffd", text)
-
-
 def harmless_json(text: str) -> str:
-    """The same for JSON: there, what is not printed is escaped. Its own line ends stay."""
+    """JSON in which what is not printed is escaped. Its own line ends stay."""
     return UNPRINTABLE.sub(lambda mark: mark[0] if mark[0] == "\n" else f"\\u{ord(mark[0]):04x}", text)
 
 
 def told(report: Report) -> Iterator[str]:
-    """The lines to print, in order."""
+    """The lines to print, in order. A file's name may have anything in it."""
     return map(harmless, _lines(report))
 
 

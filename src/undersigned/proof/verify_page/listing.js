@@ -1,5 +1,6 @@
-// Records, openings and the list. Mirrors `domain/signature_record.py`, `proof/openings.py`, `proof/listing.py`.
-import { Unverifiable, concat, decodeText, encodeText, fromHex, hex, sha256 } from "./bytes.js";
+// Records, openings and the list. Mirrors `domain/signature_record.py`, `proof/openings.py`, `proof/listing.py`, and of
+// `domain/text.py` what no record may contain.
+import { Unverifiable, decodeText, encodeText, fromHex, hex, sha256 } from "./bytes.js";
 import { hasKeys, readCanonical } from "./canonical.js";
 import { tileNumberPath } from "./zip.js";
 
@@ -7,6 +8,8 @@ const REQUIRED = ["name", "role", "org", "place", "region", "line", "lang", "by"
 const OPTIONAL = ["title", "honorific", "on_behalf_of", "note", "status", "domain"];
 const COLUMNS = ["entry", ...REQUIRED, "title", "honorific", "on_behalf_of", "note", "status", "how"];
 export const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]/u;
+// Text from anywhere, in which nothing turns a line around.
+export const harmless = (text) => text.replace(new RegExp(UNPRINTABLE, "gu"), "\ufffd");
 const DOMAIN = encodeText("undersigned/opening/v1\n");
 
 export const commit = (salt, record) => hex(sha256(DOMAIN, salt, record));

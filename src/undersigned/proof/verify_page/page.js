@@ -1,8 +1,8 @@
 // The page itself: takes what is dropped on it, asks for the verdict, and says it in words.
-import { Unverifiable, sha256 } from "./bytes.js";
-import { Checkpoint, VerifierKey } from "./note.js";
 import { judgeReceipts } from "./alone.js";
-import { UNPRINTABLE } from "./listing.js";
+import { Unverifiable, sha256 } from "./bytes.js";
+import { harmless } from "./listing.js";
+import { Checkpoint, VerifierKey } from "./note.js";
 import { isReceipt } from "./receipt.js";
 import { judgeZip } from "./verdict.js";
 import { Unreadable, historySize, openZip } from "./zip.js";
@@ -28,12 +28,12 @@ const byId = (id) => document.getElementById(id);
 
 let dropped = [];
 
-// Text in which nothing turns the line around: a file's name could. Line ends stay.
-const harmless = (text) => text.replace(new RegExp(UNPRINTABLE, "gu"), (mark) => (mark === "\n" ? mark : "\ufffd"));
+// What the page says; a file's name may have anything in it. Line ends stay.
+const harmlessLines = (text) => text.split("\n").map(harmless).join("\n");
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = harmless(text);
+  if (text !== undefined) made.textContent = harmlessLines(text);
   if (className) made.className = className;
   return made;
 }

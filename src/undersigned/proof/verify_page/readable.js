@@ -1,9 +1,10 @@
 // Comparing what the reader sees with the proved list; here `letter.json`, and what all comparisons share.
 // Mirrors `proof/readable.py`.
 import { Unverifiable, decodeText } from "./bytes.js";
-import { UNPRINTABLE } from "./listing.js";
+import { harmless } from "./listing.js";
 
 const FORMAT = "undersigned.letter/1";
+const LONGEST_QUOTED = 120;
 const DEEPEST = 100; // brackets within brackets
 export const SHOWN = {
   office: "role",
@@ -18,10 +19,10 @@ export const SHOWN = {
   status: "status",
 };
 
-// Text from a file that proves nothing, made harmless for a reader.
+// Text from a file that proves nothing, short and harmless: “Ada Example”.
 export const quoted = (text) => {
   const shown = typeof text === "string" ? text : JSON.stringify(text ?? null);
-  return `“${shown.replace(new RegExp(UNPRINTABLE, "gu"), "\ufffd").slice(0, 120)}”`;
+  return `“${harmless(shown.slice(0, LONGEST_QUOTED))}”`;
 };
 
 export const keyOf = (row) => JSON.stringify(Object.values(SHOWN).map((part) => row[part]));
@@ -92,8 +93,7 @@ export function compareJson(bytes, { rows, counts }) {
 }
 
 // JSON.parse keeps the last of two equal keys: a reader might be shown the first. What is nested very deeply, some
-// readers cannot follow.
-// A string may be long: it is not left to one pattern, whose stack has an end.
+// readers cannot follow. A string may be long: it is not left to one pattern, whose stack has an end.
 function refuseWhatHides(text) {
   const open = [];
   let [begun, last] = [-1, null]; // where the string begins that is being read; the last whole one

@@ -4,7 +4,7 @@ import { Unverifiable, sameBytes, sha256 } from "./bytes.js";
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 export const leafHash = (entry) => sha256(LEAF, entry);
-export const nodeHash = (left, right) => sha256(NODE, left, right);
+const nodeHash = (left, right) => sha256(NODE, left, right);
 
 // A level is half as wide as the one below, rounded up; an odd node at its right end moves up as it is.
 export function rootOf(leaves) {
