@@ -1,6 +1,6 @@
 """The verdict on a bundle: every check in its order, each on what the ones before have found.
 
-bundle → key → checkpoint → log → keys → text → openings → list → files → history → earlier, receipts
+bundle → key → checkpoint → log → text → openings → list → files → history → earlier, receipts
 """
 
 from collections import Counter
