@@ -77,6 +77,8 @@ def test_each_part_of_the_bundle_stands_at_its_own_address_as_well(stage: Stage,
     for path in packed:
         assert client.get(f"/letters/{SLUG}/evidence/{path}").content == packed.read(path)
     assert client.get(f"/letters/{SLUG}/evidence/no/such").status_code == 404
+    for far in ("openings/", "tile/entries/", "tile/0/"):
+        assert client.get(f"/letters/{SLUG}/evidence/{far}{'x999/' * 2_000}999").status_code == 404
     assert client.get(f"/v/{SLUG}").status_code == 200
 
 

@@ -20,21 +20,10 @@ RUNS = re.compile("'*[=+\\-@＝＋－＠]")  # in a spreadsheet
 PLAIN = re.compile('[^",\r\n]*')
 IN_TABLES = {"role": "office", "org": "organisation"}
 SHOWN = ("name", "role", "org", "place", "region", "title", "honorific", "on_behalf_of", "note", "status")
-IN_CSV = (
-    *(
-        "name",
-        "given",
-        "family",
-        "honorific",
-        "office",
-        "office_plural",
-        "title",
-        "place",
-        "region",
-        "country",
-    ),
-    *("organisation", "on_behalf_of", "note", "group", "lead", "rank", "date", "status", "how"),
-)
+IN_CSV = {
+    *("name", "given", "family", "honorific", "title", "office", "office_plural", "place", "region"),
+    *("country", "organisation", "on_behalf_of", "note", "group", "lead", "rank", "date", "status", "how"),
+}
 
 
 def check_what_is_shown(files: Files, log: Log, listed: Listed) -> None:
@@ -116,7 +105,7 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def check_csv(data: bytes, listed: Listed) -> None:
     head, *table = cells_of(data.decode("utf-8-sig"))
-    require(set(head) <= set(IN_CSV) and len(set(head)) == len(head), "signatories.csv has other columns")
+    require(set(head) <= IN_CSV and len(set(head)) == len(head), "signatories.csv has other columns")
     require({"name", "organisation"} & set(head), "signatories.csv shows nobody")
     require(all(len(cells) == len(head) for cells in table), "signatories.csv has a cell too many or too few")
     odd = any(UNPRINTABLE.search(cell) for cells in table for cell in cells)
