@@ -5,6 +5,7 @@ import os
 import stat
 import struct
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,20 @@ def test_a_zip_that_lies_about_its_sizes_is_noticed() -> None:
     assert lying != honest
     with pytest.raises(Unreadable):
         contents.from_zip(lying).read("letter.pdf")
+
+
+def test_a_folder_that_changes_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        name = "checkpoint"
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise FileNotFoundError(2, "No such file or directory", self.name)
+
+    monkeypatch.setattr(os, "scandir", lambda folder: nullcontext([Gone()]))
+    with pytest.raises(Unreadable, match="not a folder that can be read"):
+        contents.from_folder(tmp_path)
 
 
 def test_seventy_thousand_files_are_too_many() -> None:

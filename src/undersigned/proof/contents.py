@@ -78,7 +78,7 @@ def from_zip(packed: bytes | Path) -> Contents:
         raise Unreadable("is not a zip that can be read") from trouble
     entries = archive.infolist()
     sizes = _checked(
-        (_plain(entry), entry.file_size) for entry in entries if not entry.filename.endswith("/")
+        (_name_of(entry), entry.file_size) for entry in entries if not entry.filename.endswith("/")
     )
     length = packed.stat().st_size if isinstance(packed, Path) else len(packed)
     if sum(sizes.values()) > max(_ALWAYS_ALLOWED, _MOST_SHRUNK * length):
@@ -87,8 +87,8 @@ def from_zip(packed: bytes | Path) -> Contents:
     return Contents(sizes, _within_the_system(lambda path: unpacked(archive, archive.getinfo(path))))
 
 
-def _plain(entry: zipfile.ZipInfo) -> str:
-    """The name of a zip's entry, if it is an ordinary file."""
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """The name of a file in a zip, unless it is a link or the like."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         raise Unreadable(f"{entry.filename[:80]!r} is a link or something else that is no file")
@@ -98,17 +98,16 @@ def _plain(entry: zipfile.ZipInfo) -> str:
 def _walk(folder: Path, inside: str, deep: int) -> Iterator[tuple[str, int]]:
     try:
         with os.scandir(folder / inside) as found:
-            entries = list(found)
+            entries = [(f"{inside}{entry.name}", entry.stat(follow_symlinks=False)) for entry in found]
     except OSError as trouble:
         raise Unreadable("is not a folder that can be read") from trouble
-    for entry in entries:
-        path = f"{inside}{entry.name}"
-        if entry.is_symlink():
+    for path, status in entries:
+        if stat.S_ISLNK(status.st_mode):
             raise Unreadable(f"{path!r} is a link; a bundle has none")
-        if entry.is_dir(follow_symlinks=False) and deep:
+        if stat.S_ISDIR(status.st_mode) and deep:
             yield from _walk(folder, f"{path}/", deep - 1)
-        elif entry.is_file(follow_symlinks=False):
-            yield path, entry.stat(follow_symlinks=False).st_size
+        elif stat.S_ISREG(status.st_mode):
+            yield path, status.st_size
         else:
             raise Unreadable(f"{path!r} is no ordinary file")
 

@@ -91,11 +91,11 @@ def _is_heading(
     if len(paragraph) != 1 or paragraph[0] in lines:
         return False
     match = _HEADING.fullmatch(paragraph[0])
-    counted = match is not None and _is_number(match[1], len(following))
+    counted = match is not None and _says_number(match[1], len(following))
     return counted or paragraph[0] in regions
 
 
-def _is_number(figures: str, number: int) -> bool:
+def _says_number(figures: str, number: int) -> bool:
     """Whether these figures say this number, whatever parts the thousands."""
     return re.sub("[^0-9]", "", figures).lstrip("0") == str(number or "")
 
@@ -151,7 +151,7 @@ def _counts_the_unnamed(line: str, number: int) -> bool:
     if not number or not _SMALL.match(line):
         return False
     figures = _NUMBER.search(line)
-    return number == 1 if figures is None else _is_number(figures[0], number)
+    return number == 1 if figures is None else _says_number(figures[0], number)
 
 
 def _tells_who_left(line: str) -> bool:
