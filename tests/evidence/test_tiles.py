@@ -21,12 +21,22 @@ def test_tile_numbers_are_written_as_the_specification_says(number: int, path: s
     assert tiles.tile_number(path) == number
 
 
-def test_a_tile_number_of_many_thousand_figures_is_read() -> None:
-    assert tiles.tile_number("x001/" * 2_000 + "000") == sum(1000**power for power in range(1, 2_001))
-
-
 @pytest.mark.parametrize(
-    "path", ["", "0", "00", "0000", "x000/000", "000/000", "x01/000", "../000", "-01", "٠٠٠"]
+    "path",
+    [
+        "",
+        "0",
+        "00",
+        "0000",
+        "x001/" * 5 + "000",
+        "x001/" * 2_000 + "000",
+        "x000/000",
+        "000/000",
+        "x01/000",
+        "../000",
+        "-01",
+        "٠٠٠",
+    ],
 )
 def test_no_other_spelling_of_a_tile_number_is_read(path: str) -> None:
     assert tiles.tile_number(path) is None

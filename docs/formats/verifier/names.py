@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from verifier.trouble import require
 
 LANGUAGE = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
-NUMBER = "(?!x000)(?:x[0-9]{3}/)*[0-9]{3}"
+NUMBER = "(?!x000)(?:x[0-9]{3}/){0,4}[0-9]{3}"
 FROM_1 = "[1-9][0-9]{0,15}"
 WIDTH = "(?:[1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])"
 SHOWN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}(?:\.[a-z0-9-]{1,12}){1,2}")
@@ -20,7 +20,7 @@ KNOWN = re.compile(
 
 def check_names(names: Sequence[str]) -> None:
     for name in names:
-        require(KNOWN.fullmatch(name), f"{name!a} is no file of a bundle")
+        require(KNOWN.fullmatch(name), f"{name[:80]!a} is no file of a bundle")
     require(len(names) == len({name.lower() for name in names}), "a file is there twice")
     require(len(names) <= 65_000, "there are too many files")
 

@@ -80,10 +80,13 @@ def from_zip(packed: bytes | Path) -> Contents:
     sizes = _checked(
         (_name_of(entry), entry.file_size) for entry in entries if not entry.filename.endswith("/")
     )
-    length = packed.stat().st_size if isinstance(packed, Path) else len(packed)
+    try:
+        length = packed.stat().st_size if isinstance(packed, Path) else len(packed)
+        check_layout(archive)
+    except OSError as trouble:
+        raise Unreadable("is not a zip that can be read") from trouble
     if sum(sizes.values()) > max(_ALWAYS_ALLOWED, _MOST_SHRUNK * length):
         raise Unreadable("unpacks to far more than an honest bundle does")
-    check_layout(archive)
     return Contents(sizes, _within_the_system(lambda path: unpacked(archive, archive.getinfo(path))))
 
 

@@ -21,7 +21,8 @@ from undersigned.proof.readable import Proved, quoted
 from undersigned.proof.signed_text import closing_in, lines_in
 
 _FILE = "letter.txt"
-# Controls and marks that turn lines around or break them: with them, a reader would be shown other lines.
+# Controls and marks that turn lines around or break them: with them, a reader would be shown other lines. The
+# marks that writing in Hebrew or Arabic needs (U+061C, U+200E, U+200F) may stand in a footnote.
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _GOES_ON = "    "

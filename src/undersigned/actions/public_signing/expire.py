@@ -14,7 +14,6 @@ from undersigned.domain.limits import LONGEST_KEPT
 from undersigned.domain.public_signing import OWN_PAGE_LIVES, Signer
 from undersigned.messages import PUBLIC_KINDS
 from undersigned.queries.evidence import closing_seal
-from undersigned.queries.letters import letter_by_slug
 from undersigned.queries.public_due import unconfirmed
 from undersigned.queries.public_signing import listed
 from undersigned.records.models import Allowance, Mail, PublicSignature, SigningForm
@@ -59,7 +58,7 @@ def forget_addresses(*, slug: str, at: datetime) -> None:
 @transaction.atomic
 def tell_of_closing(*, slug: str, at: datetime) -> int:
     """Queue the closing mails of one part of a closed letter's public signatories; how many."""
-    letter = letter_by_slug(slug)
+    letter = lock_letter(slug)  # another process may be at the same rows
     rows = list(listed(letter).filter(told_of_closing=False).exclude(email="").order_by("pk")[:_TOGETHER])
     sealed = closing_seal(letter) if rows else None
     if sealed is None:

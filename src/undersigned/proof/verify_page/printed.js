@@ -101,8 +101,15 @@ function wordsOfTheText(bytes) {
   return new Set([...wordsIn(source), ...wordsIn(source.replace(ENTITY, character).replace(MARKUP, ""))]);
 }
 
-// What stands before the entity keeps a space that it stands for.
-const character = (entity) => new DOMParser().parseFromString(`-${entity}`, "text/html").documentElement.textContent.slice(1);
+const characters = new Map(); // entity → what it stands for: a text has few, and the same ones often
+
+function character(entity) {
+  if (!characters.has(entity)) {
+    const parsed = new DOMParser().parseFromString(`-${entity}`, "text/html"); // the - keeps a space that it stands for
+    characters.set(entity, parsed.documentElement.textContent.slice(1));
+  }
+  return characters.get(entity);
+}
 
 // Whether a line goes on from the list ("and 12 more …") and says this number; one may be a word.
 function countsTheUnnamed(line, number) {

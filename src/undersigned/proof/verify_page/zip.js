@@ -32,7 +32,7 @@ export function tileNumberPath(number) {
 
 export const tilePath = (kind, number, width) => `tile/${kind}/${tileNumberPath(number)}${width < 256 ? `.p/${width}` : ""}`;
 
-const isTileNumber = (path) => /^(?!x000)(?:x[0-9]{3}\/)*[0-9]{3}$/.test(path);
+const isTileNumber = (path) => /^(?!x000)(?:x[0-9]{3}\/){0,4}[0-9]{3}$/.test(path);
 
 export const textPath = (language) => `letter.${language}.md`;
 export const isEditionText = (path) => TEXT.test(path);
