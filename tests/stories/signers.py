@@ -11,6 +11,8 @@ from undersigned.actions.letters.circulate import circulate
 from undersigned.actions.public_signing.ask import Asking, ask_all
 from undersigned.actions.public_signing.confirm import Confirming, confirm_all
 from undersigned.domain.public_signing import FilledForm, FormChoice, PublicLine, Signer
+from undersigned.proof import contents
+from undersigned.proof.verdict import Given, check
 from undersigned.records.models import Letter, Mail
 
 
@@ -74,3 +76,11 @@ def crowd(number: int, domain: str = "") -> None:
 def evidence(client: Client) -> bytes:
     """The bundle as a zip, as anybody gets it."""
     return bytes(client.get(f"/letters/{SLUG}/evidence.zip").getvalue())
+
+
+def holds(client: Client) -> dict[str, int]:
+    """The counts of the evidence as anybody gets it, which has to hold."""
+    packed = evidence(client)
+    report = check(contents.from_zip(packed), Given())
+    assert report.verdict == "holds", [each for each in report.checks if not each.ok]
+    return dict(report.counts or {})
