@@ -84,6 +84,17 @@ def _sign_many(letter: Letter, number: int) -> None:
     del letter.standing
 
 
+def many_seals() -> Letter:
+    """Sealed again and again, at the edges of tiles and between."""
+    letter = Letter()
+    letter.freeze()
+    for more in (1, 253, 1, 1, 1, 254, 1, 1, 100, 156):
+        _sign_many(letter, more)
+        letter.keep()
+    letter.close()
+    return letter
+
+
 def earlier_record_kept() -> Parts:
     letter = whole_letter()
     letter.openings[7] = letter.all_openings[7]
@@ -165,6 +176,7 @@ HOLDING: Cases = {
     "a list of before published once more": published_with_an_older_list,
     "organisations and titles": lambda: organisations().bundle(),
     "more than a tile": lambda: large_letter().bundle(),
+    "many seals over several tiles": lambda: many_seals().bundle(),
     "an earlier record kept": earlier_record_kept,
     "other words in the readme": lambda: {**whole_bundle(), "README.txt": b"Nothing."},
     "no readme and no page": lambda: without("README.txt", "verify.html"),

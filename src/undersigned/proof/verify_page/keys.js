@@ -1,6 +1,5 @@
 // Whose seals count, and whether a seal is of the beginning of a log. Mirrors `proof/keys.py` and `witnesses.py`.
 import { decodeText, need, sameBytes } from "./bytes.js";
-import { rootOf } from "./tree.js";
 
 export function namedFor(key, origin) {
   need(key.name === origin || origin.startsWith(`${key.name}/`), `the key given is for ${key.name}, but the log is ${origin}`);
@@ -41,9 +40,10 @@ export const fork = (ours, theirs) =>
   "FORK: the same key signed two checkpoints that cannot belong to one log. Keep both; together they prove it to anybody.\n\n" +
   [ours, theirs].map(({ bytes }) => decodeText(bytes, "a checkpoint")).join("\n");
 
-export async function checkBegins(now, then, keys, leaves) {
+// `rootAt` gives the root of the log at any size that it has had.
+export async function checkBegins(now, then, keys, rootAt) {
   need(then.origin === now.origin, `it is of another log, ${then.origin}`);
   const held = await keys.checkSigned(then);
-  need(sameBytes(rootOf(leaves.slice(0, then.size)), then.root), fork(now, then));
+  need(sameBytes(rootAt(then.size), then.root), fork(now, then));
   return held;
 }

@@ -25,7 +25,7 @@ export function readLog(files, checkpoint) {
       standing.push(readStatement(entry, `entry ${standing.size}`), hex(leaf));
     }
   }
-  need(sameBytes(rootOf(leaves), checkpoint.root), "the root over the entries is not the one that the checkpoint seals");
+  let tileRoots = null;
   for (let level = 0, hashes = leaves; hashes.length; level++) {
     const above = [];
     for (let start = 0; start < hashes.length; start += 256) {
@@ -34,13 +34,23 @@ export function readLog(files, checkpoint) {
       need(sameBytes(stored, concat(...inTile)), `a tile of level ${level} has not the hashes that it should have`);
       if (inTile.length === 256) above.push(rootOf(inTile));
     }
+    tileRoots ??= above;
     hashes = above;
   }
+  const rootAt = (then) => rootOver(leaves, then, tileRoots ?? []);
+  need(sameBytes(rootAt(size), checkpoint.root), "the root over the entries is not the one that the checkpoint seals");
   const odd = there.find((path) => !expected.has(path));
   need(!odd, `${odd} does not belong to a log of ${size} entries`);
   need(standing.editions.length, "the log is empty");
   const detail = `all ${size} entries are the sealed ones, in their order, and none is one that could not stand there`;
-  return [detail, { standing, leaves }];
+  return [detail, { standing, leaves, rootAt }];
+}
+
+// The root over the first so many leaves. There may be many earlier seals: full tiles are not hashed again for each.
+function rootOver(leaves, size, tileRoots) {
+  const full = Math.floor(size / 256);
+  const rest = leaves.slice(256 * full, size);
+  return rootOf([...tileRoots.slice(0, full), ...(rest.length ? [rootOf(rest)] : [])]);
 }
 
 function unpackEntries(bytes, width) {

@@ -118,7 +118,7 @@ async function checkList(report, files, standing) {
   await checkFiles(report, files, report.texts, proved, { last, stale });
 }
 
-const checkHistory = (report, files, { policy, anchor, checkpoint }, { standing, leaves }) =>
+const checkHistory = (report, files, { policy, anchor, checkpoint }, { standing, rootAt }) =>
   report.check("history", async () => {
     const keys = new Keys(policy, standing);
     const together = [await keys.checkSigned(checkpoint)];
@@ -127,13 +127,13 @@ const checkHistory = (report, files, { policy, anchor, checkpoint }, { standing,
       if (!size) continue;
       const then = new Checkpoint(files.get(path));
       need(then.size === size && size <= checkpoint.size, `${path} is a checkpoint of ${then.size} entries, out of place`);
-      together.push(await checkBegins(checkpoint, then, keys, leaves));
+      together.push(await checkBegins(checkpoint, then, keys, rootAt));
     }
     keys.checkTrust(anchor, together);
     return [`${together.length - 1} kept here, each sealing the beginning of this very record`, keys];
   });
 
-const checkEarlier = (report, name, texts, { policy, checkpoint }, keys, { leaves }) =>
+const checkEarlier = (report, name, texts, { policy, checkpoint }, keys, { rootAt }) =>
   report.check(`earlier ${name}`, async () => {
     const seals = texts.map((bytes) => new Checkpoint(bytes));
     for (const then of seals) {
@@ -141,18 +141,18 @@ const checkEarlier = (report, name, texts, { policy, checkpoint }, keys, { leave
         await then.signedBy(policy);
         throw new Unverifiable(`had ${then.size} entries, this has ${checkpoint.size}: some are gone`);
       }
-      await checkBegins(checkpoint, then, keys, leaves);
+      await checkBegins(checkpoint, then, keys, rootAt);
     }
     return [`this log begins with those ${seals[0].size} entries`];
   });
 
-async function checkReceipt(report, name, receipt, { anchor, checkpoint }, keys, { standing, leaves }) {
+async function checkReceipt(report, name, receipt, { anchor, checkpoint }, keys, { standing, leaves, rootAt }) {
   if (receipt.checkpoint.origin === anchor.name && receipt.checkpoint.size > standing.size) {
     report.cannotTell(`receipt ${name}`, `is newer than this bundle of ${standing.size} entries`);
     return;
   }
   await report.check(`receipt ${name}`, async () => {
-    await checkBegins(checkpoint, receipt.checkpoint, keys, leaves);
+    await checkBegins(checkpoint, receipt.checkpoint, keys, rootAt);
     need(hex(leaves[receipt.index]) === receipt.leaf, `entry ${receipt.index} of this log is not the one that the receipt proves`);
     const signed = receipt.statement.kind === "corrected" ? receipt.statement.of : receipt.index;
     const became = standing.whatBecameOf(signed);
