@@ -277,6 +277,21 @@ def test_an_unnamed_signature_is_counted_proved_and_in_no_published_byte(
     assert_holds(SLUG)
 
 
+def test_who_is_not_named_is_neither_asked_for_words_nor_quoted(stage: Stage, client: Client) -> None:
+    stage.circulate()
+    allow(stage, unnamed="described")
+    own = client.post(stage.link(ADAS), {**SIGN, "unnamed": "yes"})["Location"]
+    stage.publish()
+    assert "Ada Lindqvist" not in stage.desk().get(f"/desk/letters/{SLUG}/quotes/").content.decode()
+    assert "quote/" not in client.get(own).content.decode()
+    page = client.get(f"{own}quote/").content.decode()
+    assert "no words are printed with it" in page
+    assert "<textarea" not in page
+    sent = {"answer": "clear", "words": "Buses at night bring nurses home.", "proposed": "", "agree": "yes"}
+    assert client.post(f"{own}quote/", sent).status_code == 422
+    assert "nurses home" not in client.get(f"/letters/{SLUG}/press/").content.decode()
+
+
 def test_where_every_name_is_printed_an_unnamed_one_is_refused(stage: Stage, client: Client) -> None:
     stage.circulate()
     assert client.post(stage.link(ADAS), {**SIGN, "unnamed": "yes"}).status_code == 422

@@ -17,7 +17,7 @@ from undersigned.domain.signing import By
 from undersigned.domain.text import tidy
 from undersigned.errors import Refused
 from undersigned.messages import quote_request
-from undersigned.queries.signing import standing_signatures
+from undersigned.queries.quotes import may_be_quoted
 from undersigned.records.models import Letter, Quote, Signature
 from undersigned.wording import speak
 
@@ -32,7 +32,7 @@ def ask_for_quotes(*, slug: str, signatures: Iterable[int], proposed: str, at: d
     letter, words = lock_letter(slug), tidy(proposed)
     if words and (trouble := trouble_in_quote(words)):
         raise Refused(trouble.reason, field="proposed")
-    rows = standing_signatures(letter).filter(pk__in=list(signatures))
+    rows = may_be_quoted(letter).filter(pk__in=list(signatures))
     asked = 0
     for signature in rows.select_related("invitation__member", "term", "delegate"):
         asked += _ask(letter, signature, words, at=at)
@@ -67,10 +67,12 @@ def clear_quote(*, token: str, words: str, proposed_shown: str, agreed: bool, at
     """Clear exactly these words for print; they take the place of what was cleared before.
 
     `proposed_shown` is the organiser's proposal as the page showed it: words that were proposed meanwhile are
-    read first. Refused: clearance-missing, quote-missing, quote-too-long, quote-changed-meanwhile, and why a
-    link may not.
+    read first. Refused: quote-unnamed, clearance-missing, quote-missing, quote-too-long,
+    quote-changed-meanwhile, and why a link may not.
     """
     signature, words = standing_signature_of(lock_link(token)), tidy(words)
+    if signature.show == "private":
+        raise Refused(Reason.QUOTE_UNNAMED)
     quote, _ = Quote.objects.get_or_create(signature=signature)
     if quote.proposed != proposed_shown:
         raise Refused(Reason.QUOTE_CHANGED_MEANWHILE, field="words")

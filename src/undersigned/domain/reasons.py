@@ -147,6 +147,7 @@ class Reason(StrEnum):
     QUOTE_TOO_LONG = "quote-too-long"
     CLEARANCE_MISSING = "clearance-missing"
     QUOTE_CHANGED_MEANWHILE = "quote-changed-meanwhile"
+    QUOTE_UNNAMED = "quote-unnamed"
     QUOTE_UNKNOWN = "quote-unknown"
     NOBODY_CHOSEN = "nobody-chosen"
     # asks

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from undersigned.domain.press.kit import Quote as Cleared
 from undersigned.domain.quotes import QuoteState, state_of
 from undersigned.domain.signing import By, may_withdraw
@@ -33,9 +35,14 @@ class QuoteRow:
     since: datetime | None
 
 
+def may_be_quoted(letter: Letter) -> QuerySet[Signature]:
+    """The signatures that stand and are printed: words are printed with a name, so not for who is unnamed."""
+    return standing_signatures(letter).filter(show="public")
+
+
 def quotes_at_desk(letter: Letter) -> tuple[QuoteRow, ...]:
-    """Everybody whose signature stands, those with cleared words first, then by the list."""
-    rows = standing_signatures(letter).select_related("quote").order_by("place", "region", "pk")
+    """Everybody who may be quoted, those with cleared words first, then by the list."""
+    rows = may_be_quoted(letter).select_related("quote").order_by("place", "region", "pk")
     wording = speak(letter.language)
     found = [_row(row, getattr(row, "quote", None), wording) for row in rows]
     order = list(QuoteState)
@@ -66,11 +73,12 @@ def quote_state(quote: Quote | None) -> QuoteState:
 
 
 def cleared_quotes(letter: Letter) -> tuple[Cleared, ...]:
-    """Only words that were cleared exactly so, of signatures that stand, in the order of the list."""
+    """Words cleared exactly so, of signatures that stand and are printed, in the order of the list."""
     rows = (
         Quote.objects.filter(
             standing("signature__"),
             signature__invitation__letter=letter,
+            signature__show="public",
             withdrawn_at=None,
             left_out_at=None,
         )
@@ -83,7 +91,10 @@ def cleared_quotes(letter: Letter) -> tuple[Cleared, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OwnQuote:
-    """The words on a signatory's own page. `may_clear` is False where only the office-holder can."""
+    """The words on a signatory's own page. `may_clear` is False where only the office-holder can.
+
+    `unnamed`: the name is not printed, so no words are.
+    """
 
     slug: str
     title: str
@@ -95,6 +106,7 @@ class OwnQuote:
     cleared_at: datetime | None
     withdrawn_at: datetime | None
     may_clear: bool
+    unnamed: bool
 
 
 def own_quote(token: str) -> OwnQuote | None:
@@ -117,4 +129,5 @@ def own_quote(token: str) -> OwnQuote | None:
         cleared_at=quote.cleared_at if quote else None,
         withdrawn_at=quote.withdrawn_at if quote else None,
         may_clear=may_withdraw(signature_facts(signature), acting) is None,
+        unnamed=signature.show == "private",
     )

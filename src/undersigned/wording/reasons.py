@@ -236,6 +236,7 @@ REASONS: dict[str, str] = {
     "quote-changed-meanwhile": (
         "The organiser proposed other words meanwhile. Read them below, then decide."
     ),
+    "quote-unnamed": "The name is not printed, as you asked, so no words are printed with it either.",
     "quote-unknown": "There is no such quote any more.",
     "nobody-chosen": "Tick at least one signatory to ask.",
     # asks
