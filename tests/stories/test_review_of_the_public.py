@@ -173,7 +173,7 @@ def test_a_mended_line_is_printed_once_it_is_accepted_and_both_stay_provable(
     old = client.get(f"{own_page}receipt.tlog-proof").content
     assert client.post(own_page, {"answer": "correct", "name": "Ann\u202eBell"}).status_code == 422
     assert client.post(own_page, {"answer": "correct", "name": "Ann Bell"}).status_code == 303
-    assert "You asked for another line" in client.get(own_page).content.decode()
+    assert "this other one, which you asked for:" in client.get(own_page).content.decode()
     desk = stage.desk()
     change = re.findall(r'name="change" value="(\d+)"', desk.get(QUEUE).content.decode())[0]
     assert desk.post(QUEUE, {"change": change, "answer": "print"}).status_code == 303

@@ -139,6 +139,9 @@ def test_a_signature_is_withdrawn_and_given_again(stage: Stage, client: Client) 
     own = client.post(link, SIGN)["Location"]
     assert client.post(own, {"answer": "withdraw"}).status_code == 303
     assert state_of(CARRBORO) == "withdrawn"
+    page = client.get(own).content.decode()
+    assert "Recorded as:" in page
+    assert "Printed under the letter:" not in page
     assert client.post(own, {"answer": "withdraw"}).status_code == 422
     assert client.post(link, SIGN).status_code == 303
     assert state_of(CARRBORO) == "signed"
@@ -163,10 +166,14 @@ def test_a_withdrawal_after_publication_is_shown_with_its_date(stage: Stage, cli
 def test_a_mended_line_waits_for_review_and_then_is_printed(stage: Stage, client: Client) -> None:
     stage.circulate()
     link = stage.link("mayor@carrboro.example")
+    unticked = client.post(link, {"answer": "sign", "name": "Ada M. Lindqvist"}).content.decode()
+    assert '<details class="mend" open>' in unticked
     own = client.post(link, {**SIGN, "name": "Ada M. Lindqvist"})["Location"]
-    page = client.get(own).content.decode()
-    assert "Ada M. Lindqvist, Mayor of Carrboro, NC" in page
-    assert "until then the line above stands" in page
+    stage.post()
+    mail = plain_text(stage.mails("mayor@carrboro.example", "receipt")[-1])
+    for said in (client.get(own).content.decode(), mail):
+        assert "Ada M. Lindqvist, Mayor of Carrboro, NC" in said
+        assert "The line above stands until the organiser has reviewed" in said
 
     desk = stage.desk()
     waiting = desk.get(f"/desk/letters/{SLUG}/lines/").content.decode()

@@ -256,6 +256,9 @@ def test_an_unnamed_signature_is_counted_proved_and_in_no_published_byte(
 ) -> None:
     stage.circulate()
     allow(stage, unnamed="described", progress="names")
+    form = client.get(stage.link(ADAS)).content.decode()
+    assert "and sign exactly this text" in form
+    assert "agree that my name is printed" not in form
     own = client.post(stage.link(ADAS), {**SIGN, "unnamed": "yes"})["Location"]
     client.post(stage.link(RUTHS), SIGN)
     shown = client.get(stage.link(IVOS)).content.decode()

@@ -10,14 +10,15 @@ from undersigned.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`signed_for` is the office-holder where a delegate signed, else None. `settled`: it waited for others,
-    and they have signed. `named`: the name is printed.
+    """`asked` is a mended line that waits for review. `signed_for` is the office-holder where a delegate
+    signed, else None. `settled`: it waited for others, and they have signed. `named`: the name is printed.
 
     `fingerprint` is that of the checkpoint in the receipt, in groups: short enough to be read out.
     """
 
     letter: LetterInMail
     line: str
+    asked: str | None
     signed_at: datetime
     signed_for: str | None
     settled: bool
@@ -49,6 +50,7 @@ def write(wording: Wording, values: Receipt) -> Message:
             *_what_else(wording, values),
             wording.say("The name is recorded as:"),
             Quoted(values.line),
+            *_other_line(wording, values),
             *way_in(wording, wording.say("See what was signed, or withdraw it"), values.way),
             wording.say("Keep this mail: the link works after publication as well."),
             wording.say(
@@ -66,3 +68,11 @@ def _what_else(wording: Wording, values: Receipt) -> Iterator[str]:
         yield wording.say("That on which the signature depended has come about, so it stands.")
     if not values.named:
         yield wording.say("It is counted and proved, but the name is not printed and not public.")
+
+
+def _other_line(wording: Wording, values: Receipt) -> Iterator[str | Quoted]:
+    if values.asked:
+        yield wording.say(
+            "The line above stands until the organiser has reviewed this other one, which you asked for:"
+        )
+        yield Quoted(values.asked)

@@ -39,7 +39,7 @@ from undersigned.queries.signing import (
     latest_signature,
     line_of,
     link_by_token,
-    pending_change,
+    pending_line,
     signature_facts,
 )
 from undersigned.records.models import Letter, MailStop, PersonalLink, Signature
@@ -265,11 +265,10 @@ def proof_in(proof: bytes | None) -> ProofShown | None:
 def _signature_shown(signature: Signature, link_facts: SigningFacts, at: datetime) -> SignatureShown:
     facts, acting = signature_facts(signature), link_facts.link.by
     again = may_sign(link_facts, at) is None
-    change = pending_change(signature)
     return SignatureShown(
         holder=signature.term.name,
         line=line_of(signature),
-        asked=PrintedLine(change.name, change.office, change.place, change.region) if change else None,
+        asked=pending_line(signature),
         by=By(signature.by),
         delegate=signature.delegate_name,
         signed_at=signature.signed_at,

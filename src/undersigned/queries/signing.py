@@ -93,6 +93,12 @@ def pending_change(signature: Signature) -> LineChange | None:
     return signature.line_changes.filter(reviewed_at=None).order_by("-pk").first()
 
 
+def pending_line(signature: Signature) -> PrintedLine | None:
+    """The mended line that waits for review; None without one."""
+    change = pending_change(signature)
+    return PrintedLine(change.name, change.office, change.place, change.region) if change else None
+
+
 def last_edition(letter: Letter) -> Edition | None:
     """The edition that stands; None for a draft."""
     return max(letter.editions.all(), key=lambda edition: edition.number, default=None)

@@ -47,7 +47,7 @@ REASONS: dict[str, str] = {
         "You are no longer named as a delegate of this office. Ask the organiser or the office-holder."
     ),
     "already-signed": "This letter is already signed for this office.",
-    "tick-missing": "Tick the box to say that you agree to have this name printed under exactly this text.",
+    "tick-missing": "Tick the box above the button to say that you agree to exactly this text.",
     "answer-missing": "Choose whether to sign or to decline.",
     "line-empty": "The printed line needs a name. Fill in at least the name, the office and the place.",
     "control-characters": "“{field}” has a character that cannot be printed. Remove it.",

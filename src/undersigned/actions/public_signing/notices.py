@@ -74,6 +74,7 @@ def receipt_to(letter: Letter, line: PublicLine, *, token: str, sealed: str, at:
     values = receipt.Receipt(
         letter=letter_in_public_mail(letter),
         line=line_in_mail(line, wording),
+        asked=None,
         signed_at=at,
         signed_for=None,
         settled=False,

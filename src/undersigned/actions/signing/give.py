@@ -36,10 +36,11 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A signature as it now stands, and its receipt."""
+    """A signature as it now stands, and its receipt. `asked`: a mended line that waits for review."""
 
     signature: Signature
     proof: bytes
+    asked: PrintedLine | None
 
 
 def give(letter: Letter, yeses: Sequence[Yes], *, at: datetime, after: Sequence[Draft] = ()) -> list[Given]:
@@ -68,7 +69,8 @@ def give(letter: Letter, yeses: Sequence[Yes], *, at: datetime, after: Sequence[
     for row in rows:
         announce_signature(row, "signed", at=at)
     receipts = [appended.receipt(len(after) + place, each) for place, each in enumerate(opened)]
-    return [Given(row, receipt) for row, receipt in zip(rows, receipts, strict=True)]
+    asked = [yes.asked if yes.asked != yes.line else None for yes in yeses]
+    return [Given(*each) for each in zip(rows, receipts, asked, strict=True)]
 
 
 def _row(yes: Yes, at: datetime) -> Signature:

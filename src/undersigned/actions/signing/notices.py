@@ -13,7 +13,7 @@ from undersigned.evidence import checkpoint
 from undersigned.evidence.receipt import parse
 from undersigned.evidence.text import base64_text
 from undersigned.messages import LetterInMail, Message, WayIn, closing, office_holder_notice, receipt
-from undersigned.queries.signing import line_of, line_text
+from undersigned.queries.signing import line_of, line_text, pending_line
 from undersigned.records.models import Delegate, Letter, PersonalLink, Signature
 from undersigned.wording import speak
 
@@ -29,7 +29,7 @@ def tell_of_signatures(
         to = signature.delegate.email if signature.delegate else signature.term.email
         if to:
             made = new_link(signature.invitation, signature.term, signature.delegate, at=at)
-            message = _receipt(about, signature, made.way("r"), each.proof, settled=settled)
+            message = _receipt(about, each, made.way("r"), settled=settled)
             outgoing.add(made, message, to, _about(signature, "receipt", each.proof))
         if signature.delegate and signature.term.email:
             made = new_link(signature.invitation, signature.term, None, at=at)
@@ -45,8 +45,9 @@ def send_receipt_again(link: PersonalLink, signature: Signature, proof: bytes, *
         return
     about, outgoing = letter_in_mail(link.invitation.letter, link.invitation.member), Outgoing()
     made = new_link(link.invitation, link.term, link.delegate, at=at)
+    given = Given(signature, proof, pending_line(signature))
     reason = f"receipt-again-{at:%Y-%m-%dT%H}-{'delegate' if link.delegate else 'holder'}"
-    outgoing.add(made, _receipt(about, signature, made.way("r"), proof), to, _about(signature, reason, proof))
+    outgoing.add(made, _receipt(about, given, made.way("r")), to, _about(signature, reason, proof))
     outgoing.send(at=at)
 
 
@@ -57,19 +58,19 @@ def _about(signature: Signature, reason: str, attachment: bytes | None = None) -
     )
 
 
-def _receipt(
-    about: LetterInMail, signature: Signature, way: WayIn, proof: bytes, *, settled: bool = False
-) -> Message:
+def _receipt(about: LetterInMail, given: Given, way: WayIn, *, settled: bool = False) -> Message:
+    signature = given.signature
     wording = speak(signature.invitation.letter.language)
     values = receipt.Receipt(
         letter=about,
         line=line_text(line_of(signature), wording),
+        asked=line_text(given.asked, wording) if given.asked else None,
         signed_at=signature.signed_at,
         signed_for=signature.term.name if signature.by == By.DELEGATE else None,
         settled=settled,
         named=signature.show == "public",
         way=way,
-        fingerprint=parse(proof).checkpoint.checkpoint.fingerprint(),
+        fingerprint=parse(given.proof).checkpoint.checkpoint.fingerprint(),
     )
     return receipt.write(wording, values)
 
