@@ -14,6 +14,7 @@ from tests.proof.test_contents import write
 from undersigned.cli.verify import verify, zip_address
 from undersigned.proof import __main__ as module
 from undersigned.proof import bundle, pyz
+from undersigned.proof.speech import told
 
 ALLOWED = {"undersigned", "cryptography", "_cffi_backend", "cffi"}
 
@@ -284,8 +285,17 @@ def test_the_one_file_holds_nothing_that_builds_or_signs_in_a_letter() -> None:
         ("https://example.org/letters/7/", "https://example.org/letters/7/evidence.zip"),
         ("https://example.org/letters/7/evidence/", "https://example.org/letters/7/evidence.zip"),
         ("https://example.org/letters/7/evidence.zip", "https://example.org/letters/7/evidence.zip"),
+        ("https://example.org/letters/7", "https://example.org/letters/7/evidence.zip"),
+        ("https://example.org/v/7#12.ab34", "https://example.org/letters/7/evidence.zip"),
         ("https://example.org/r/x#y", "https://example.org/r/x"),
     ],
 )
 def test_a_letters_address_leads_to_its_bundle(address: str, zipped: str) -> None:
     assert zip_address(address) == zipped
+
+
+def test_one_signature_is_told_in_the_singular() -> None:
+    letter = Letter()
+    letter.freeze()
+    letter.sign(3)
+    assert "1 signature stands (confirmed: 1 by link)" in "\n".join(told(judged(letter.bundle())))

@@ -29,7 +29,7 @@ def test_a_receipt_finds_its_entry_and_what_became_of_it() -> None:
         4: "and stands",
         8: "withdrawn later",
         10: "struck later",
-        1: "lapsed later",
+        1: "the signature lapsed later, when the text was changed",
         7: "corrected later",
     }
     receipts = {str(index): letter.receipt(index) for index in fates}
@@ -167,7 +167,17 @@ def test_a_log_that_got_shorter_is_noticed() -> None:
     short = letter.bundle()
     letter.sign(8)
     report = judged(short, Given(earlier={"old": [letter.checkpoint()]}))
-    assert "some are gone" in failures(report)["earlier old"]
+    assert "some are gone, unless this is the older of the two" in failures(report)["earlier old"]
+
+
+def test_a_longer_checkpoint_of_another_log_is_told_to_be_of_another_log() -> None:
+    short, other = Letter(), Letter("example.org/letters/8")
+    for letter in (short, other):
+        letter.freeze()
+        letter.sign(3)
+    other.sign(4)
+    report = judged(short.bundle(), Given(earlier={"old": [other.checkpoint()]}))
+    assert failures(report)["earlier old"] == "it is of another log, example.org/letters/8"
 
 
 def test_a_checkpoint_that_a_stranger_signed_accuses_nobody() -> None:

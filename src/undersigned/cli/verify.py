@@ -12,6 +12,7 @@ from undersigned.proof.report import Report
 from undersigned.proof.verdict import Given
 
 _LARGEST_FETCHED = 1 << 30
+_OF_A_LETTER = re.compile("/(?:v|letters)/([a-z0-9-]+)/?$")
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 
 
@@ -66,9 +67,12 @@ def _judge(what: str, given: Given) -> Report:
 
 
 def zip_address(address: str) -> str:
-    """Where a bundle is: a letter's page and its evidence folder both have `evidence.zip` beside them."""
+    """Where a bundle is: a letter's page and its evidence folder both have `evidence.zip` beside them.
+
+    The address of "Check this list", which a receipt's QR code has too, leads to its letter.
+    """
     parts = urlsplit(address)
-    path = parts.path
+    path = _OF_A_LETTER.sub(r"/letters/\1/", parts.path)
     if path.endswith("/evidence/"):
         path = f"{path.removesuffix('/')}.zip"
     elif path.endswith("/"):

@@ -59,7 +59,9 @@ class ShownFiles:
         if len(content) > LARGEST_COMPARED:
             return self._too_large(as_published, bound=bound)
         compare(content, proved)
-        found = f"shows exactly the {len(proved.rows)} public signatures that stand, and the right count"
+        public = len(proved.rows)
+        stand = "1 public signature that stands" if public == 1 else f"{public} public signatures that stand"
+        found = f"shows exactly the {stand}, and the right count"
         return found if bound else f"{found}; its other words are not compared"
 
     @staticmethod

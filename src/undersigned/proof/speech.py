@@ -51,4 +51,5 @@ def _counted(report: Report) -> str:
     others = ", ".join(f"{counts[name]} {name}" for name in ("withdrawn", "struck", "lapsed", "corrected"))
     unnamed = f", {counts['unnamed']} of them not named" if counts["unnamed"] else ""
     confirmed = f" (confirmed: {by_how})" if by_how else ""
-    return f"{counts['standing']} signatures stand{unnamed}{confirmed}; {others}."
+    signatures = "1 signature stands" if counts["standing"] == 1 else f"{counts['standing']} signatures stand"
+    return f"{signatures}{unnamed}{confirmed}; {others}."

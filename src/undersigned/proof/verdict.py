@@ -260,10 +260,11 @@ def _check_earlier(report: Report, sealed: _Sealed, keys: Chain, wanted: Wanted,
         with report.checking(f"earlier {name}") as check:
             seals = [checkpoint.parse(text) for text in texts]
             for then in seals:
-                if then.checkpoint.size > now.size:
+                if then.checkpoint.origin == now.origin and then.checkpoint.size > now.size:
                     then.signed_by(sealed.policy)
+                    sizes = f"had {then.checkpoint.size} entries, this has {now.size}"
                     raise Unverifiable(
-                        "earlier", f"had {then.checkpoint.size} entries, this has {now.size}: some are gone"
+                        "earlier", f"{sizes}: some are gone, unless this is the older of the two"
                     )
                 check_begins(sealed.signed, then, keys, wanted)
             check.detail = f"this log begins with those {seals[0].checkpoint.size} entries"

@@ -49,7 +49,8 @@ def check_receipt(receipt: SignersReceipt, standing: Standing, wanted: Wanted) -
     became = standing.what_became_of(signature.index)
     line = receipt.record.line
     if became != "standing":
-        return f"“{line}” was recorded as entry {receipt.index}; the signature was {became} later"
+        how = "lapsed later, when the text was changed" if became == "lapsed" else f"was {became} later"
+        return f"“{line}” was recorded as entry {receipt.index}; the signature {how}"
     if signature.opened_at != receipt.index:
         return f"“{line}” was recorded as entry {receipt.index}; its line was corrected later"
     return f"“{line}” was recorded as entry {receipt.index} and stands"

@@ -43,6 +43,8 @@ function checkFile(name, bytes, proved, { last, stale, published }) {
     return `${asPublished}; too large to be read again here; contents not compared`;
   }
   compare(bytes, proved);
-  const found = `shows exactly the ${proved.rows.length} public signatures that stand, and the right count`;
+  const shown = proved.rows.length;
+  const stand = shown === 1 ? "1 public signature that stands" : `${shown} public signatures that stand`;
+  const found = `shows exactly the ${stand}, and the right count`;
   return bound ? found : `${found}; its other words are not compared`;
 }
