@@ -152,6 +152,11 @@ def test_a_condition_about_the_old_text_is_asked_again_and_does_not_count(
     say_yes_if(stage, client, CARRBOROS, at_least="2")
     client.post(stage.link(RUTHS, "invitation"), SIGN)
     source = LETTER.replace("every county", "each county").encode()
+    before = stage.desk().post(
+        f"/desk/letters/{SLUG}/new-edition/", {"source": source.decode(), "answer": "compare"}
+    )
+    assert "1 answer waits on others" in before.content.decode()
+    assert "ask 2 again" in before.content.decode()
     new_edition(slug=SLUG, source=source, compared=1, at=now())
     stage.post()
     assert "that on which it depended" in plain_text(stage.mails(CARRBOROS, "new-edition")[-1]).replace(

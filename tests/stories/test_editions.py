@@ -237,7 +237,7 @@ def test_an_office_whose_term_ended_lapses_and_the_organiser_is_told_before(stag
     page = desk.post(
         f"/desk/letters/{SLUG}/new-edition/", {"source": CHANGED, "answer": "compare"}
     ).content.decode()
-    assert "2 offices have signed" in page
+    assert "2 signatures stand." in page
     assert "cannot be asked again" in page
     assert "Ada Lindqvist" in page
     assert Edition.objects.count() == 1, "comparing decides nothing"

@@ -148,11 +148,11 @@ def test_the_text_is_changed_and_a_signatory_sees_the_difference_and_signs_again
     follow(phone.get_by_role("button", name="Compare"))
     check(phone)
     main = phone.get_by_role("main")
-    expect(main).to_contain_text("1 office has signed.", use_inner_text=True)
+    expect(main).to_contain_text("1 signature stands.", use_inner_text=True)
     expect(main.locator("del")).to_contain_text("the night", use_inner_text=True)
     phone.get_by_text("The whole new text").click()
     check(phone)
-    phone.get_by_role("button", name="Fix the new text and ask 1 office again").click()
+    phone.get_by_role("button", name="Fix the new text and ask 1 again").click()
     expect(phone.get_by_role("row", name="Carrboro, NC")).to_contain_text("lapsed", use_inner_text=True)
     check(phone)
 

@@ -8,6 +8,7 @@ from undersigned.domain.letters import LetterState, NewEditionFacts, may_change_
 from undersigned.errors import Refused
 from undersigned.queries.candidates import why_unreachable
 from undersigned.queries.letters import source_of
+from undersigned.queries.pending import pending_answers
 from undersigned.queries.public_signing import public_count
 from undersigned.queries.roster import members_by_key
 from undersigned.queries.signing import edition_number, standing_signatures
@@ -45,13 +46,15 @@ def changes_since_signed(signature: Signature | None) -> ChangesSince | None:
 class Effect:
     """What a new text would do to the list of a letter that circulates.
 
-    `edition` is the one that stands; `signed` signatures would lapse, offices' and the public's.
+    `edition` is the one that stands; `signed` signatures would lapse, offices' and the public's. `waiting`
+    answers that are no signature yet would be deleted, and their offices asked again.
     `unreachable` are the names of those who cannot be asked again: the term ended, or there is no address.
     `excerpts` is what would change.
     """
 
     edition: int
     signed: int
+    waiting: int
     unreachable: tuple[str, ...]
     excerpts: tuple[Excerpt, ...]
 
@@ -67,6 +70,7 @@ def effect_of(letter: Letter, read: LetterSource, *, at: datetime) -> Effect:
     return Effect(
         edition=facts.edition,
         signed=len(names) + public_count(letter).listed,
+        waiting=len(pending_answers(letter)),
         unreachable=tuple(names[member.key] for member in members if why_unreachable(member, at=at)),
         excerpts=changes(source_of(letter), read.canonical.decode("utf-8")),
     )
