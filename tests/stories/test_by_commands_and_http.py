@@ -170,6 +170,8 @@ def test_thirty_two_of_forty_real_offices_sign_and_the_list_is_exactly_theirs(
     with pytest.raises(HTTPError, match="404"):
         open_page(f"http://127.0.0.1:{served.port}/letters/{slug}.json")
 
+    early = served.run("letter", "export", slug, "--to", str(tmp_path / "out"))
+    assert (early.returncode, "not public yet" in early.stderr) == (1, True)
     served.do("letter", "close", slug)
     served.do("letter", "publish", slug)
     exported = served.do("letter", "export", slug, "--to", str(tmp_path / "out")).split()

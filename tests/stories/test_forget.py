@@ -137,8 +137,8 @@ def test_without_a_coalition_the_roster_keeps_its_own_record_and_nothing_else_do
     stage.publish()
     stage.post()
     said = forget(ADA)
-    assert "1 signatures in that name" in said
-    assert "which stay" in said
+    assert "1 signature in that name" in said
+    assert "1 place on the roster, which stays" in said
     assert found(["Lindqvist", ADA], everywhere(client, but=ROSTER)) == []
     assert any(row.holder == "Ada Lindqvist" for row in roster_on(stage.coalition, now()))
 

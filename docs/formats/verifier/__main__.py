@@ -10,8 +10,8 @@ from verifier.zipped import files_in
 
 
 def main(words: list[str]) -> int:
-    if len(words) != 1:
-        print("python -m verifier evidence.zip", file=sys.stderr)
+    if len(words) != 1 or words[0].startswith("-"):
+        print("python -m verifier evidence.zip    checks a zip, no folder and no receipt", file=sys.stderr)
         return 2
     try:
         files = files_in(Path(words[0]).read_bytes())

@@ -36,22 +36,27 @@ def forget(email: str, coalition: str | None, dry_run: bool, json_: bool) -> Non
             click.echo(
                 "undersigned: the database is in use; its old pages go with its next tidying", err=True
             )
+    places = len(traces.terms) + len(traces.delegates)
     found = {
         "signatures": len(traces.own) + len(traces.public),
         "given_as_delegate": len(traces.given),
         "mails": len(traces.mails),
-        "on_the_roster": len(traces.terms) + len(traces.delegates),
+        "on_the_roster": places,
         "letters": traces.letters,
     }
     if json_:
         print_json({**found, "dry_run": dry_run, "off_the_roster": bool(coalition) and not dry_run})
         return
     click.echo("Would be forgotten:" if dry_run else "Forgotten:")
+    signatures = _number(len(traces.own) + len(traces.public), "signature")
+    click.echo(f"  {signatures} in that name, {found['given_as_delegate']} given as delegate")
+    click.echo(f"  {_number(len(traces.mails), 'mail')}")
+    stay = ", which stays" if places == 1 else ", which stay"
     click.echo(
-        f"  {found['signatures']} signatures in that name, {found['given_as_delegate']} given as delegate"
+        f"  {_number(places, 'place')} on the roster"
+        + (f"{stay}: see --coalition" if places and not coalition else "")
     )
-    click.echo(f"  {found['mails']} mails")
-    click.echo(
-        f"  {found['on_the_roster']} places on the roster"
-        + ("" if coalition else ", which stay: see --coalition")
-    )
+
+
+def _number(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -159,6 +159,7 @@ class Reason(StrEnum):
     SUCCESSOR_MISSING = "successor-missing"
     TERM_ENDED_BEFORE = "term-ended-before"
     NOTE_MISSING = "note-missing"
+    NO_FILES_YET = "no-files-yet"
     NOT_PUBLISHED = "not-published"
     NO_OPEN_ASKS = "no-open-asks"
     # dates, sources and files

@@ -252,6 +252,7 @@ REASONS: dict[str, str] = {
     "successor-missing": "Write down to whom the ask is handed on: the successor’s name and office.",
     "term-ended-before": "The successor’s term would have ended before the ask is handed on.",
     "note-missing": "Say in a sentence why it has lapsed.",
+    "no-files-yet": "The letter is not public yet, so it has no files to write.",
     "not-published": "The letter is not public yet, so nothing can have become of its asks.",
     "no-open-asks": "Every ask of this letter is done or refused, so there is nothing to follow up.",
     # dates, sources and files
