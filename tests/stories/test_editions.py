@@ -67,6 +67,8 @@ def test_who_has_signed_is_asked_again_and_until_they_answer_they_are_not_on_the
     client.post(stage.link(RUTH), {"answer": "decline"})
     assert change(stage).number == 2
     assert states() == {CARRBORO: "lapsed", CHAPEL_HILL: "lapsed", MONTGOMERY: "declined", DURHAM: "silent"}
+    closing = stage.desk().get(f"/desk/letters/{SLUG}/close/").content.decode()
+    assert "2 offices signed an earlier text and have not signed this one" in closing
     letter = letters_of(stage.coalition)[0]
     assert (letter.signed, letter.title) == (0, "Open letter on night buses and trams")
     asked = sorted(str(mail["To"]) for mail in stage.mails(kind="new-edition"))

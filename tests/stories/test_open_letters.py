@@ -132,9 +132,6 @@ def test_closed_and_published_the_list_is_the_same_everywhere(stage: Stage, clie
     assert [each["confirmed"]["how"] for each in published["signatories"]] == ["link", "mail", "mail"]
     assert (published["count"]["people"], published["count"]["organisations"]) == (2, 1)
     page = client.get(f"/letters/{SLUG}/").content.decode()
-    import re as _re
-
-    print(_re.findall(r"count\">([^<]*)", page))
     assert "one mayor, one other signatory, and one organisation" in page
     lines = client.get(f"/letters/{SLUG}.csv").content.decode().splitlines()
     assert len(lines) == 4
@@ -148,6 +145,9 @@ def test_a_new_edition_asks_the_public_again_with_the_difference(stage: Stage, c
     asked(stage, "late@example.org", name="Lars Late")
     new_edition(slug=SLUG, source=LETTER.replace("keep", "save").encode(), compared=1, at=now())
     stage.post()
+    closing = stage.desk().get(f"/desk/letters/{SLUG}/close/").content.decode()
+    assert "0 signatures of the public stand." in closing
+    assert "0 offices have signed" not in closing
     assert "Nobody has signed yet" in client.get(f"/letters/{SLUG}/").content.decode()
     again = stage.link("ann@example.org", "new-edition")
     assert client.post(again, {"agree": "yes", "answer": "confirm", "edition": "1"}).status_code == 422

@@ -99,6 +99,16 @@ def test_a_delegate_signs_for_the_mayor_who_is_told_at_once_and_disowns(stage: S
     assert state_of(CHAPEL_HILL) == "signed"
 
 
+def test_the_notice_to_a_mayor_leads_to_a_page_that_begins_with_disowning(
+    stage: Stage, client: Client
+) -> None:
+    stage.circulate()
+    client.post(stage.link("bea@chapelhill.example"), SIGN)
+    stage.post()
+    page = client.get(stage.link("mayor@chapelhill.example", "office-holder-notice")).content.decode()
+    assert page.index("Disown this signature") < page.index("What comes next")
+
+
 def test_a_delegate_cannot_disown_nor_end_what_the_mayor_signed(stage: Stage, client: Client) -> None:
     stage.circulate()
     client.post(stage.link("mayor@chapelhill.example", "invitation"), SIGN)
