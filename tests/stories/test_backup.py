@@ -136,7 +136,10 @@ def test_an_older_state_refuses_to_be_signed_on_a_host_that_sealed_more(
     run("backup", new, capture=capsys)
     assert "sealed further than this backup goes" in run("restore", old, "--replace", capture=capsys)
     link = stage.link("ruth@montgomery.example")
-    assert Client().post(link, SIGN).status_code == 503
+    refused = Client().post(link, SIGN)
+    assert refused.status_code == 503
+    assert "Nothing was recorded" in refused.content.decode()
+    assert "checkpoints.log" not in refused.content.decode(), "a path of this machine is no public matter"
     assert Signature.objects.count() == 1
     assert "was sealed further" in run("doctor", capture=capsys, status=1)
     Path(settings.SIGNING_KEY_FILE).with_name("checkpoints.log").unlink()  # as on another machine

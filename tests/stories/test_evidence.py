@@ -159,9 +159,7 @@ def test_an_entry_changed_or_dropped_in_the_tables_is_seen(stage: Stage, client:
     assert verdict(client).verdict == "does-not-hold"
 
 
-def test_a_restored_older_database_refuses_to_sign_and_says_where_the_seals_are(
-    stage: Stage, client: Client
-) -> None:
+def test_a_restored_older_database_refuses_to_sign_and_says_so(stage: Stage, client: Client) -> None:
     stage.circulate()
     backup = snapshot()
     sign(stage, "mayor@carrboro.example")

@@ -79,6 +79,7 @@ class Reason(StrEnum):
     SCAN_TOO_LARGE = "scan-too-large"
     NOT_INVITED = "not-invited"
     # evidence
+    CANNOT_BE_SEALED_NOW = "cannot-be-sealed-now"
     DATABASE_WAS_ROLLED_BACK = "database-was-rolled-back"
     NOTHING_TO_PROVE = "nothing-to-prove"
     # roster

@@ -29,6 +29,7 @@ _GONE = frozenset(
 _NOT_NOW = 503
 _LATER: dict[str, int] = {
     Reason.DATABASE_WAS_ROLLED_BACK: _NOT_NOW,
+    Reason.CANNOT_BE_SEALED_NOW: _NOT_NOW,
     Reason.TOO_MANY_AT_ONCE: 429,
     Reason.TOO_MANY_TRIES: 429,
 }
@@ -70,7 +71,13 @@ def _trouble(
 def refusal(
     request: HttpRequest, refused: Refused, *, contact: str = "", language: str | None = None
 ) -> HttpResponse:
-    """A page of its own for a refusal, with its status."""
+    """A page of its own for a refusal, with its status.
+
+    That an older database was restored is for who runs the installation, with the file it names: others are
+    told that nothing was recorded.
+    """
+    if refused.reason == Reason.DATABASE_WAS_ROLLED_BACK and not request.path.startswith("/desk/"):
+        refused = Refused(Reason.CANNOT_BE_SEALED_NOW)
     response = _trouble(
         request,
         "trouble/refused.html",

@@ -124,6 +124,11 @@ REASONS: dict[str, str] = {
     "scan-too-large": "The scan is larger than 10 MB. Scan it in fewer dots, in grey, and add it again.",
     "not-invited": "“{member}” is not invited to this letter. Invite the office first.",
     # evidence
+    "cannot-be-sealed-now": (
+        "Nothing was recorded: the database is older than what this host has sealed for this letter, and "
+        "whoever runs it has to restore the newer one first. Try again tomorrow, or ask the organiser. A "
+        "receipt that you have stays good."
+    ),
     "database-was-rolled-back": (
         "The database is older than what this host has sealed: the log {origin} has {size} entries here, and "
         "{sealed} were sealed. Restore the newer database; the seals are noted in {file}."
