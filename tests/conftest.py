@@ -1,5 +1,6 @@
 """Fixtures that several areas share."""
 
+import gc
 import shutil
 import time
 from collections.abc import Iterator
@@ -36,12 +37,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database of the tests, which is dropped once nobody else is connected to it.
 
-    The writer of signatures is a thread of its own, and keeps its connection for a moment after the last one.
+    The writer of signatures is a thread of its own, and keeps its connection for a moment after the last one;
+    that of a thread which has ended is closed only when it is collected.
     """
     yield
     with django_db_blocker.unblock():
         end = time.monotonic() + _PATIENCE_SECONDS
         while _others_connected() and time.monotonic() < end:
+            gc.collect()
             time.sleep(0.05)
 
 
