@@ -68,6 +68,7 @@ def _options(folder: Path, port: int, durable: bool) -> list[str]:
         "port": port,
         "unix_socket_directories": folder,
         "fsync": "on" if durable else "off",
+        "max_connections": 300,  # two workers may each let fifty press at once
     }
     return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
