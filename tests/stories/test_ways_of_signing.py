@@ -13,7 +13,8 @@ from undersigned.domain.signing import Authority
 from undersigned.jobs.follow import Following
 from undersigned.queries.board import board_of
 from undersigned.queries.letters import letter_by_slug
-from undersigned.records.models import Invitation, PersonalLink, Signature
+from undersigned.queries.quotes import cleared_quotes
+from undersigned.records.models import Invitation, PersonalLink, Quote, Signature
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -293,6 +294,21 @@ def test_who_is_not_named_is_neither_asked_for_words_nor_quoted(stage: Stage, cl
     sent = {"answer": "clear", "words": "Buses at night bring nurses home.", "proposed": "", "agree": "yes"}
     assert client.post(f"{own}quote/", sent).status_code == 422
     assert "nurses home" not in client.get(f"/letters/{SLUG}/press/").content.decode()
+
+
+def test_words_of_somebody_who_is_not_named_that_an_earlier_version_took_are_in_no_press_kit(
+    stage: Stage, client: Client
+) -> None:
+    stage.circulate()
+    allow(stage, unnamed="described")
+    client.post(stage.link(ADAS), {**SIGN, "unnamed": "yes"})
+    stage.publish()
+    quote = Quote.objects.create(
+        signature=Signature.objects.get(show="private"), cleared="Buses bring nurses home.", cleared_at=now()
+    )
+    assert cleared_quotes(letter_by_slug(SLUG)) == ()
+    Signature.objects.filter(pk=quote.signature_id).update(show="public")
+    assert [each.words for each in cleared_quotes(letter_by_slug(SLUG))] == [quote.cleared]
 
 
 def test_where_every_name_is_printed_an_unnamed_one_is_refused(stage: Stage, client: Client) -> None:
